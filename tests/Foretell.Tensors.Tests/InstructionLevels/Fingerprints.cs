@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using Foretell.Tensors.Tests.Elementary;
 using Foretell.Tensors.Tests.Kernels;
+using Foretell.Tensors.Tests.Sampling;
 
 namespace Foretell.Tensors.Tests.InstructionLevels;
 
@@ -8,5 +11,11 @@ internal static class Fingerprints
     public static IReadOnlyList<(string Name, Func<ulong> Compute)> All { get; } =
     [
         ("kernels", KernelFingerprint.Compute),
+        .. SamplingFingerprints.All,
+        .. ElementaryFingerprints.All,
     ];
+
+    /// <summary>A hash of the bits of values whose size is a multiple of four bytes.</summary>
+    public static ulong Of<T>(T[] values)
+        where T : unmanaged => Bits.Hash(MemoryMarshal.Cast<T, float>(values.AsSpan()));
 }
