@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Foretell.Runs.Sqlite;
+
+/// <summary>SQL in one call; and how .NET values look in SQLite's five types.</summary>
+internal static class SqliteCommands
+{
+    /// <summary>A command whose parameters are named $name in <paramref name="sql"/>.</summary>
+    public static SqliteCommand Command(
+        this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach ((string name, object? value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, Stored(value));
+        }
+
+        return command;
+    }
+
+    /// <summary>Runs <paramref name="sql"/> and returns the number of changed rows.</summary>
+    public static int Execute(
+        this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = connection.Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row, an integer.</summary>
+    public static long Number(
+        this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = connection.Command(sql, parameters);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>All rows, each through <paramref name="map"/>.</summary>
+    public static List<T> Rows<T>(
+        this SqliteConnection connection,
+        Func<SqliteDataReader, T> map,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = connection.Command(sql, parameters);
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>
+    /// Instants as UTC in ISO 8601; seeds as the same 64 bits; NaN, which SQLite takes for NULL, as text.
+    /// </summary>
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        ulong bits => unchecked((long)bits),
+        double.NaN => "NaN",
+        DateTimeOffset instant => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        _ => value,
+    };
+}

@@ -1,0 +1,152 @@
+using Foretell.Runs.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Foretell.Runs;
+
+/// <summary>The store in a study's output folder: the SQLite file <c>runs.db</c>.</summary>
+/// <remarks>
+/// A store opened for writing owns the folder (see <see cref="FolderLock"/>) until it is disposed. The folder must lie
+/// on a local disk: SQLite's log needs shared memory, which network file systems lack.
+/// </remarks>
+public sealed partial class SqliteRunStore : IRunStore
+{
+    /// <summary>The file's name in the output folder.</summary>
+    public const string FileName = "runs.db";
+
+    private readonly SqliteDatabase _database;
+    private readonly FolderLock? _lock;
+
+    private SqliteRunStore(SqliteDatabase database, FolderLock? folderLock, StudyRecord study)
+    {
+        _database = database;
+        _lock = folderLock;
+        Study = study;
+    }
+
+    /// <summary>The full path of the database file, in quotes.</summary>
+    public string Location => $"'{_database.Path}'";
+
+    /// <inheritdoc/>
+    public StudyRecord Study { get; }
+
+    /// <summary>The file beneath: for tests that fill or age it.</summary>
+    internal SqliteDatabase Database => _database;
+
+    /// <summary>Where the store of an output folder lies.</summary>
+    public static string PathIn(string folder) => Path.GetFullPath(Path.Combine(folder, FileName));
+
+    /// <summary>Opens a study's store for writing, or creates it, folder included.</summary>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="study">The study to be run. If the store has it, the stored record stays as it is.</param>
+    /// <param name="replace">
+    /// Tells what to do when the store holds another study: false refuses, true removes that study's runs from the
+    /// store. Files beside the store are not touched.
+    /// </param>
+    /// <param name="clock">Tells the lock's start time; the system's clock by default.</param>
+    /// <exception cref="RunStoreException">
+    /// The folder holds another study, another process writes it, it cannot be written, or the file is damaged, of a
+    /// newer version, or none of ours.
+    /// </exception>
+    public static SqliteRunStore OpenOrCreate(
+        string folder, StudyRecord study, bool replace = false, TimeProvider? clock = null) =>
+        Lock(folder, clock, database =>
+        {
+            database.Write(connection => Settle(connection, study, replace, database.Path));
+            return ReadStudy(database)!;
+        });
+
+    /// <summary>Opens an existing store for writing, whatever its study: to delete a run, say.</summary>
+    /// <inheritdoc cref="OpenOrCreate" path="/exception"/>
+    public static SqliteRunStore Open(string folder, TimeProvider? clock = null)
+    {
+        RequireFile(folder);
+        return Lock(folder, clock, RequireStudy);
+    }
+
+    /// <summary>Opens an existing store for reading, without a lock: also while a screen fills it.</summary>
+    /// <exception cref="RunStoreException">There is no store, or it cannot be read; the message says why.</exception>
+    public static SqliteRunStore OpenRead(string folder)
+    {
+        RequireFile(folder);
+        SqliteDatabase database = SqliteDatabase.OpenForReading(PathIn(folder), SqliteSchema.Current);
+        try
+        {
+            return new SqliteRunStore(database, folderLock: null, RequireStudy(database));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the file and gives the folder back. All is stored already.</summary>
+    public void Dispose()
+    {
+        _database.Dispose();
+        _lock?.Dispose();
+    }
+
+    private static SqliteRunStore Lock(string folder, TimeProvider? clock, Func<SqliteDatabase, StudyRecord> study)
+    {
+        FolderLock folderLock = FolderLock.Acquire(folder, clock);
+        SqliteDatabase? database = null;
+        try
+        {
+            database = SqliteDatabase.OpenForWriting(PathIn(folder), SqliteSchema.Current);
+            return new SqliteRunStore(database, folderLock, study(database));
+        }
+        catch
+        {
+            database?.Dispose();
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireFile(string folder)
+    {
+        if (!File.Exists(PathIn(folder)))
+        {
+            throw new RunStoreException(
+                $"There are no runs in '{Path.GetFullPath(folder)}': it has no {FileName}. Give the folder that was the "
+                + "--out of 'screen' or 'train'.");
+        }
+    }
+
+    private static StudyRecord RequireStudy(SqliteDatabase database) => ReadStudy(database) ?? throw new RunStoreException(
+        $"'{database.Path}' has no study yet: the command that created it was interrupted. Run that command again.");
+
+    private static StudyRecord? ReadStudy(SqliteDatabase database) => database.Read(connection =>
+        connection.Rows(SqliteRows.Study, $"SELECT {SqliteRows.StudyColumns} FROM study").SingleOrDefault());
+
+    private static void Settle(SqliteConnection connection, StudyRecord study, bool replace, string path)
+    {
+        StudyRecord? existing =
+            connection.Rows(SqliteRows.Study, $"SELECT {SqliteRows.StudyColumns} FROM study").SingleOrDefault();
+        if (existing?.Fingerprint == study.Fingerprint)
+        {
+            return;
+        }
+
+        if (existing is not null && !replace)
+        {
+            throw new RunStoreException(
+                $"'{path}' holds the runs of another study, '{existing.Name}' (fingerprint {existing.Fingerprint}; the one "
+                + $"to be run is '{study.Name}', {study.Fingerprint}). Choose another folder, or say that these runs may be "
+                + "replaced.");
+        }
+
+        connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM series; DELETE FROM study;");
+        connection.Execute(
+            $"""
+            INSERT INTO study (id, {SqliteRows.StudyColumns})
+            VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt)
+            """,
+            ("$fingerprint", study.Fingerprint),
+            ("$name", study.Name),
+            ("$json", study.Json),
+            ("$productVersion", study.ProductVersion),
+            ("$createdAt", study.CreatedAt));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Foretell.Tensors.Elementary;
+
+/// <summary>Eight floats in one 256-bit register.</summary>
+internal readonly unsafe struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
+{
+    private readonly Vector256<float> _value = value;
+
+    public static int Count => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Load(float* source) => new(Vector256.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* destination) => _value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Broadcast(float value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes operator +(EightLanes left, EightLanes right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes operator -(EightLanes left, EightLanes right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes operator *(EightLanes left, EightLanes right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes operator /(EightLanes left, EightLanes right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes FusedMultiplyAdd(EightLanes a, EightLanes b, EightLanes c) =>
+        new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Abs(EightLanes value) => new(Vector256.Abs(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes CopySign(EightLanes magnitude, EightLanes sign) =>
+        new(Vector256.ConditionalSelect(Vector256.Create(-0f), sign._value, magnitude._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes SelectLess(EightLanes left, EightLanes right, EightLanes ifLess, EightLanes otherwise) =>
+        new(Vector256.ConditionalSelect(
+            Vector256.LessThan(left._value, right._value), ifLess._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes PowerOfTwo(EightLanes shifted) =>
+        new(((shifted._value.AsInt32() << Rounding.FractionBits) + Vector256.Create(Rounding.One)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Mantissa(EightLanes x, out EightLanes exponent)
+    {
+        Vector256<int> bits = x._value.AsInt32();
+        Vector256<int> power = (bits - Vector256.Create(Rounding.SquareRootOfHalf)) >> Rounding.FractionBits;
+        exponent = new(Vector256.ConvertToSingle(power));
+        return new((bits - (power << Rounding.FractionBits)).AsSingle());
+    }
+}

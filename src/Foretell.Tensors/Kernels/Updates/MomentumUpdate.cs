@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Foretell.Tensors.Kernels.Updates;
+
+/// <summary>u = momentum u + inflow g; w = w + fromBuffer u + fromGradient g.</summary>
+/// <param name="Momentum">What the buffer keeps of itself, in [0, 1).</param>
+/// <param name="Inflow">How the gradient enters the buffer.</param>
+/// <param name="FromBuffer">How the new buffer enters the weight.</param>
+/// <param name="FromGradient">How the gradient enters the weight directly: 0 without Nesterov's look-ahead.</param>
+/// <param name="Decay">Weight decay, applied first.</param>
+/// <remarks>
+/// One kernel for both families and both kinds of momentum, with η the learning rate and μ the momentum:
+/// <code>
+///                      Inflow  FromBuffer  FromGradient
+/// Keras                -η      1           0
+/// Keras, Nesterov      -η      μ           -η
+/// PyTorch              1       -η          0
+/// PyTorch, Nesterov    1       -η μ        -η
+/// </code>
+/// Float32, fused multiply-adds. Gradients and buffers under 1e-30 in magnitude become 0.
+/// </remarks>
+public readonly record struct MomentumUpdate(
+    float Momentum, float Inflow, float FromBuffer, float FromGradient, WeightDecay Decay) : IUpdateRule
+{
+    static int IUpdateRule.SlotCount => 1;
+
+    /// <summary>Updates <paramref name="weights"/> and <paramref name="buffer"/> in place.</summary>
+    /// <param name="weights">w, any length.</param>
+    /// <param name="gradients">g, as many.</param>
+    /// <param name="buffer">u, as many; 0 before the first step.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public void Apply(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> buffer) =>
+        UpdateLoop.Run(this, weights, gradients, buffer, default);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IUpdateRule.Step(
+        ref Vector512<float> weight,
+        Vector512<float> gradient,
+        ref Vector512<float> first,
+        ref Vector512<float> second)
+    {
+        Vector512<float> g = Decay.Gradient(weight, gradient);
+        Vector512<float> u = Vector512.FusedMultiplyAdd(
+            Vector512.Create(Momentum), first, Vector512.Create(Inflow) * g);
+        first = Tiny.Flush(u, Tiny.Moment);
+        weight = Vector512.FusedMultiplyAdd(Vector512.Create(FromBuffer), first, Decay.Decay(weight));
+        weight = Vector512.FusedMultiplyAdd(Vector512.Create(FromGradient), g, weight);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Foretell.Tensors.Kernels.Updates;
+
+/// <summary>
+/// v = keep v + inflow g²; q = g / (√(v + insideRoot) + outsideRoot); u = momentum u + intoBuffer q; w = w - fromBuffer u.
+/// </summary>
+/// <param name="Keep">ρ: what v keeps of itself.</param>
+/// <param name="Inflow">1 - ρ: how g² enters v.</param>
+/// <param name="InsideRoot">ε where Keras 3 adds it, else 0.</param>
+/// <param name="OutsideRoot">ε where PyTorch adds it, else 0. Not both may be 0.</param>
+/// <param name="Momentum">What the buffer keeps of itself, in [0, 1).</param>
+/// <param name="IntoBuffer">The learning rate for Keras, 1 for PyTorch.</param>
+/// <param name="FromBuffer">1 for Keras, the learning rate for PyTorch.</param>
+/// <param name="Decay">Weight decay, applied first.</param>
+/// <remarks>
+/// Float32, fused multiply-adds; square root and quotient are correctly rounded. Gradients, v and u under 1e-30 in
+/// magnitude become 0, and gradients under 1e-15 do not enter v.
+/// </remarks>
+public readonly record struct NormalizedMomentumUpdate(
+    float Keep,
+    float Inflow,
+    float InsideRoot,
+    float OutsideRoot,
+    float Momentum,
+    float IntoBuffer,
+    float FromBuffer,
+    WeightDecay Decay) : IUpdateRule
+{
+    static int IUpdateRule.SlotCount => 2;
+
+    /// <summary>Updates <paramref name="weights"/>, <paramref name="squares"/> and <paramref name="buffer"/> in place.</summary>
+    /// <param name="weights">w, any length.</param>
+    /// <param name="gradients">g, as many.</param>
+    /// <param name="squares">v, as many, not negative; 0 before the first step.</param>
+    /// <param name="buffer">u, as many; 0 before the first step.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public void Apply(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> squares, Span<float> buffer) =>
+        UpdateLoop.Run(this, weights, gradients, squares, buffer);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IUpdateRule.Step(
+        ref Vector512<float> weight,
+        Vector512<float> gradient,
+        ref Vector512<float> first,
+        ref Vector512<float> second)
+    {
+        Vector512<float> g = Decay.Gradient(weight, gradient);
+        first = SecondMoment.Advance(first, g, Keep, Inflow);
+        Vector512<float> root = Vector512.Sqrt(first + Vector512.Create(InsideRoot));
+        Vector512<float> direction = g / (root + Vector512.Create(OutsideRoot));
+        Vector512<float> u = Vector512.FusedMultiplyAdd(
+            Vector512.Create(Momentum), second, Vector512.Create(IntoBuffer) * direction);
+        second = Tiny.Flush(u, Tiny.Moment);
+        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-FromBuffer), second, Decay.Decay(weight));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Foretell.Tensors.Sampling;
+
+/// <summary>
+/// Philox4x32-10: four random words as a keyed bijection of a 128-bit counter. Salmon, Moraes, Dror and Shaw,
+/// "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+/// </summary>
+internal static unsafe class Philox
+{
+    public const int WordsPerBlock = 4;
+
+    private const int Rounds = 10;
+    private const uint MultiplierA = 0xD2511F53;
+    private const uint MultiplierC = 0xCD9E8D57;
+    private const uint WeylA = 0x9E3779B9;
+    private const uint WeylC = 0xBB67AE85;
+
+    /// <summary>The block of one counter; words of counter and key from the least significant up.</summary>
+    public static PhiloxBlock Block(ulong counterLow, ulong counterHigh, ulong key)
+    {
+        uint a = (uint)counterLow;
+        uint b = (uint)(counterLow >> 32);
+        uint c = (uint)counterHigh;
+        uint d = (uint)(counterHigh >> 32);
+        uint keyA = (uint)key;
+        uint keyC = (uint)(key >> 32);
+        for (int round = 0; round < Rounds; round++)
+        {
+            ulong productA = (ulong)MultiplierA * a;
+            ulong productC = (ulong)MultiplierC * c;
+            a = (uint)(productC >> 32) ^ b ^ keyA;
+            b = (uint)productC;
+            c = (uint)(productA >> 32) ^ d ^ keyC;
+            d = (uint)productA;
+            keyA += WeylA;
+            keyC += WeylC;
+        }
+
+        return new PhiloxBlock(a, b, c, d);
+    }
+
+    /// <summary>
+    /// Blocks of consecutive counters, starting at (counterLow, counterHigh); counterLow may not run over.
+    /// </summary>
+    public static void Blocks(ulong counterLow, ulong counterHigh, ulong key, uint* words, int count)
+    {
+        int i = 0;
+        if (Avx2.IsSupported)
+        {
+            for (; i <= count - 8; i += 8)
+            {
+                FourBlocks(counterLow + (ulong)i, counterHigh, key, words + i * WordsPerBlock);
+                FourBlocks(counterLow + (ulong)i + 4, counterHigh, key, words + (i + 4) * WordsPerBlock);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            PhiloxBlock block = Block(counterLow + (ulong)i, counterHigh, key);
+            for (int word = 0; word < WordsPerBlock; word++)
+            {
+                words[i * WordsPerBlock + word] = block[word];
+            }
+        }
+    }
+
+    // One block per 64-bit lane. Each word lives in the low half; what products leave in the high half is never read.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourBlocks(ulong counterLow, ulong counterHigh, ulong key, uint* words)
+    {
+        // This order of lanes makes the two unpacked halves below stand in the order of the counters.
+        Vector256<ulong> counter = Vector256.Create(counterLow) + Vector256.Create(0ul, 2, 1, 3);
+        Vector256<ulong> a = counter;
+        Vector256<ulong> b = counter >> 32;
+        Vector256<ulong> c = Vector256.Create(counterHigh);
+        Vector256<ulong> d = c >> 32;
+        uint keyA = (uint)key;
+        uint keyC = (uint)(key >> 32);
+        Vector256<uint> multiplierA = Vector256.Create((ulong)MultiplierA).AsUInt32();
+        Vector256<uint> multiplierC = Vector256.Create((ulong)MultiplierC).AsUInt32();
+        for (int round = 0; round < Rounds; round++)
+        {
+            Vector256<ulong> productA = Avx2.Multiply(a.AsUInt32(), multiplierA);
+            Vector256<ulong> productC = Avx2.Multiply(c.AsUInt32(), multiplierC);
+            a = (productC >> 32) ^ b ^ Vector256.Create((ulong)keyA);
+            b = productC;
+            c = (productA >> 32) ^ d ^ Vector256.Create((ulong)keyC);
+            d = productA;
+            keyA += WeylA;
+            keyC += WeylC;
+        }
+
+        Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
+        Vector256<ulong> first = (a & low) | (b << 32);
+        Vector256<ulong> second = (c & low) | (d << 32);
+        Avx2.UnpackLow(first, second).AsUInt32().Store(words);
+        Avx2.UnpackHigh(first, second).AsUInt32().Store(words + 8);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Foretell.Runs.Tests;
+
+public sealed class InMemoryRunStoreTests : RunStoreContract
+{
+    protected override IRunStore Create(StudyRecord study) => new InMemoryRunStore(study);
+}

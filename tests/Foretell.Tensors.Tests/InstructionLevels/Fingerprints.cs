@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+using Foretell.Tensors.Tests.Elementary;
+using Foretell.Tensors.Tests.Kernels;
+using Foretell.Tensors.Tests.Sampling;
+
+namespace Foretell.Tensors.Tests.InstructionLevels;
+
+/// <summary>All that must have the same bits at every instruction level: name and hash, one line each.</summary>
+internal static class Fingerprints
+{
+    public static IReadOnlyList<(string Name, Func<ulong> Compute)> All { get; } =
+    [
+        ("kernels", KernelFingerprint.Compute),
+        .. SamplingFingerprints.All,
+        .. ElementaryFingerprints.All,
+    ];
+
+    /// <summary>A hash of the bits of values whose size is a multiple of four bytes.</summary>
+    public static ulong Of<T>(T[] values)
+        where T : unmanaged => Bits.Hash(MemoryMarshal.Cast<T, float>(values.AsSpan()));
+}

@@ -1,0 +1,131 @@
+using Foretell.Tensors.Kernels;
+
+namespace Foretell.Tensors.Tests.Kernels;
+
+public sealed unsafe class ConvolutionKernelTests
+{
+    public static TheoryData<int[]> Shapes => new(
+        (int[][])
+        [
+            // images, height, width, in, kernel h, kernel w, out, stride y, stride x, pad top, bottom, left, right
+            [3, 28, 28, 1, 3, 3, 16, 2, 2, 0, 0, 0, 0],      // the small CNN of the zoo
+            [32, 13, 13, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0],
+            [32, 6, 6, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0],
+            [2, 15, 15, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0],
+            [7, 7, 7, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0],
+            [2, 12, 12, 3, 3, 3, 32, 1, 1, 1, 1, 1, 1],      // same padding
+            [3, 8, 8, 32, 3, 3, 64, 1, 1, 1, 1, 1, 1],
+            [5, 4, 4, 40, 3, 3, 33, 1, 1, 1, 1, 1, 1],
+            [5, 1, 1, 35, 3, 3, 17, 1, 1, 1, 1, 1, 1],
+            [2, 9, 9, 16, 1, 1, 32, 1, 1, 0, 0, 0, 0],       // dense over positions
+            [2, 9, 9, 16, 1, 1, 32, 2, 2, 0, 0, 0, 0],       // inputs that no output sees
+            [2, 10, 7, 5, 5, 3, 7, 3, 1, 2, 1, 0, 2],        // nothing alike in the two directions
+            [1, 11, 13, 2, 2, 4, 3, 1, 3, 0, 1, 3, 0],
+            [4, 5, 6, 1, 2, 2, 1, 2, 2, 1, 0, 0, 1],
+            [1, 6, 5, 1, 3, 3, 35, 1, 1, 1, 1, 1, 1],
+            [3, 10, 10, 1, 5, 5, 20, 1, 1, 2, 2, 2, 2],
+            [2, 3, 3, 4, 3, 3, 5, 1, 1, 0, 0, 0, 0],         // one output position
+            [2, 2, 2, 4, 3, 3, 5, 1, 1, 0, 0, 0, 0],         // the kernel does not fit: no outputs
+            [0, 6, 6, 3, 3, 3, 4, 1, 1, 1, 1, 1, 1],         // no images
+            [1, 16, 16, 3, 4, 4, 8, 4, 4, 0, 0, 0, 0],       // patches that do not overlap
+            [2, 9, 9, 6, 3, 3, 8, 4, 4, 0, 0, 0, 0],         // and with gaps
+            [1, 30, 70, 2, 3, 3, 4, 1, 1, 1, 1, 1, 1],
+        ]);
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Forward_has_the_bits_of_the_naive_loop(int[] shape)
+    {
+        (int images, ConvolutionShape s) = Parse(shape);
+        for (int epilogue = 0; epilogue < 8; epilogue++)
+        {
+            CheckForward(s, images, epilogue);
+        }
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Input_gradient_has_the_bits_of_the_naive_loop(int[] shape)
+    {
+        (int images, ConvolutionShape s) = Parse(shape);
+        CheckInputGradient(s, images, masked: false);
+        CheckInputGradient(s, images, masked: true);
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Kernel_gradient_has_the_bits_of_the_naive_loop(int[] shape)
+    {
+        (int images, ConvolutionShape s) = Parse(shape);
+        CheckKernelGradient(s, images);
+    }
+
+    [Fact]
+    public void All_channel_counts_up_to_35_have_the_bits_of_the_naive_loop()
+    {
+        for (int channels = 1; channels <= 35; channels++)
+        {
+            int others = 36 - channels;
+            int strideY = 1 + (channels % 2), strideX = 1 + (channels % 3);
+            var s = new ConvolutionShape(5, 6, channels, 3, 2, others, strideY, strideX, 1, 0, 1, 1);
+            CheckForward(s, 2, channels % 8);
+            CheckInputGradient(s, 2, channels % 2 == 0);
+            CheckKernelGradient(s, 2);
+        }
+    }
+
+    [Fact]
+    public void All_image_sizes_up_to_20_have_the_bits_of_the_naive_loop()
+    {
+        for (int size = 1; size <= 20; size++)
+        {
+            var s = new ConvolutionShape(size, 21 - size, 3, 3, 3, 16, 1 + (size % 2), 1, 1, 1, 1, 1);
+            CheckForward(s, 3, 3);
+            CheckInputGradient(s, 3, true);
+            CheckKernelGradient(s, 3);
+        }
+    }
+
+    private static void CheckForward(ConvolutionShape s, int images, int epilogue)
+    {
+        using var x = new GuardedFloats((long)images * s.InputSize, 1);
+        using var kernel = new GuardedFloats(s.KernelSize, 2);
+        using var bias = new GuardedFloats(s.OutChannels, 3);
+        using var mask = new GuardedFloats((long)images * s.OutputSize, 4);
+        using var expected = new GuardedFloats((long)images * s.OutputSize);
+        using var actual = new GuardedFloats((long)images * s.OutputSize);
+        using var scratch = new GuardedFloats(ConvolutionKernel.ForwardScratchFloats(s, images));
+        var e = new Epilogue(
+            (epilogue & 1) != 0 ? bias.Pointer : null, (epilogue & 2) != 0, (epilogue & 4) != 0 ? mask.Pointer : null);
+        Naive.Forward(s, images, x.Pointer, kernel.Pointer, expected.Pointer, e);
+        ConvolutionKernel.Forward(s, images, x.Pointer, kernel.Pointer, actual.Pointer, e, scratch.Pointer);
+        Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}, epilogue {epilogue}");
+    }
+
+    private static void CheckInputGradient(ConvolutionShape s, int images, bool masked)
+    {
+        using var gradOutput = new GuardedFloats((long)images * s.OutputSize, 1);
+        using var kernel = new GuardedFloats(s.KernelSize, 2);
+        using var mask = new GuardedFloats((long)images * s.InputSize, 4);
+        using var expected = new GuardedFloats((long)images * s.InputSize);
+        using var actual = new GuardedFloats((long)images * s.InputSize);
+        using var scratch = new GuardedFloats(ConvolutionKernel.InputGradientScratchFloats(s, images));
+        var e = new Epilogue(null, false, masked ? mask.Pointer : null);
+        Naive.InputGradient(s, images, gradOutput.Pointer, kernel.Pointer, expected.Pointer, e);
+        ConvolutionKernel.InputGradient(
+            s, images, gradOutput.Pointer, kernel.Pointer, actual.Pointer, e, scratch.Pointer);
+        Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}, masked {masked}");
+    }
+
+    private static void CheckKernelGradient(ConvolutionShape s, int images)
+    {
+        using var x = new GuardedFloats((long)images * s.InputSize, 1);
+        using var gradOutput = new GuardedFloats((long)images * s.OutputSize, 2);
+        using var expected = new GuardedFloats(s.KernelSize);
+        using var actual = new GuardedFloats(s.KernelSize);
+        using var scratch = new GuardedFloats(ConvolutionKernel.KernelGradientScratchFloats(s, images));
+        Naive.KernelGradient(s, images, x.Pointer, gradOutput.Pointer, expected.Pointer);
+        ConvolutionKernel.KernelGradient(s, images, x.Pointer, gradOutput.Pointer, actual.Pointer, scratch.Pointer);
+        Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}");
+    }
+
+    private static (int Images, ConvolutionShape Shape) Parse(int[] v) =>
+        (v[0], new ConvolutionShape(v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11], v[12]));
+}

@@ -1,0 +1,81 @@
+using Foretell.Tensors.Kernels;
+
+namespace Foretell.Tensors.Tests.Kernels;
+
+/// <summary>One number for what all kernels compute on fixed inputs, whatever the instruction level.</summary>
+internal static unsafe class KernelFingerprint
+{
+    public static ulong Compute()
+    {
+        ulong hash = Bits.Hash([]);
+        ulong seed = 1;
+        foreach (bool transA in (bool[])[false, true])
+        {
+            foreach (bool transB in (bool[])[false, true])
+            {
+                hash = Product(33, 50, 300, transA, transB, seed++, hash);
+                hash = Product(7, 19, 5, transA, transB, seed++, hash);
+                hash = Product(70, 9, 32, transA, transB, seed++, hash);
+            }
+        }
+
+        hash = Convolution(new ConvolutionShape(28, 28, 1, 3, 3, 16, 2, 2, 0, 0, 0, 0), seed++, hash);
+        hash = Convolution(new ConvolutionShape(13, 13, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0), seed++, hash);
+        hash = Convolution(new ConvolutionShape(6, 6, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0), seed++, hash);
+        hash = Convolution(new ConvolutionShape(8, 8, 20, 3, 3, 40, 1, 1, 1, 1, 1, 1), seed++, hash);
+        hash = Convolution(new ConvolutionShape(7, 9, 3, 2, 4, 5, 1, 3, 1, 0, 2, 1), seed++, hash);
+        return Elementwise(1003, seed, hash);
+    }
+
+    private static ulong Product(int m, int n, int k, bool transA, bool transB, ulong seed, ulong hash)
+    {
+        using GuardedFloats a = new(m * k, seed), b = new(k * n, seed + 100), c = new(m * n, seed + 200);
+        using var bias = new GuardedFloats(n, seed);
+        using var scratch = new GuardedFloats(MatMulKernel.ScratchFloats(m, n, k, transA, transB));
+        MatMulKernel.Multiply(
+            m, n, k, a.Pointer, transA ? m : k, transA, b.Pointer, transB ? k : n, transB, c.Pointer, n, true,
+            new Epilogue(bias.Pointer, seed % 2 == 0, null), scratch.Pointer);
+        return Bits.Hash(c.Span, hash);
+    }
+
+    private static ulong Convolution(ConvolutionShape s, ulong seed, ulong hash)
+    {
+        const int Images = 5;
+        using GuardedFloats x = new(Images * s.InputSize, seed), gradInput = new(x.Length);
+        using var y = new GuardedFloats(Images * s.OutputSize);
+        using GuardedFloats kernel = new(s.KernelSize, seed + 100), gradKernel = new(s.KernelSize);
+        using GuardedFloats bias = new(s.OutChannels, seed + 200);
+        using var scratch = new GuardedFloats(Math.Max(
+            ConvolutionKernel.ForwardScratchFloats(s, Images),
+            Math.Max(
+                ConvolutionKernel.InputGradientScratchFloats(s, Images),
+                ConvolutionKernel.KernelGradientScratchFloats(s, Images))));
+        ConvolutionKernel.Forward(
+            s, Images, x.Pointer, kernel.Pointer, y.Pointer, new Epilogue(bias.Pointer, true, null), scratch.Pointer);
+        ConvolutionKernel.InputGradient(
+            s,
+            Images,
+            y.Pointer,
+            kernel.Pointer,
+            gradInput.Pointer,
+            new Epilogue(null, false, x.Pointer),
+            scratch.Pointer);
+        ConvolutionKernel.KernelGradient(s, Images, x.Pointer, y.Pointer, gradKernel.Pointer, scratch.Pointer);
+        return Bits.Hash(gradKernel.Span, Bits.Hash(gradInput.Span, Bits.Hash(y.Span, hash)));
+    }
+
+    private static ulong Elementwise(int count, ulong seed, ulong hash)
+    {
+        using GuardedFloats x = new(count, seed), y = new(count, seed + 1), r = new(count);
+        ElementwiseKernel.Square(x.Pointer, r.Pointer, count);
+        ElementwiseKernel.ReciprocalSquareRoot(r.Pointer, r.Pointer, count);
+        ElementwiseKernel.Multiply(r.Pointer, y.Pointer, r.Pointer, count);
+        ElementwiseKernel.Divide(r.Pointer, x.Pointer, r.Pointer, count);
+        ElementwiseKernel.Max(r.Pointer, y.Pointer, r.Pointer, count);
+        ElementwiseKernel.ReluMask(r.Pointer, x.Pointer, r.Pointer, count);
+        ElementwiseKernel.AddScaled(0.7f, y.Pointer, r.Pointer, count);
+        hash = Bits.Hash(r.Span, hash);
+        RowKernel.ColumnSums(x.Pointer, r.Pointer, 17, count / 17, false);
+        return Bits.Hash(r.Span, hash);
+    }
+}
