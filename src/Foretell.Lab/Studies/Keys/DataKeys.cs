@@ -1,0 +1,125 @@
+using Foretell.Lab.Studies.Json;
+using Foretell.Lab.Studies.Shapes;
+
+namespace Foretell.Lab.Studies.Keys;
+
+/// <summary>"data": what the candidates learn from.</summary>
+internal static class DataKeys
+{
+    public const int MostExamples = 100_000_000;
+
+    private const string Set = "set";
+    private const string Dimensions = "dimensions";
+    private const string InnerRadius = "inner-radius";
+    private const string OuterRadius = "outer-radius";
+    private const string Training = "training";
+    private const string HeldOut = "held-out";
+    private const string Shuffle = "shuffle-labels";
+    private const string Seed = "seed";
+    private const string Scale = "scale";
+    private const string Grey = "grey";
+    private const string Labels = "labels";
+
+    private static readonly NumberShape Examples = Numbers.Whole(1, MostExamples);
+
+    private static readonly Key ScaleKey = new(Scale, WordShape.Of<PixelScale>("scale"),
+        "What becomes of pixels 0 to 255: 'unit' [0, 1], 'symmetric' [-1, 1], 'standardize' mean 0 and deviation 1.")
+    {
+        Default = Node.Of("unit"),
+    };
+
+    private static readonly Key GreyKey = new(Grey, new FlagShape(), "Average the color channels into one.")
+    {
+        Default = Node.Of(false),
+    };
+
+    private static readonly Key[] Subset =
+    [
+        new(Training, Examples, "How many training examples to use, chosen by the data's seed; all if left out."),
+        new(HeldOut, Examples, "How many held-out examples to use, chosen by the data's seed; all if left out."),
+    ];
+
+    public static VariantShape<DataSettings> Shape { get; } = new("data set", Set,
+    [
+        new("shell", "Two concentric spheres, one class each; made, not read.", ShellKeys(), Shell),
+        Images("fashion-mnist", "70,000 grey images of clothes, 28x28, 10 classes."),
+        Images("mnist", "70,000 grey images of digits, 28x28, 10 classes."),
+        Images("cifar-10", "60,000 color images, 32x32, 10 classes.", GreyKey),
+        Images("cifar-100", "60,000 color images, 32x32, 100 or 20 classes.", GreyKey, CoarseKey()),
+        Images("svhn", "99,289 color images of house numbers, 32x32, 10 classes.", GreyKey),
+        new("idx", "Images and labels in IDX files of your own.", IdxKeys(), Idx),
+        new("csv", "A table of numbers of your own, one example a row.", CsvKeys(), Csv),
+    ])
+    {
+        Common =
+        [
+            new(Shuffle, Numbers.Fraction, "Fraction of the training labels that are permuted among themselves.")
+            {
+                Default = Node.Of(0),
+            },
+            new(Seed, Numbers.Seed,
+                "Seeds what is made or chosen of the data; the study's seed if left out. One set for all candidates "
+                + "unless drawn."),
+        ],
+    };
+
+    private static Key[] ShellKeys() =>
+    [
+        new(Dimensions, Numbers.Whole(1, 65536), "Dimensions of the space.") { Default = Node.Of(1024) },
+        new(Training, Examples, "How many training points to make.") { Default = Node.Of(20000) },
+        new(HeldOut, Examples, "How many held-out points to make.") { Default = Node.Of(4000) },
+        new(InnerRadius, Numbers.AboveZero, "Radius of the inner sphere, class 0.") { Default = Node.Of(1.0) },
+        new(OuterRadius, Numbers.AboveZero, "Radius of the outer sphere, class 1.") { Default = Node.Of(1.1) },
+    ];
+
+    private static Key CoarseKey() => new(Labels, new WordShape("labels", ["fine", "coarse"]),
+        "The 100 fine or the 20 coarse classes.")
+    { Default = Node.Of("fine") };
+
+    private static Key[] IdxKeys() =>
+    [
+        File("training-images", "IDX file of the training images, plain or .gz; relative to the study's folder."),
+        File("training-labels", "IDX file of the training labels."),
+        File("held-out-images", "IDX file of the held-out images."),
+        File("held-out-labels", "IDX file of the held-out labels."),
+        ScaleKey,
+        .. Subset,
+    ];
+
+    private static Key[] CsvKeys() =>
+    [
+        File("file", "CSV file with a header line; relative to the study's folder."),
+        new("label", new TextShape("the name of a column"), "Name of the column that holds the class.") { Required = true },
+        new("held-out-fraction", new NumberShape(0, 1) { AboveLow = true, BelowHigh = true },
+            "Fraction of the rows that are held out.") { Default = Node.Of(0.2) },
+        new("standardize", new FlagShape(), "Bring each column to mean 0 and deviation 1 of the training rows.")
+        {
+            Default = Node.Of(true),
+        },
+    ];
+
+    private static Key File(string name, string help) =>
+        new(name, new TextShape("the path of a file"), help) { Required = true };
+
+    private static Variant<DataSettings> Images(string word, string help, params Key[] more) =>
+        new(word, help, [ScaleKey, .. more, .. Subset], values => new ImageData(
+            word,
+            values.Word<PixelScale>(Scale),
+            Grey: values.Has(Grey) && values.Flag(Grey),
+            CoarseLabels: values.TextOrNone(Labels) == "coarse",
+            values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed)));
+
+    private static ShellData Shell(Resolved values) => new(
+        values.Whole(Dimensions), values.Number(InnerRadius), values.Number(OuterRadius),
+        values.Whole(Training), values.Whole(HeldOut), values.Number(Shuffle), values.Seed(Seed));
+
+    private static IdxData Idx(Resolved values) => new(
+        values.Text("training-images"), values.Text("training-labels"),
+        values.Text("held-out-images"), values.Text("held-out-labels"),
+        values.Word<PixelScale>(Scale),
+        values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed));
+
+    private static CsvData Csv(Resolved values) => new(
+        values.Text("file"), values.Text("label"), values.Number("held-out-fraction"), values.Flag("standardize"),
+        values.Number(Shuffle), values.Seed(Seed));
+}

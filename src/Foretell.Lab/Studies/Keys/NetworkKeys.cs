@@ -1,0 +1,37 @@
+using Foretell.Lab.Studies.Json;
+using Foretell.Lab.Studies.Shapes;
+
+namespace Foretell.Lab.Studies.Keys;
+
+/// <summary>"network": what learns.</summary>
+internal static class NetworkKeys
+{
+    private const int MostLayers = 64;
+    private const int WidestLayer = 65536;
+
+    private static readonly Key Activations = new("activation", WordShape.Of<Activation>("activation"),
+        "The function after each hidden layer.")
+    { Default = Node.Of("relu") };
+
+    private static readonly Key Dropout = new("dropout", Numbers.BelowOne,
+        "Probability with which an output is dropped in training.")
+    { Default = Node.Of(0) };
+
+    private static readonly Key Hidden = new("hidden", new ListShape(Numbers.Whole(1, WidestLayer), 1, MostLayers),
+        "Widths of the hidden layers, first to last; the output layer follows from the data.")
+    {
+        Default = Node.List(512, 256, 256, 128),
+    };
+
+    public static VariantShape<NetworkSettings> Shape { get; } = new("network", "kind",
+    [
+        new("perceptron", "Dense layers.", [Hidden, Activations],
+            values => new PerceptronSettings(values.Wholes("hidden"), values.Word<Activation>("activation"))),
+        new("small-cnn", "The Small CNN Zoo's network (arXiv:2002.11448): three 3x3 convolutions of 16 channels.",
+            [Activations, Dropout],
+            values => new SmallCnnSettings(values.Word<Activation>("activation"), values.Number("dropout"))),
+        new("cnn10", "Ten layers with a dense hidden layer of 256; ours, the paper's sequence is lost.",
+            [Dropout],
+            values => new Cnn10Settings(values.Number("dropout"))),
+    ]);
+}

@@ -1,0 +1,109 @@
+using Foretell.Forecasts.EarlySuccess;
+using Foretell.Lab.Studies.Json;
+using Foretell.Lab.Studies.Shapes;
+
+namespace Foretell.Lab.Studies.Keys;
+
+/// <summary>"rule" and "decide": how runs are given up.</summary>
+internal static class RuleKeys
+{
+    public const string Default = "early-success-labels";
+
+    private static readonly Key[] Indicator =
+    [
+        new("preset", new WordShape("preset", ["excess", "paper"]),
+            "'paper': the paper's constants as reconstructed. 'excess': the same with decay as excess over each layer's "
+            + "own epoch 0 and a threshold to match, without which the label-free rule hardly gives up anything.")
+        {
+            Default = Node.Of("excess"),
+        },
+        Option("window", Numbers.Whole(1, 1000), "Epochs over which the shift looks back.", o => Node.Of(o.Window)),
+        Option("power", Numbers.AboveZero, "p on the singular values in the decay.", o => Node.Of(o.Power)),
+        Option("scale", Numbers.AboveZero, "Brings decay into the range of the shift.", o => Node.Of(o.Scale)),
+        Option("weight", Numbers.Fraction, "Share of decay in the score; the shift has the rest.", o => Node.Of(o.Weight)),
+        Option("decay-kind", WordShape.Of<DecayKind>("kind of decay"), "Formula of the decay; the paper's is lost.",
+            o => Node.Of(Words.Of(o.DecayKind))),
+        Option("decay-reference", WordShape.Of<DecayReference>("reference"), "What decay is measured from.",
+            o => Node.Of(Words.Of(o.DecayReference))),
+        Option("shift-kind", WordShape.Of<ShiftKind>("kind of shift"), "Formula of the shift; the paper's is lost.",
+            o => Node.Of(Words.Of(o.ShiftKind))),
+        Option("shift-weights", WordShape.Of<ShiftWeights>("kind of weights"), "Weights of the window's steps.",
+            o => Node.Of(Words.Of(o.ShiftWeights))),
+        Option("decay-threshold", Numbers.Any, "Above this decay and ...", o => Node.Of(o.DecayThreshold)),
+        Option("shift-threshold", Numbers.FromZero, "... below this shift a run counts as saturated.",
+            o => Node.Of(o.ShiftThreshold)),
+    ];
+
+    private static readonly Key[] WithLabels =
+    [
+        Option("label-scale", WordShape.Of<EpochScaleForm>("form of the scale"),
+            "How the weight of the label-free score beside accuracy depends on the epoch.",
+            o => Node.Of(Words.Of(o.LabelScale.Form))),
+        Option("label-factor", Numbers.FromZero, "Multiplies that weight.", o => Node.Of(o.LabelScale.Factor)),
+        Option("squash", WordShape.Of<Squash>("squash"), "What keeps the score in [0, 1].", o => Node.Of(Words.Of(o.Squash))),
+    ];
+
+    private static readonly Key Reduction = new("reduction", Numbers.Whole(2, 1000),
+        "One run in so many goes on from rung to rung; the study's checkpoints are the rungs.")
+    { Default = Node.Of(3) };
+
+    public static VariantShape<RuleSettings> Shape { get; } = new("rule", "kind",
+    [
+        Plain("none", "Every run is trained to its end."),
+        Plain("accuracy", "By the held-out accuracy so far."),
+        Plain("median", "A run goes on while its best accuracy is at least the median of the others' running averages."),
+        new("asha", "Successive halving: the best of each rung go on.", [Reduction],
+            values => new AshaSettings(values.Whole("reduction"))),
+        Plain("extrapolate", "By the final accuracy that a power law through the accuracies so far predicts."),
+        new("early-success", "By the spectra of hidden activations, no labels.", Indicator,
+            values => new EarlySuccessSettings("early-success", OptionsOf(values))),
+        new("early-success-labels", "By the spectra and the held-out accuracy.", [.. Indicator, .. WithLabels],
+            values => new EarlySuccessSettings("early-success-labels", OptionsOf(values))),
+    ])
+    {
+        DefaultKind = Default,
+    };
+
+    public static ObjectShape Decide { get; } = new(
+        new Key("keep", Numbers.Share, "Keep the runs whose score is in this best fraction of the study so far."),
+        new Key("target", Numbers.Fraction, "Keep the runs that are expected to reach this accuracy at the end."))
+    {
+        OnlyOne = true,
+    };
+
+    public static DecideSettings BindDecide(ObjectNode resolved)
+    {
+        var values = new Resolved(resolved);
+        return new(values.NumberOrNone("keep"), values.NumberOrNone("target"));
+    }
+
+    private static Variant<RuleSettings> Plain(string word, string help) => new(word, help, [], _ => new RuleSettings(word));
+
+    private static Key Option(string name, Shape shape, string help, Func<EarlySuccessOptions, Node> preset) =>
+        new(name, shape, help) { DefaultFrom = others => preset(PresetOf(new Resolved(others))) };
+
+    private static EarlySuccessOptions PresetOf(Resolved values) =>
+        values.Text("preset") == "paper" ? EarlySuccessOptions.Paper : EarlySuccessOptions.Excess;
+
+    private static EarlySuccessOptions OptionsOf(Resolved values)
+    {
+        EarlySuccessOptions preset = PresetOf(values);
+        return preset with
+        {
+            Window = values.Whole("window"),
+            Power = values.Number("power"),
+            Scale = values.Number("scale"),
+            Weight = values.Number("weight"),
+            DecayKind = values.Word<DecayKind>("decay-kind"),
+            DecayReference = values.Word<DecayReference>("decay-reference"),
+            ShiftKind = values.Word<ShiftKind>("shift-kind"),
+            ShiftWeights = values.Word<ShiftWeights>("shift-weights"),
+            DecayThreshold = values.Number("decay-threshold"),
+            ShiftThreshold = values.Number("shift-threshold"),
+            LabelScale = values.Has("label-scale")
+                ? new(values.Word<EpochScaleForm>("label-scale"), values.Number("label-factor"))
+                : preset.LabelScale,
+            Squash = values.Has("squash") ? values.Word<Squash>("squash") : preset.Squash,
+        };
+    }
+}

@@ -1,0 +1,115 @@
+using Foretell.Lab.Studies.Json;
+using Foretell.Lab.Studies.Shapes;
+
+namespace Foretell.Lab.Studies.Keys;
+
+/// <summary>The keys of a study.</summary>
+internal static class StudyKeys
+{
+    public const int MostCandidates = 1_000_000;
+    public const int MostEpochs = 1_000_000;
+
+    /// <summary>Words for the signals; 'default' stands for all but noise-sensitivity.</summary>
+    private static readonly string[] Signals =
+    [
+        "default", "spectrum", "weight-statistics", "loss", "accuracy", "gradient-norm", "update-ratio",
+        "layer-rotation", "noise-sensitivity",
+    ];
+
+    private static readonly int[] UsualCheckpoints = [10, 20, 30];
+
+    /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
+    public static IReadOnlyList<Key> OfCandidate { get; } =
+    [
+        new("data", DataKeys.Shape, "What the candidates learn from.") { Required = true },
+        new("network", NetworkKeys.Shape, "What learns.") { Required = true },
+        new("initialization", InitializationKeys.Shape, "Where the weights start; biases start at 0.")
+        {
+            Default = Node.Of("xavier-normal"),
+        },
+        new("optimizer", OptimizerKeys.Shape, "How the weights change.") { Required = true },
+        new("schedule", ScheduleKeys.Shape, "How the learning rate changes over a run.") { Default = Node.Of("constant") },
+        new("batch", Batch(), "How an epoch is cut into steps.") { Default = new ObjectNode(Position.None, []) },
+        new("run-seed", Numbers.Seed,
+            "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from the "
+            + "study's seed; a number gives all candidates the same."),
+    ];
+
+    /// <summary>All keys.</summary>
+    public static ObjectShape Shape { get; } = new(
+    [
+        OfStudy("$schema", new TextShape("the path of the schema"), "Lets editors complete and check this file."),
+        OfStudy("name", new TextShape("a name"), "What the study is called in lists and reports."),
+        OfStudy("description", new TextShape("a text"), "What it is for."),
+        OfStudy("seed", Numbers.Seed, "Seeds every draw of the study, the data and the runs.") with { Default = Node.Of(1) },
+        OfStudy("candidates", Numbers.Whole(1, MostCandidates), "How many candidates; may grow later.") with
+        {
+            Required = true,
+        },
+        OfStudy("epochs", Numbers.Whole(1, MostEpochs), "Epochs of a run that is not given up.") with { Required = true },
+        OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64),
+            "Epochs after which the rule decides, ascending. Left out: 10, 20 and 30, as far as they lie before the last "
+            + "epoch; in shorter runs after a third of the epochs.") with { DefaultFrom = Checkpoints },
+        .. OfCandidate,
+        OfStudy("signals", new ListShape(new WordShape("signal", Signals), 0, 64),
+            "What is read along a run. 'default' stands for all but noise-sensitivity.") with
+            {
+                Default = new ListNode(Position.None, [Node.Of("default")]),
+            },
+        OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with { Default = Node.Of(RuleKeys.Default) },
+        OfStudy("decide", RuleKeys.Decide, "What the rule's score must reach for a run to go on.") with
+        {
+            Default = new ObjectNode(Position.None, [new("keep", Position.None, Node.Of(0.4))]),
+        },
+    ]);
+
+    private static Key OfStudy(string name, Shape shape, string help) =>
+        new(name, shape, help) { SameForAllCandidates = true };
+
+    private static ObjectShape Batch() => new(
+        new Key("size", Numbers.Whole(1, DataKeys.MostExamples), "Examples in a step.") { Default = Node.Of(32) },
+        new Key("last", WordShape.Of<LastBatch>("treatment"), "Whether the smaller last batch of an epoch is kept or dropped.")
+        {
+            Default = Node.Of("keep"),
+        });
+
+    private static ListNode Checkpoints(ObjectNode study)
+    {
+        int epochs = new Resolved(study).Whole("epochs");
+        int[] usual = [.. UsualCheckpoints.Where(epoch => epoch < epochs)];
+        return Node.List(usual.Length > 0 || epochs == 1 ? usual : [Math.Max(1, epochs / 3)]);
+    }
+
+    /// <summary>The typed settings of a candidate whose values are all drawn.</summary>
+    public static CandidateSettings BindCandidate(ObjectNode resolved)
+    {
+        var values = new Resolved(resolved);
+        var batch = new Resolved(values.Object("batch"));
+        return new(
+            DataKeys.Shape.Bind(values.Object("data")),
+            NetworkKeys.Shape.Bind(values.Object("network")),
+            InitializationKeys.Shape.Bind(values.Object("initialization")),
+            OptimizerKeys.Shape.Bind(values.Object("optimizer")),
+            ScheduleKeys.Shape.Bind(values.Object("schedule")),
+            new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")));
+    }
+
+    /// <summary>What is said about the key at a path; null inside draws and lists.</summary>
+    public static string? HelpFor(string path)
+    {
+        Shape shape = Shape;
+        Key? key = null;
+        foreach (string name in path.Split('.'))
+        {
+            key = shape.Find(name);
+            if (key is null)
+            {
+                return null;
+            }
+
+            shape = key.Shape;
+        }
+
+        return key?.Help;
+    }
+}

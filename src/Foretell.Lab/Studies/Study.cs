@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Foretell.Lab.Studies.Json;
+using Foretell.Lab.Studies.Keys;
+using Foretell.Lab.Studies.Shapes;
+
+namespace Foretell.Lab.Studies;
+
+/// <summary>
+/// A study: a law for candidates, how long they train, what is read along the way and how runs are given up. Immutable.
+/// It comes from JSON with comments and trailing commas, in which any value that describes a candidate may be drawn.
+/// </summary>
+public sealed partial class Study
+{
+    private readonly ObjectNode _source;
+    private readonly ObjectNode _complete;
+
+    private Study(ObjectNode source, string path)
+    {
+        var findings = new Findings(path);
+        StudyKeys.Shape.Check(source, "", findings);
+        Consistency.Check(source, findings);
+        findings.ThrowIfAny();
+
+        _source = source;
+        _complete = (ObjectNode)StudyKeys.Shape.Resolve(source, "", draws: null);
+        var values = new Resolved(_complete);
+        Path = path;
+        Name = values.TextOrNone("name") ?? System.IO.Path.GetFileNameWithoutExtension(path);
+        Description = values.TextOrNone("description");
+        Seed = values.Seed("seed");
+        CandidateCount = values.Whole("candidates");
+        Epochs = values.Whole("epochs");
+        Checkpoints = values.Wholes("checkpoints");
+        Signals = values.Texts("signals");
+        Rule = RuleKeys.Shape.Bind(values.Object("rule"));
+        Decide = RuleKeys.BindDecide(values.Object("decide"));
+        Fingerprint = FingerprintOf(_complete);
+    }
+
+    /// <summary>The file it came from, or whatever names it in messages.</summary>
+    public string Path { get; }
+
+    /// <summary>Its name; the file's name without extension if the study has none.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is for; null if it does not say.</summary>
+    public string? Description { get; }
+
+    /// <summary>Seeds every draw. Default 1.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>How many candidates; they are numbered from 1.</summary>
+    public int CandidateCount { get; }
+
+    /// <summary>Epochs of a run that is not given up.</summary>
+    public int Epochs { get; }
+
+    /// <summary>
+    /// Epochs after which the rule decides, ascending, all before the last. Default 10, 20, 30 as far as they lie before
+    /// the last epoch; in shorter studies after a third of the epochs.
+    /// </summary>
+    public ImmutableArray<int> Checkpoints { get; }
+
+    /// <summary>Words of the signals to read; "default" stands for the default preset. Default: that.</summary>
+    public ImmutableArray<string> Signals { get; }
+
+    /// <summary>How runs are given up. Default early-success-labels with the preset "excess".</summary>
+    public RuleSettings Rule { get; }
+
+    /// <summary>What the rule's score must reach. Default: keep 0.4.</summary>
+    public DecideSettings Decide { get; }
+
+    /// <summary>
+    /// 64 hexadecimal digits that tell whether two studies are the same: SHA-256 over the canonical form of all keys
+    /// with their defaults, except $schema, name, description and candidates. So comments, blanks, the order of keys, a
+    /// default written out and a new name change nothing, and a study may be resumed with more candidates: the earlier
+    /// ones stay as they are. All else is part of it, rule and decide too: runs that were given up under one rule must
+    /// not stand beside runs that were judged by another.
+    /// </summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Reads a study file.</summary>
+    /// <exception cref="StudyException">The file cannot be read or is no study; holds all mistakes.</exception>
+    public static Study Load(string path) => Parse(StudyFile.Read(path), path);
+
+    /// <summary>Reads a study from a text.</summary>
+    /// <param name="text">JSON with comments and trailing commas.</param>
+    /// <param name="path">Names the study in messages.</param>
+    /// <exception cref="StudyException">The text is no study; holds all mistakes.</exception>
+    public static Study Parse(string text, string path = "study")
+    {
+        var findings = new Findings(path);
+        Node root = JsonParser.Parse(text, findings);
+        if (root is not ObjectNode source)
+        {
+            findings.Add(root.At, "", $"a study is an object, {{ ... }}; got {root.Words}");
+            findings.ThrowIfAny();
+            throw new InvalidOperationException("A mistake was found but not thrown.");
+        }
+
+        findings.ThrowIfAny();
+        return new Study(source, path);
+    }
+
+    /// <summary>One candidate, drawn anew at each call with the same result.</summary>
+    /// <param name="number">From 1 to <see cref="CandidateCount"/>.</param>
+    public Candidate Candidate(int number)
+    {
+        if (number < 1 || number > CandidateCount)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(number), $"The study has candidates 1 to {CandidateCount}; got {number}.");
+        }
+
+        return Studies.Candidate.Draw(_source, Seed, number);
+    }
+
+    /// <summary>All candidates in order, each drawn when it is asked for.</summary>
+    public IEnumerable<Candidate> Candidates() => Enumerable.Range(1, CandidateCount).Select(Candidate);
+
+    /// <summary>The study as JSON with every default written out, and a comment beside each key if wanted.</summary>
+    /// <param name="comments">Whether each key is explained. With or without, the text reads back as the same study.</param>
+    public string Explain(bool comments = true) =>
+        JsonText.Indented(_complete, comments ? StudyKeys.HelpFor : null);
+
+    private static string FingerprintOf(ObjectNode complete)
+    {
+        ObjectNode named = ((string[])["$schema", "name", "description", "candidates"])
+            .Aggregate(complete, (study, key) => study.Without(key));
+        byte[] text = Encoding.UTF8.GetBytes("foretell study 1\n" + JsonText.Canonical(named));
+        return Convert.ToHexStringLower(SHA256.HashData(text));
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Foretell.Lab.Studies;
+
+namespace Foretell.Lab.Tests.Studies;
+
+public sealed class DrawTests
+{
+    private const string Gain = """{ "kind": "xavier-normal", "gain": { "uniform": [0.1, 10] } }""";
+
+    private const string Architectures = """
+        {
+          "kind": "perceptron",
+          "hidden": { "repeat": { "count": { "integer": [1, 11] }, "value": { "power-of-two": [32, 512] } } },
+        }
+        """;
+
+    [Fact]
+    public void The_same_study_gives_the_same_candidates() => Assert.Equal(
+        Example.Study(("initialization", Gain)).Candidates().Select(candidate => candidate.Json),
+        Example.Study(("initialization", Gain)).Candidates().Select(candidate => candidate.Json));
+
+    [Fact]
+    public void More_candidates_leave_the_earlier_ones_as_they_are()
+    {
+        Study few = Example.Study(("initialization", Gain));
+        Study many = few.WithCandidates(50);
+        Assert.Equal(
+            few.Candidates().Select(candidate => (candidate.Json, candidate.Seed)),
+            many.Candidates().Take(4).Select(candidate => (candidate.Json, candidate.Seed)));
+        Assert.Equal(50, many.Candidates().Select(candidate => candidate.Seed).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_key_that_is_added_changes_no_other_draw()
+    {
+        double[] alone = Gains(Example.Study(("initialization", Gain)));
+        double[] beside = Gains(Example.Study(
+            ("batch", """{ "size": { "power-of-two": [8, 64] } }"""), ("network", Architectures), ("initialization", Gain)));
+        Assert.Equal(alone, beside);
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_draws() => Assert.NotEqual(
+        Gains(Example.Study(("initialization", Gain))), Gains(Example.Study(("initialization", Gain)).WithSeed(2)));
+
+    [Fact]
+    public void A_uniform_draw_is_spread_evenly_between_its_ends()
+    {
+        double[] gains = Gains(Example.Study(("initialization", Gain)).WithCandidates(4000));
+        Assert.All(gains, gain => Assert.InRange(gain, 0.1, 10));
+
+        // Standard error of the mean 9.9 / sqrt(12 * 4000) = 0.045, of a quarter's share 0.0068: four of each.
+        Assert.InRange(gains.Average(), 5.05 - 0.18, 5.05 + 0.18);
+        Assert.InRange(gains.Count(gain => gain < 0.1 + 9.9 / 4) / 4000.0, 0.25 - 0.028, 0.25 + 0.028);
+    }
+
+    [Fact]
+    public void A_log_uniform_draw_gives_each_factor_of_ten_the_same_share()
+    {
+        const string rate = """{ "kind": "adam", "learning-rate": { "log-uniform": [1e-4, 1e-1] } }""";
+        double[] rates = [.. Example.Study(("optimizer", rate)).WithCandidates(3000).Candidates()
+            .Select(candidate => candidate.Settings.Optimizer.LearningRate)];
+        Assert.All(rates, drawn => Assert.InRange(drawn, 1e-4, 1e-1));
+
+        // Standard error of a third's share: sqrt(2/9 / 3000) = 0.0086.
+        Assert.InRange(rates.Count(drawn => drawn < 1e-3) / 3000.0, 1.0 / 3 - 0.035, 1.0 / 3 + 0.035);
+        Assert.InRange(rates.Count(drawn => drawn > 1e-2) / 3000.0, 1.0 / 3 - 0.035, 1.0 / 3 + 0.035);
+    }
+
+    [Fact]
+    public void Whole_draws_reach_both_ends_and_nothing_else()
+    {
+        Study study = Example.Study(
+            ("data", """{ "set": "shell", "dimensions": { "integer": [3, 6] } }"""),
+            ("batch", """{ "size": { "power-of-two": [8, 64] }, "last": { "choice": ["keep", "drop"] } }""")).WithCandidates(200);
+        var settings = study.Candidates().Select(candidate => candidate.Settings).ToArray();
+        Assert.Equal([3, 4, 5, 6], settings.Select(s => ((ShellData)s.Data).Dimensions).Distinct().Order());
+        Assert.Equal([8, 16, 32, 64], settings.Select(s => s.Batch.Size).Distinct().Order());
+        Assert.Equal([LastBatch.Keep, LastBatch.Drop], settings.Select(s => s.Batch.Last).Distinct().Order());
+    }
+
+    [Fact]
+    public void An_architecture_can_be_drawn_whole()
+    {
+        Study study = Example.Study(("network", Architectures)).WithCandidates(300);
+        var hidden = study.Candidates().Select(c => ((PerceptronSettings)c.Settings.Network).Hidden).ToArray();
+        Assert.Equal(Enumerable.Range(1, 11), hidden.Select(widths => widths.Length).Distinct().Order());
+        Assert.Equal([32, 64, 128, 256, 512], hidden.SelectMany(widths => widths).Distinct().Order());
+
+        // Each layer is drawn on its own: of 300 lists most hold more than one width.
+        Assert.InRange(hidden.Count(widths => widths.Distinct().Count() > 1), 200, 300);
+    }
+
+    [Fact]
+    public void A_drawn_kind_keeps_its_own_keys_only()
+    {
+        const string either = """
+            { "kind": { "choice": ["he-normal", "normal"] }, "gain": 2, "deviation": { "log-uniform": [1e-3, 0.5] } }
+            """;
+        var drawn = Example.Study(("initialization", either)).WithCandidates(40).Candidates().ToArray();
+        Assert.All(drawn, candidate =>
+        {
+            InitializationSettings initialization = candidate.Settings.Initialization;
+            bool isNormal = initialization.Kind == InitializationKind.Normal;
+            Assert.Equal(isNormal, candidate.Drawn.ContainsKey("initialization.deviation"));
+            Assert.Equal(isNormal ? 1 : 2, initialization.Gain);
+            Assert.Equal(isNormal, initialization.Deviation > 0);
+        });
+        Assert.Equal(2, drawn.Select(candidate => candidate.Settings.Initialization.Kind).Distinct().Count());
+    }
+
+    [Fact]
+    public void Whole_objects_can_be_chosen()
+    {
+        const string either = """
+            {
+              "choice": [
+                { "kind": "sgd", "learning-rate": { "uniform": [0.1, 0.2] }, "momentum": 0.9 },
+                { "kind": "adam", "learning-rate": 1e-3 },
+              ],
+            }
+            """;
+        foreach (Candidate candidate in Example.Study(("optimizer", either)).WithCandidates(20).Candidates())
+        {
+            bool isSgd = candidate.Settings.Optimizer.Optimizer.Kind == "sgd";
+            Assert.Equal(isSgd, candidate.Settings.Optimizer.LearningRate >= 0.1);
+            Assert.Equal(isSgd ? ["optimizer.learning-rate"] : [], candidate.Drawn.Keys);
+        }
+    }
+
+    [Fact]
+    public void A_candidate_tells_what_was_drawn_for_it()
+    {
+        Candidate candidate = Example.Study(("initialization", Gain), ("network", Architectures)).Candidate(3);
+        Assert.Equal(["initialization.gain", "network.hidden"], candidate.Drawn.Keys.Order());
+        Assert.Equal(
+            candidate.Settings.Initialization.Gain, JsonSerializer.Deserialize<double>(candidate.Drawn["initialization.gain"]));
+        Assert.Equal(
+            ((PerceptronSettings)candidate.Settings.Network).Hidden,
+            JsonSerializer.Deserialize<int[]>(candidate.Drawn["network.hidden"])!);
+    }
+
+    [Fact]
+    public void Candidates_share_their_data_but_not_their_runs()
+    {
+        Study study = Example.Study().WithSeed(7);
+        Assert.All(study.Candidates(), candidate => Assert.Equal(7ul, candidate.Settings.Data.Seed));
+        Assert.Equal(4, study.Candidates().Select(candidate => candidate.Seed).Distinct().Count());
+        Assert.All(Example.Study(("run-seed", "0")).Candidates(), candidate => Assert.Equal(0ul, candidate.Seed));
+    }
+
+    [Fact]
+    public void A_candidates_json_is_complete()
+    {
+        // Read back as a study of nothing drawn, it gives the same candidate again.
+        Candidate candidate = Example.Study(("initialization", Gain), ("network", Architectures)).Candidate(2);
+        string study = $$"""{ "candidates": 1, "epochs": 1, {{candidate.Json[1..]}}""";
+        Candidate again = Study.Parse(study).Candidate(1);
+        Assert.Equal(candidate.Json, again.Json);
+        Assert.Equal(candidate.Seed, again.Seed);
+        Assert.Empty(again.Drawn);
+    }
+
+    private static double[] Gains(Study study) =>
+        [.. study.Candidates().Select(candidate => candidate.Settings.Initialization.Gain)];
+}

@@ -1,0 +1,57 @@
+using Foretell.Lab.Studies;
+
+namespace Foretell.Lab.Tests.Studies;
+
+public sealed class FingerprintTests
+{
+    private static readonly string Usual = Study.Parse(Example.Smallest).Fingerprint;
+
+    [Fact]
+    public void The_order_of_keys_does_not_matter()
+    {
+        const string turned = """
+            {
+              "optimizer": { "learning-rate": 0.0001, "kind": "rmsprop" },
+              "network": "perceptron", "data": "shell", "epochs": 40, "candidates": 4,
+            }
+            """;
+        Assert.Equal(Usual, Study.Parse(turned).Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("candidates", "9")]
+    [InlineData("name", "\"other\"")]
+    [InlineData("description", "\"other\"")]
+    [InlineData("$schema", "\"study.schema.json\"")]
+    [InlineData("batch", "{ \"size\": 32 }")]
+    [InlineData("seed", "1")]
+    [InlineData("checkpoints", "[10, 20, 30]")]
+    public void Names_counts_and_written_defaults_are_no_part_of_it(string key, string json) =>
+        Assert.Equal(Usual, Example.Study((key, json)).Fingerprint);
+
+    [Theory]
+    [InlineData("epochs", "41")]
+    [InlineData("seed", "2")]
+    [InlineData("checkpoints", "[10]")]
+    [InlineData("rule", "\"none\"")]
+    [InlineData("decide", "{ \"keep\": 0.5 }")]
+    [InlineData("signals", "[\"loss\"]")]
+    [InlineData("run-seed", "0")]
+    [InlineData("batch", "{ \"size\": { \"choice\": [32] } }")]
+    [InlineData("optimizer", "{ \"kind\": \"rmsprop\", \"learning-rate\": 1.0000001e-4 }")]
+    public void All_else_is(string key, string json) => Assert.NotEqual(Usual, Example.Study((key, json)).Fingerprint);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_explained_study_is_the_same_study(bool comments)
+    {
+        Study study = Example.Study(
+            ("initialization", """{ "kind": { "choice": ["he-normal", "normal"] }, "deviation": { "uniform": [1, 2] } }"""),
+            ("network", """{ "kind": "perceptron", "hidden": { "repeat": { "count": 3, "value": { "integer": [1, 9] } } } }"""),
+            ("optimizer", """{ "choice": [{ "kind": "sgd", "learning-rate": 1 }, { "kind": "adam", "learning-rate": 1 }] }"""));
+        Study again = Study.Parse(study.Explain(comments));
+        Assert.Equal(study.Fingerprint, again.Fingerprint);
+        Assert.Equal(study.Candidates().Select(c => c.Json), again.Candidates().Select(c => c.Json));
+    }
+}
