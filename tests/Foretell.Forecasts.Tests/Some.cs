@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Forecasts.Rules;
 
 namespace Foretell.Forecasts.Tests;
 
@@ -23,6 +24,9 @@ internal static class Some
     /// <summary>A run with accuracies at epochs 0, 1, ... and no spectra.</summary>
     public static History Curve(int number, params double[] accuracies) => new(
         number, [.. accuracies.Select((accuracy, epoch) => new EpochReadings(epoch, accuracy, null, null, []))]);
+
+    public static int[] Survivors(RungDecision decision) =>
+        [.. decision.Verdicts.Where(verdict => verdict.Action == VerdictAction.Continue).Select(verdict => verdict.Run)];
 
     public static LayerSpectrum Layer(string name, params double[] values) => new(name, values, dead: false);
 

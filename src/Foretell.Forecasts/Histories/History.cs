@@ -63,6 +63,7 @@ public sealed record History
     /// <summary>
     /// The history as it was known at the end of <paramref name="epoch"/>; later divergence is unknown then.
     /// </summary>
-    public History UpTo(int epoch) =>
-        LastEpoch <= epoch ? this : new History(Run, [.. Epochs.Where(readings => readings.Epoch <= epoch)]);
+    public History UpTo(int epoch) => LastEpoch < epoch || (LastEpoch == epoch && !Diverged)
+        ? this
+        : new History(Run, [.. Epochs.Where(readings => readings.Epoch <= epoch)]);
 }

@@ -25,7 +25,8 @@ public sealed class HistoryTests
 
         Assert.Equal(1, early.LastEpoch);
         Assert.False(early.Diverged);
-        Assert.Equal(run, run.UpTo(2));
+        Assert.False(run.UpTo(2).Diverged);
+        Assert.Same(run, run.UpTo(3));
     }
 
     [Fact]

@@ -1,0 +1,19 @@
+using Foretell.Forecasts.Histories;
+
+namespace Foretell.Forecasts.Rules;
+
+/// <summary>
+/// Rule <c>accuracy</c>: the score is the held-out accuracy at the checkpoint. The baseline of the paper's tables.
+/// </summary>
+public sealed class AccuracyRule : ScoringRule
+{
+    /// <inheritdoc/>
+    public override string Name => "accuracy";
+
+    /// <inheritdoc/>
+    protected override RuleScore ScoreOf(History run, Rung rung)
+    {
+        double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+        return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+    }
+}

@@ -1,0 +1,36 @@
+using Foretell.Forecasts.EarlySuccess;
+using Foretell.Forecasts.Histories;
+
+namespace Foretell.Forecasts.Rules;
+
+/// <summary>
+/// Rule <c>early-success-labels</c>, the default where labels exist: the score is zeta_2 of Jain and Ramaswamy
+/// (reconstructed), held-out accuracy moved by the label-free score. Runs with a dead layer are given up whatever their
+/// rank; a saturated run scores its accuracy, and is done when that reaches the user's target.
+/// </summary>
+/// <remarks>Differs from the paper as <see cref="EarlySuccessRule"/> does.</remarks>
+/// <param name="options">The constants; null means <see cref="EarlySuccessOptions.Excess"/>.</param>
+public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) : ScoringRule
+{
+    private readonly EarlySuccessOptions _options = (options ?? EarlySuccessOptions.Excess).Checked();
+
+    /// <inheritdoc/>
+    public override string Name => "early-success-labels";
+
+    /// <inheritdoc/>
+    public override string? Lacks(History run, int checkpoint) =>
+        EarlySuccessIndicator.Lacks(run, checkpoint, _options) ?? base.Lacks(run, checkpoint);
+
+    /// <inheritdoc/>
+    protected override RuleScore ScoreOf(History run, Rung rung)
+    {
+        EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
+        double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+        string parts = reading.Saturated ? "saturated" : EarlySuccessWords.Parts(reading, _options);
+        return new RuleScore(
+            reading.WithLabels!.Value,
+            $"score {Words.Accuracy(reading.WithLabels.Value)} (accuracy {Words.Accuracy(accuracy)}, {parts})",
+            Discard: EarlySuccessWords.Dead(reading),
+            Trained: reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
+    }
+}

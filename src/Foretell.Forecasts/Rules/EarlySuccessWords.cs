@@ -1,0 +1,29 @@
+using Foretell.Forecasts.EarlySuccess;
+
+namespace Foretell.Forecasts.Rules;
+
+/// <summary>Parts of the sentences of both early success rules.</summary>
+internal static class EarlySuccessWords
+{
+    /// <summary>Decay and shift with their numbers.</summary>
+    public static string Parts(EarlySuccessReading reading, EarlySuccessOptions options) =>
+        $"{DecayName(options)} {Words.Score(reading.BareDecay)}, shift {Words.Score(reading.Shift)}";
+
+    /// <summary>Which layers are dead; null when none is.</summary>
+    public static string? Dead(EarlySuccessReading reading) => reading.DeadLayers.Count switch
+    {
+        0 => null,
+        1 => $"score 0, for layer '{reading.DeadLayers[0]}' is dead (all its outputs are zero)",
+        _ => $"score 0, for layers {string.Join(", ", reading.DeadLayers.Select(layer => $"'{layer}'"))} are dead "
+            + "(all their outputs are zero)",
+    };
+
+    /// <summary>That the network is compressed and still.</summary>
+    public static string Saturated(EarlySuccessReading reading, EarlySuccessOptions options) =>
+        $"saturated, for {DecayName(options)} {Words.Score(reading.BareDecay)} is above "
+        + $"{Words.Score(options.DecayThreshold)} and shift {Words.Score(reading.Shift)} smaller than "
+        + $"{Words.Score(options.ShiftThreshold)}";
+
+    private static string DecayName(EarlySuccessOptions options) =>
+        options.DecayReference == DecayReference.OwnStart ? "excess decay" : "decay";
+}

@@ -1,0 +1,36 @@
+using Foretell.Forecasts.Histories;
+
+namespace Foretell.Forecasts.Rules;
+
+/// <summary>
+/// Rule <c>extrapolate</c>: the score is the accuracy at the final epoch by the power law a - b e^-c, fitted by least
+/// squares to the held-out accuracies at epochs 1 to the checkpoint and clipped to [0, 1].
+/// </summary>
+/// <remarks>
+/// With fewer than four epochs the three constants are not determined, and the score is the last accuracy. Constants
+/// are limited to b &gt;= 0 and c in [1/16, 4]; a curve that falls is extrapolated by its mean.
+/// </remarks>
+public sealed class ExtrapolateRule : ScoringRule
+{
+    private const int FewestEpochs = 4;
+
+    /// <inheritdoc/>
+    public override string Name => "extrapolate";
+
+    /// <inheritdoc/>
+    public override string? Lacks(History run, int checkpoint) => Curve.Lacks(Name, run, checkpoint);
+
+    /// <inheritdoc/>
+    protected override RuleScore ScoreOf(History run, Rung rung)
+    {
+        double[] curve = Curve.Of(run, rung.Checkpoint);
+        if (curve.Length < FewestEpochs)
+        {
+            return new RuleScore(
+                curve[^1], $"accuracy {Words.Accuracy(curve[^1])} (too few epochs to extrapolate: {curve.Length})");
+        }
+
+        double expected = Math.Clamp(PowerLaw.Fit(curve).At(rung.FinalEpoch), 0, 1);
+        return new RuleScore(expected, $"accuracy {Words.Accuracy(expected)} extrapolated to epoch {rung.FinalEpoch}");
+    }
+}

@@ -1,0 +1,46 @@
+using Foretell.Forecasts.Histories;
+
+namespace Foretell.Forecasts.Rules;
+
+/// <summary>
+/// Rule <c>median</c>: the median stopping rule of Vizier (Golovin et al., KDD 2017, section 3.2.2). A run is given up
+/// at epoch e when its best accuracy by e is strictly below the median of the other runs' running averages, a running
+/// average being the mean of a run's accuracies at epochs 1 to e.
+/// </summary>
+/// <remarks>
+/// Vizier compares with completed trials; here with every other run that has come to the checkpoint, ended or not,
+/// because in a synchronous screen none has completed at the first one. The score is best accuracy less that median,
+/// its own choice the threshold 0. Without others the score is 0.
+/// </remarks>
+public sealed class MedianRule : ScoringRule
+{
+    /// <inheritdoc/>
+    public override string Name => "median";
+
+    /// <inheritdoc/>
+    public override DecideBy OwnChoice { get; } = DecideBy.Threshold(0);
+
+    /// <inheritdoc/>
+    public override string? Lacks(History run, int checkpoint) => Curve.Lacks(Name, run, checkpoint);
+
+    /// <inheritdoc/>
+    protected override RuleScore ScoreOf(History run, Rung rung)
+    {
+        double best = Curve.Of(run, rung.Checkpoint).Max();
+        double[] averages = [.. rung.Cohort.Concat(rung.Ended)
+            .Where(other => other.Run != run.Run)
+            .Select(other => Curve.Mean(Curve.Of(other, rung.Checkpoint)))
+            .Order()];
+        if (averages.Length == 0)
+        {
+            return new RuleScore(0, $"best accuracy {Words.Accuracy(best)}, with no other run to compare,");
+        }
+
+        double median = (averages[(averages.Length - 1) / 2] + averages[averages.Length / 2]) / 2;
+        double lead = best - median;
+        return new RuleScore(
+            lead,
+            $"best accuracy {Words.Accuracy(best)} less {Words.Accuracy(median)}, the median running average of "
+            + $"{averages.Length} others, {Words.Score(lead)},");
+    }
+}
