@@ -26,7 +26,7 @@ internal static class Some
         number, [.. accuracies.Select((accuracy, epoch) => new EpochReadings(epoch, accuracy, null, null, []))]);
 
     public static int[] Survivors(RungDecision decision) =>
-        [.. decision.Verdicts.Where(verdict => verdict.Action == VerdictAction.Continue).Select(verdict => verdict.Run)];
+        [.. from verdict in decision.Verdicts where verdict.Action == VerdictAction.Continue select verdict.Run];
 
     public static LayerSpectrum Layer(string name, params double[] values) => new(name, values, dead: false);
 

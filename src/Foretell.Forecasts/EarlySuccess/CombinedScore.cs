@@ -1,3 +1,5 @@
+using Foretell.Tensors.Elementary;
+
 namespace Foretell.Forecasts.EarlySuccess;
 
 /// <summary>The scores built from decay and shift: equations (6) to (8), reconstructed.</summary>
@@ -48,9 +50,9 @@ public static class CombinedScore
         return options.Squash switch
         {
             Squash.Clip => Clip(accuracy + boost),
-            Squash.Headroom => Clip(accuracy + ((boost >= 0 ? 1 - accuracy : accuracy) * Transcendental.Tanh(boost))),
+            Squash.Headroom => Clip(accuracy + ((boost >= 0 ? 1 - accuracy : accuracy) * PortableMath.Tanh(boost))),
             Squash.LogitShift => ShiftLogit(accuracy, boost),
-            _ => Math.Max(0, Transcendental.Tanh(accuracy + boost)),
+            _ => Math.Max(0, PortableMath.Tanh(accuracy + boost)),
         };
     }
 
@@ -60,5 +62,5 @@ public static class CombinedScore
     private static double ShiftLogit(double accuracy, double boost) =>
         accuracy is 0 or 1 || boost == 0
             ? accuracy
-            : accuracy / (accuracy + ((1 - accuracy) * Transcendental.Exp(-boost)));
+            : accuracy / (accuracy + ((1 - accuracy) * PortableMath.Exp(-boost)));
 }

@@ -1,3 +1,5 @@
+using Foretell.Tensors.Elementary;
+
 namespace Foretell.Forecasts.EarlySuccess;
 
 /// <summary>
@@ -30,14 +32,17 @@ public static class Decay
         {
             sum += kind switch
             {
-                DecayKind.OneMinusMeanPower => Transcendental.Pow(value, power),
-                DecayKind.MeanPowerOfGap => Transcendental.Pow(1 - value, power),
-                DecayKind.MeanExponential => Transcendental.Exp(-power * value),
-                _ => -power * Transcendental.Log(Math.Max(value, SmallestKnown)),
+                DecayKind.OneMinusMeanPower => Power(value, power),
+                DecayKind.MeanPowerOfGap => Power(1 - value, power),
+                DecayKind.MeanExponential => PortableMath.Exp(-power * value),
+                _ => -power * PortableMath.Log(Math.Max(value, SmallestKnown)),
             };
         }
 
         double mean = sum / values.Length;
         return kind == DecayKind.OneMinusMeanPower ? 1 - mean : mean;
     }
+
+    // The default power is 1, and its scores are exact.
+    private static double Power(double value, double power) => power == 1 ? value : PortableMath.Pow(value, power);
 }

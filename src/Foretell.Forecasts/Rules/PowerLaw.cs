@@ -1,3 +1,5 @@
+using Foretell.Tensors.Elementary;
+
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>
@@ -63,7 +65,7 @@ internal readonly record struct PowerLaw(double Limit, double Gap, double Expone
     // Regression of y on x = e^-c: slope -b = cov(x, y) / var(x), a = mean y + b mean x.
     private static (PowerLaw Curve, double Error) Given(double exponentLog2, double[] values)
     {
-        double exponent = Transcendental.Exp(exponentLog2 * 0.69314718055994531);
+        double exponent = PortableMath.Pow(2, exponentLog2);
         double[] powers = new double[values.Length];
         double meanPower = 0;
         double meanValue = 0;
@@ -95,5 +97,5 @@ internal readonly record struct PowerLaw(double Limit, double Gap, double Expone
     }
 
     private static double Power(int epoch, double exponent) =>
-        Transcendental.Exp(-exponent * Transcendental.Log(epoch));
+        PortableMath.Pow(epoch, -exponent);
 }
