@@ -52,8 +52,8 @@ public sealed class FolderLock : IDisposable
         catch (IOException error) when (error.HResult is SharingViolation or WouldBlockLinux or WouldBlockMac)
         {
             throw new RunStoreException(
-                $"'{full}' is being written by {DescribeOwner(full)}. Wait until it ends, stop it, or choose another folder; "
-                + "reading the folder is possible meanwhile.",
+                $"'{full}' is being written by {DescribeOwner(full)}. Wait until it ends, stop it, or choose another "
+                + "folder; reading the folder is possible meanwhile.",
                 error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -101,7 +101,8 @@ public sealed class FolderLock : IDisposable
     private static void WriteOwner(string folder, TimeProvider clock)
     {
         var owner = new Owner(Environment.ProcessId, Environment.MachineName, clock.GetUtcNow());
-        File.WriteAllText(Path.Combine(folder, OwnerFileName), JsonSerializer.Serialize(owner, JsonSerializerOptions.Web));
+        File.WriteAllText(
+            Path.Combine(folder, OwnerFileName), JsonSerializer.Serialize(owner, JsonSerializerOptions.Web));
     }
 
     private static string DescribeOwner(string folder)

@@ -26,10 +26,12 @@ public sealed partial class SqliteRunStore
     /// <inheritdoc/>
     public IReadOnlyList<SeriesKey> ListSeries() => _database.Read(connection => connection.Rows(
         row => new SeriesKey(row.GetString(0), row.GetString(1)),
+
+        // A scalar subquery, not EXISTS, which SQLite 3.35 turns into an IN over all readings (200 times slower).
         """
         SELECT signal, layer FROM series
-        WHERE EXISTS (
-            SELECT * FROM run CROSS JOIN reading ON reading.run = run.number AND reading.series = series.id)
+        WHERE (
+            SELECT 1 FROM run CROSS JOIN reading ON reading.run = run.number AND reading.series = series.id LIMIT 1)
         ORDER BY signal, layer
         """));
 

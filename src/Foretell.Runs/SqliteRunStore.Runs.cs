@@ -74,7 +74,8 @@ public sealed partial class SqliteRunStore
         ("$run", run)));
 
     private static RunRecord? Find(SqliteConnection connection, int run) => connection.Rows(
-        SqliteRows.Run, $"SELECT {SqliteRows.RunColumns} FROM run WHERE number = $run", ("$run", run)).SingleOrDefault();
+        SqliteRows.Run, $"SELECT {SqliteRows.RunColumns} FROM run WHERE number = $run", ("$run", run))
+        .SingleOrDefault();
 
     private static void Insert(SqliteConnection connection, RunRecord run) => connection.Execute(
         $"""

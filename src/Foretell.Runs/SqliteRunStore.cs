@@ -109,13 +109,14 @@ public sealed partial class SqliteRunStore : IRunStore
         if (!File.Exists(PathIn(folder)))
         {
             throw new RunStoreException(
-                $"There are no runs in '{Path.GetFullPath(folder)}': it has no {FileName}. Give the folder that was the "
-                + "--out of 'screen' or 'train'.");
+                $"There are no runs in '{Path.GetFullPath(folder)}': it has no {FileName}. Give the folder that was "
+                + "the --out of 'screen' or 'train'.");
         }
     }
 
-    private static StudyRecord RequireStudy(SqliteDatabase database) => ReadStudy(database) ?? throw new RunStoreException(
-        $"'{database.Path}' has no study yet: the command that created it was interrupted. Run that command again.");
+    private static StudyRecord RequireStudy(SqliteDatabase database) =>
+        ReadStudy(database) ?? throw new RunStoreException(
+            $"'{database.Path}' has no study yet: the command that created it was interrupted. Run it again.");
 
     private static StudyRecord? ReadStudy(SqliteDatabase database) => database.Read(connection =>
         connection.Rows(SqliteRows.Study, $"SELECT {SqliteRows.StudyColumns} FROM study").SingleOrDefault());
@@ -132,9 +133,9 @@ public sealed partial class SqliteRunStore : IRunStore
         if (existing is not null && !replace)
         {
             throw new RunStoreException(
-                $"'{path}' holds the runs of another study, '{existing.Name}' (fingerprint {existing.Fingerprint}; the one "
-                + $"to be run is '{study.Name}', {study.Fingerprint}). Choose another folder, or say that these runs may be "
-                + "replaced.");
+                $"'{path}' holds the runs of another study, '{existing.Name}' (fingerprint {existing.Fingerprint}; the "
+                + $"one to be run is '{study.Name}', {study.Fingerprint}). Choose another folder, or say that "
+                + "these runs may be replaced.");
         }
 
         connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM series; DELETE FROM study;");

@@ -48,10 +48,24 @@ internal static class SqliteCommands
         List<T> rows = [];
         while (reader.Read())
         {
-            rows.Add(map(reader));
+            rows.Add(reader.Map(map));
         }
 
         return rows;
+    }
+
+    /// <summary>The current row; whatever does not fit is damage to the file.</summary>
+    /// <exception cref="FormatException">A value is missing or of a wrong kind.</exception>
+    public static T Map<T>(this SqliteDataReader row, Func<SqliteDataReader, T> map)
+    {
+        try
+        {
+            return map(row);
+        }
+        catch (Exception error) when (error is InvalidOperationException or InvalidCastException or OverflowException)
+        {
+            throw new FormatException(error.Message, error);
+        }
     }
 
     /// <summary>

@@ -33,6 +33,9 @@ internal sealed class SqliteDatabase : IDisposable
         var database = new SqliteDatabase(path, writer, path);
         try
         {
+            // Before anything is written: a file that is not ours stays as it is.
+            schema.Recognize(writer, path);
+
             // FULL: a commit is on the disk when it returns, also if the machine loses power then.
             writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
             database.Write(connection => schema.Upgrade(connection, path));
@@ -108,7 +111,7 @@ internal sealed class SqliteDatabase : IDisposable
             using SqliteDataReader reader = Explaining(Path, command.ExecuteReader);
             while (Explaining(Path, reader.Read))
             {
-                yield return Explaining(Path, () => map(reader));
+                yield return Explaining(Path, () => reader.Map(map));
             }
         }
         finally
@@ -154,7 +157,9 @@ internal sealed class SqliteDatabase : IDisposable
     private SqliteConnection Borrow()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _idleReaders.TryTake(out SqliteConnection? idle) ? idle : Connect(_readerSource, SqliteOpenMode.ReadOnly);
+        return _idleReaders.TryTake(out SqliteConnection? idle)
+            ? idle
+            : Connect(_readerSource, SqliteOpenMode.ReadOnly);
     }
 
     private void Return(SqliteConnection reader)

@@ -18,14 +18,14 @@ internal static class SqliteErrors
     public static RunStoreException Explain(SqliteException error, string path) => new(
         error.SqliteErrorCode switch
         {
-            Full => $"'{path}' could not grow: the disk is full. What was stored before is safe; free some space and run "
-                + "the same command again.",
-            ReadOnly => $"'{path}' may not be written. Give yourself the right to write the file and its folder, or choose "
-                + "another folder.",
-            CannotOpen => $"'{path}' could not be opened. Check that it is a file and that you may read and write it and "
-                + "its folder.",
-            Busy or Locked => $"'{path}' stayed locked by another program for {SqliteDatabase.BusySeconds} seconds. Close "
-                + "that program and run the same command again; what was stored before is safe.",
+            Full => $"'{path}' could not grow: the disk is full. What was stored before is safe; free some space and "
+                + "run the same command again.",
+            ReadOnly => $"'{path}' may not be written. Give yourself the right to write the file and its folder, or "
+                + "choose another folder.",
+            CannotOpen => $"'{path}' could not be opened. Check that it is a file and that you may read and write it "
+                + "and its folder.",
+            Busy or Locked => $"'{path}' stayed locked by another program for {SqliteDatabase.BusySeconds} seconds. "
+                + "Close that program and run the same command again; what was stored before is safe.",
             InputOutput => $"'{path}' could not be read or written: {error.Message} Check the disk; what was stored "
                 + "before is kept.",
             Corrupt or NotADatabase => DamagedText(path, error.Message),

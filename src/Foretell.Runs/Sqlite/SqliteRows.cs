@@ -93,7 +93,8 @@ internal static class SqliteRows
         object other => throw new FormatException($"A number was needed, got '{other}'."),
     };
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? Instant(SqliteDataReader row, int column) => row.IsDBNull(column)
         ? null

@@ -22,33 +22,10 @@ internal sealed class SqliteSchema(IReadOnlyList<string> migrations)
     /// <summary>The script of each version, from 1 on.</summary>
     public IReadOnlyList<string> Migrations => migrations;
 
-    /// <summary>Creates or upgrades the tables; call inside a transaction that locks out other writers.</summary>
-    public void Upgrade(SqliteConnection connection, string path)
-    {
-        for (long version = Check(connection, path); version < Version; version++)
-        {
-            connection.Execute(migrations[(int)version]);
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
-        }
-    }
-
-    /// <summary>Refuses all but a store of exactly this version: a reader changes nothing.</summary>
-    public void RequireCurrent(SqliteConnection connection, string path)
-    {
-        long version = Check(connection, path);
-        if (version < Version)
-        {
-            throw new RunStoreException(version == 0
-                ? $"'{path}' is empty: the command that created it was interrupted. Run that command again."
-                : $"'{path}' was written by an older Foretell (schema {version}; this one reads {Version}). Run 'screen' "
-                    + "or 'train' with this version on the folder once: it upgrades the file and keeps all runs.");
-        }
-    }
-
     /// <summary>
     /// The version of a file that is a store of runs, 0 if it is still empty; other files are refused.
     /// </summary>
-    private long Check(SqliteConnection connection, string path)
+    public long Recognize(SqliteConnection connection, string path)
     {
         long version = connection.Number("PRAGMA user_version");
         long application = connection.Number("PRAGMA application_id");
@@ -65,14 +42,38 @@ internal sealed class SqliteSchema(IReadOnlyList<string> migrations)
         }
 
         return version <= Version ? version : throw new RunStoreException(
-            $"'{path}' was written by a newer Foretell (schema {version}; this one knows 1 to {Version}). Use that version, "
-            + "or choose another folder; nothing was changed.");
+            $"'{path}' was written by a newer Foretell (schema {version}; this one knows 1 to {Version}). Use that "
+            + "version, or choose another folder; nothing was changed.");
+    }
+
+    /// <summary>Creates or upgrades the tables; call inside a transaction that locks out other writers.</summary>
+    public void Upgrade(SqliteConnection connection, string path)
+    {
+        for (long version = Recognize(connection, path); version < Version; version++)
+        {
+            connection.Execute(migrations[(int)version]);
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+        }
+    }
+
+    /// <summary>Refuses all but a store of exactly this version: a reader changes nothing.</summary>
+    public void RequireCurrent(SqliteConnection connection, string path)
+    {
+        long version = Recognize(connection, path);
+        if (version < Version)
+        {
+            throw new RunStoreException(version == 0
+                ? $"'{path}' is empty: the command that created it was interrupted. Run that command again."
+                : $"'{path}' was written by an older Foretell (schema {version}; this one reads {Version}). Run "
+                    + "'screen' or 'train' with this version on the folder once: that upgrades the file.");
+        }
     }
 
     private static List<string> Embedded()
     {
         List<string> scripts = [];
-        while (typeof(SqliteSchema).Assembly.GetManifestResourceStream($"{scripts.Count + 1:0000}.sql") is Stream stream)
+        while (typeof(SqliteSchema).Assembly.GetManifestResourceStream($"{scripts.Count + 1:0000}.sql")
+            is Stream stream)
         {
             using var reader = new StreamReader(stream);
             scripts.Add(reader.ReadToEnd());

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Foretell.Figures.Axes;
+using Foretell.Figures.Drawing;
+
+namespace Foretell.Figures;
+
+/// <summary>Grouped bars over named categories, from zero, with optional error bars.</summary>
+public sealed class BarPlot : Figure
+{
+    /// <summary>What the categories are; empty (default) for none.</summary>
+    public string CategoryLabel { get; init; } = "";
+
+    /// <summary>Names under the bars. They are slanted where they would touch.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>The axis of the values; it cannot be logarithmic, and always shows zero.</summary>
+    public Axis Y { get; init; } = new();
+
+    /// <summary>The bars, side by side within each category.</summary>
+    public IReadOnlyList<BarGroup> Groups { get; init; } = [];
+
+    /// <summary>Dashed horizontal lines.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+
+    private protected override void DrawContent(SvgWriter svg, Box area)
+    {
+        Check();
+        Axis axis = Y with { IncludeZero = true };
+        IEnumerable<double> values = Groups.SelectMany(g => g.Values.Concat(g.Low).Concat(g.High));
+        bool hasData = Groups.Any(g => g.Values.Any(v => AxisMap.CanShow(v, false)));
+        if (!hasData || AxisRange.Of(axis, values, padding: .04) is not { } range)
+        {
+            DrawNoData(svg, area);
+            return;
+        }
+        area = Legend.Draw(svg, area, [.. LegendEntries()]);
+        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => t.Value >= range.Minimum && t.Value <= range.Maximum)];
+        double column = EndLabels.WidthFor([.. shown.Select(t => t.Label)], area.Width);
+        Box body = area.CutRight(column);
+        CategoryAxis categories = CategoryAxis.Layout(Categories, CategoryLabel, body.Width * .88);
+        (VerticalAxis vertical, Box plot) = VerticalAxis.Layout(axis, range, body.CutBottom(categories.Height));
+        vertical.Draw(svg, body, plot);
+        for (int group = 0; group < Groups.Count; group++)
+            DrawGroup(svg, plot, vertical.Map, group);
+        DrawThresholds(svg, plot, vertical.Map, shown, column);
+        double zero = vertical.Map.At(Math.Clamp(0, range.Minimum, range.Maximum));
+        svg.Line(plot.X, zero, plot.Right, zero, "axis");
+        categories.Draw(svg, plot);
+    }
+
+    private void DrawGroup(SvgWriter svg, Box plot, AxisMap y, int index)
+    {
+        BarGroup group = Groups[index];
+        double slot = plot.Width / Categories.Count;
+        double bar = Math.Min(slot * .78 / Groups.Count, 48);
+        double zero = Math.Clamp(y.At(0), plot.Y, plot.Bottom);
+        var errors = new PathData();
+        for (int category = 0; category < Categories.Count; category++)
+        {
+            double value = group.Values[category];
+            if (!y.CanShow(value))
+                continue;
+            double left = plot.X + (category + .5) * slot + (index - Groups.Count / 2.0) * bar;
+            double end = Math.Clamp(y.At(value), plot.Y, plot.Bottom);
+            var box = new Box(left + .5, Math.Min(end, zero), Math.Max(bar - 1, .5), Math.Abs(zero - end));
+            string name = group.Name.Length > 0 ? $"{group.Name}, " : "";
+            svg.Rectangle(box, FillOf(index), 1, $"{name}{Categories[category]}: {NumberText.Shortest(value, Y.Percent)}");
+            AddErrorBar(errors, y, group, category, left + bar / 2, Math.Min(bar / 4, 5));
+        }
+        svg.Path(errors, "line inkline thin");
+    }
+
+    private static void AddErrorBar(PathData path, AxisMap y, BarGroup group, int category, double x, double half)
+    {
+        if (group.Low.Count == 0 || !y.CanShow(group.Low[category]) || !y.CanShow(group.High[category]))
+            return;
+        double low = y.At(group.Low[category]), high = y.At(group.High[category]);
+        path.MoveTo(x, low).LineTo(x, high).MoveTo(x - half, low).LineTo(x + half, low)
+            .MoveTo(x - half, high).LineTo(x + half, high);
+    }
+
+    private static void DrawThresholds(SvgWriter svg, Box plot, AxisMap y, IReadOnlyList<Threshold> shown, double column)
+    {
+        foreach (Threshold threshold in shown)
+            svg.Line(plot.X, y.At(threshold.Value), plot.Right, y.At(threshold.Value), "mark");
+        EndLabels.Draw(svg, plot, [.. shown.Where(t => t.Label.Length > 0).Select(t => (t.Label, "muted", y.At(t.Value)))], column);
+    }
+
+    private IEnumerable<LegendEntry> LegendEntries() => Groups
+        .Select((group, i) => new LegendEntry(group.Name, Swatch.Box, FillOf(i)))
+        .Where(entry => entry.Text.Length > 0);
+
+    private static string FillOf(int group) => string.Create(CultureInfo.InvariantCulture, $"f{SeriesLook.Modulo(group)}");
+
+    private void Check()
+    {
+        if (Y.Logarithmic)
+            throw new ArgumentException("Bars start at zero, so a bar plot needs a linear y axis; got a logarithmic one.");
+        foreach (BarGroup group in Groups)
+        {
+            Fit(group, group.Values.Count, "values");
+            if (group.Low.Count + group.High.Count > 0)
+            {
+                Fit(group, group.Low.Count, "Low values");
+                Fit(group, group.High.Count, "High values");
+            }
+        }
+    }
+
+    private void Fit(BarGroup group, int count, string what)
+    {
+        if (count != Categories.Count)
+            throw new ArgumentException(
+                $"Bar group '{group.Name}' needs one of {what} for each of {Categories.Count} categories; got {count}.");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Foretell.Figures.Axes;
+using Foretell.Figures.Drawing;
+
+namespace Foretell.Figures;
+
+/// <summary>Counts of true against predicted classes: true rows, predicted columns, with totals.</summary>
+public sealed class ConfusionMatrixPlot : Figure
+{
+    private const double TextSize = 12;
+
+    /// <summary>Names of the classes.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Counts, [true class, predicted class], none negative.</summary>
+    public int[,] Counts { get; init; } = new int[0, 0];
+
+    /// <summary>What the rows are. Default "true".</summary>
+    public string TrueLabel { get; init; } = "true";
+
+    /// <summary>What the columns are. Default "predicted".</summary>
+    public string PredictedLabel { get; init; } = "predicted";
+
+    private protected override void DrawContent(SvgWriter svg, Box area)
+    {
+        Check();
+        if (Counts.Cast<int>().Sum(count => (long)count) == 0)
+        {
+            DrawNoData(svg, area);
+            return;
+        }
+        int size = Classes.Count + 1;
+        string[] names = [.. Classes, "total"];
+        double left = Math.Min(names.Append(TrueLabel + " ↓").Max(name => TextWidth.Of(name, TextSize)), area.Width / 3) + 10;
+        Box cells = area.CutTop(44).CutLeft(left);
+        double slot = cells.Width / size, height = cells.Height / size;
+        svg.Text(area.X, area.Y + 34, TextWidth.Fit(TrueLabel + " ↓", TextSize, left), "muted");
+        svg.Text(cells.X, area.Y + 11, TextWidth.Fit(PredictedLabel + " →", TextSize, cells.Width), "muted");
+        for (int i = 0; i < size; i++)
+        {
+            string weight = i < Classes.Count ? "" : " muted";
+            svg.Text(cells.X + (i + .5) * slot, area.Y + 34, TextWidth.Fit(names[i], TextSize, slot - 4), "middle" + weight);
+            svg.Text(cells.X - 8, cells.Y + (i + .5) * height + 4, TextWidth.Fit(names[i], TextSize, left - 8), "end" + weight);
+        }
+        DrawCells(svg, cells);
+        DrawTotals(svg, cells);
+    }
+
+    private void DrawCells(SvgWriter svg, Box cells)
+    {
+        int size = Classes.Count + 1;
+        for (int row = 0; row < Classes.Count; row++)
+        {
+            int total = RowTotal(row);
+            for (int column = 0; column < Classes.Count; column++)
+            {
+                Box cell = CellGrid.Cell(cells, size, size, row, column);
+                int count = Counts[row, column];
+                double share = total > 0 ? (double)count / total : 0;
+                // Hits and misses differ in hue as well as in place.
+                double opacity = .06 + share * (CellShades.StrongestUnderText - .06);
+                svg.Rectangle(cell, row == column ? "f0" : "f1", opacity);
+                bool tall = cell.Height >= 40;
+                svg.Text(cell.CenterX, cell.CenterY + (tall ? -1 : 4), Text(count), "strong middle");
+                if (tall && total > 0)
+                    svg.Text(cell.CenterX, cell.CenterY + 15, NumberText.Decimals(share * 100, 0) + "%", "small middle");
+            }
+        }
+    }
+
+    private void DrawTotals(SvgWriter svg, Box cells)
+    {
+        int n = Classes.Count;
+        for (int i = 0; i <= n; i++)
+        {
+            Box right = CellGrid.Cell(cells, n + 1, n + 1, i, n);
+            Box bottom = CellGrid.Cell(cells, n + 1, n + 1, n, i);
+            svg.Text(right.CenterX, right.CenterY + 4, Text(i < n ? RowTotal(i) : GrandTotal()), "middle");
+            if (i == n)
+                break;
+            svg.Text(bottom.CenterX, bottom.CenterY + 4, Text(ColumnTotal(i)), "middle");
+        }
+    }
+
+    private int RowTotal(int row) => Enumerable.Range(0, Classes.Count).Sum(column => Counts[row, column]);
+
+    private int ColumnTotal(int column) => Enumerable.Range(0, Classes.Count).Sum(row => Counts[row, column]);
+
+    private int GrandTotal() => Enumerable.Range(0, Classes.Count).Sum(RowTotal);
+
+    private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private void Check()
+    {
+        if (Counts.GetLength(0) != Classes.Count || Counts.GetLength(1) != Classes.Count)
+            throw new ArgumentException($"A confusion matrix of {Classes.Count} classes needs counts "
+                + $"[{Classes.Count}, {Classes.Count}]; got [{Counts.GetLength(0)}, {Counts.GetLength(1)}].");
+        if (Counts.Cast<int>().Any(count => count < 0))
+            throw new ArgumentException($"A confusion matrix needs counts of at least 0; got {Counts.Cast<int>().Min()}.");
+    }
+}

@@ -1,0 +1,14 @@
+namespace Foretell.Figures.Drawing;
+
+/// <summary>Equal cells with a thin gap between them.</summary>
+internal static class CellGrid
+{
+    private const double Gap = 1;
+
+    public static Box Cell(Box area, int rows, int columns, int row, int column)
+    {
+        double width = area.Width / columns, height = area.Height / rows;
+        double gap = Math.Min(Gap, Math.Min(width, height) * .1);
+        return new Box(area.X + column * width, area.Y + row * height, width - gap, height - gap);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Foretell.Figures.Drawing;
+
+/// <summary>Names at the right of a plot, each at the height where its line ends, moved apart where they would overlap.</summary>
+internal static class EndLabels
+{
+    private const double TextSize = 12;
+    private const double LineHeight = 16;
+    private const double Offset = 10;
+
+    /// <summary>Room for the widest name, up to a third of the width.</summary>
+    public static double WidthFor(IReadOnlyCollection<string> names, double width)
+    {
+        double widest = names.Select(name => TextWidth.Of(name, TextSize)).DefaultIfEmpty(0).Max();
+        return widest == 0 ? 0 : Math.Min(widest, width / 3) + Offset;
+    }
+
+    public static void Draw(
+        SvgWriter svg, PlotFrame frame, IEnumerable<SeriesLook> series, IEnumerable<Threshold> thresholds, double column)
+    {
+        List<(string Text, string Class, double Y)> labels = [];
+        foreach (SeriesLook look in series)
+        {
+            if (EndOf(frame, look.Series) is { } y)
+                labels.Add((look.Series.Name, look.FillClass, y));
+        }
+        labels.AddRange(thresholds.Where(t => t.Label.Length > 0).Select(t => (t.Label, "muted", frame.Y.At(t.Value))));
+        Draw(svg, frame.Plot, labels, column);
+    }
+
+    public static void Draw(
+        SvgWriter svg, Box plot, IReadOnlyList<(string Text, string Class, double Y)> labels, double column)
+    {
+        double[] wishes = [.. labels.Select(label => label.Y)];
+        double[] places = LabelPlacement.Spread(wishes, LineHeight, plot.Y + 4, plot.Bottom - 4);
+        for (int i = 0; i < labels.Count; i++)
+        {
+            string text = TextWidth.Fit(labels[i].Text, TextSize, column - Offset + .5);
+            svg.Text(plot.Right + Offset, places[i] + 4, text, labels[i].Class);
+        }
+    }
+
+    private static double? EndOf(PlotFrame frame, Series series)
+    {
+        for (int i = series.X.Count - 1; i >= 0; i--)
+        {
+            if (frame.Contains(series.X[i], series.Y[i]))
+                return frame.Y.At(series.Y[i]);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Foretell.Figures.Drawing;
+
+/// <summary>Dashed lines across a plot where their value lies within its range.</summary>
+internal static class ReferenceLines
+{
+    public static void DrawHorizontal(SvgWriter svg, PlotFrame frame, IReadOnlyList<Threshold> thresholds)
+    {
+        foreach (Threshold threshold in thresholds.Where(t => frame.Y.Covers(t.Value)))
+        {
+            double y = frame.Y.At(threshold.Value);
+            using SvgWriter.Scope group = svg.Group("", threshold.Label);
+            svg.Line(frame.Plot.X, y, frame.Plot.Right, y, "mark");
+        }
+    }
+
+    /// <summary>Vertical lines with their labels above the plot.</summary>
+    public static void DrawVertical(SvgWriter svg, PlotFrame frame, IReadOnlyList<EventLine> events)
+    {
+        foreach (EventLine line in events.Where(e => frame.X.Covers(e.X)))
+        {
+            double x = frame.X.At(line.X);
+            using SvgWriter.Scope group = svg.Group("", line.Label);
+            svg.Line(x, frame.Plot.Y - 3, x, frame.Plot.Bottom, "mark");
+        }
+        EventLabels.Draw(svg, frame, events);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Foretell.Figures.Style;
+
+namespace Foretell.Figures.Drawing;
+
+/// <summary>A series with the color and weight it is drawn in.</summary>
+internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool IsCrowded)
+{
+    /// <summary>Drawing order: muted, normal, strong.</summary>
+    public int Layer => Series.Emphasis switch { Emphasis.Muted => 0, Emphasis.Normal => 1, _ => 2 };
+
+    /// <summary>Whether a legend or label names it.</summary>
+    public bool IsNamed => Series.Name.Length > 0 && OrderStep is null
+        && (Series.Emphasis == Emphasis.Strong || (Series.Emphasis == Emphasis.Normal && !IsCrowded));
+
+    public string StrokeClass => Series.Emphasis == Emphasis.Muted ? "grey" : Numbered("s");
+
+    public string FillClass => Series.Emphasis == Emphasis.Muted ? "greyfill" : Numbered("f");
+
+    public string LineClasses
+    {
+        get
+        {
+            string weight = Series.Emphasis switch
+            {
+                Emphasis.Strong => " heavy",
+                Emphasis.Normal when OrderStep is null && IsCrowded => " crowd",
+                _ => "",
+            };
+            return $"line {StrokeClass}{weight}{(Series.Dashed ? " dashed" : "")}";
+        }
+    }
+
+    /// <summary>Counts colors through the series that are neither muted nor ordered, except where the caller chose one.</summary>
+    public static IReadOnlyList<SeriesLook> Assign(IReadOnlyList<Series> series, ColorBar? bar, bool crowded)
+    {
+        var looks = new List<SeriesLook>(series.Count);
+        int next = 0;
+        foreach (Series one in series)
+        {
+            int? step = one.Order is { } order && bar is not null
+                ? new ColorScale(bar.Minimum, bar.Maximum).StepOf(order)
+                : null;
+            bool counts = one.Emphasis != Emphasis.Muted && step is null && one.Color is null;
+            int color = Modulo(one.Color ?? next);
+            next += counts ? 1 : 0;
+            looks.Add(new SeriesLook(one, color, step, crowded));
+        }
+        return looks;
+    }
+
+    /// <summary>A color index brought into the palette.</summary>
+    public static int Modulo(int color) =>
+        (color % Palette.Categories.Count + Palette.Categories.Count) % Palette.Categories.Count;
+
+    private string Numbered(string kind) => OrderStep is { } step
+        ? string.Create(CultureInfo.InvariantCulture, $"o{kind}{step}")
+        : string.Create(CultureInfo.InvariantCulture, $"{kind}{Color}");
+}

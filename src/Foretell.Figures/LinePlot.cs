@@ -1,0 +1,117 @@
+using Foretell.Figures.Axes;
+using Foretell.Figures.Drawing;
+
+namespace Foretell.Figures;
+
+/// <summary>Curves over a common x axis.</summary>
+/// <remarks>
+/// Up to four named series are labeled beside their ends; more get a legend at the right. Above twelve normal series become
+/// thin and translucent, and only strong ones are named. Series with an <see cref="Series.Order"/> take their color from
+/// the <see cref="ColorBar"/> and are explained by it alone.
+/// </remarks>
+public sealed class LinePlot : Figure
+{
+    private const int MostDirectLabels = 4;
+    private const int Crowd = 12;
+
+    /// <summary>The horizontal axis.</summary>
+    public Axis X { get; init; } = new();
+
+    /// <summary>The vertical axis; its label stands above the plot.</summary>
+    public Axis Y { get; init; } = new();
+
+    /// <summary>The curves; muted ones are drawn first, strong ones last.</summary>
+    public IReadOnlyList<Series> Series { get; init; } = [];
+
+    /// <summary>Intervals, drawn under the curves.</summary>
+    public IReadOnlyList<Band> Bands { get; init; } = [];
+
+    /// <summary>Dashed horizontal lines. They do not widen the y axis.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>Dashed vertical lines. They do not widen the x axis.</summary>
+    public IReadOnlyList<EventLine> Events { get; init; } = [];
+
+    /// <summary>Explains the colors of series that have an <see cref="Series.Order"/>; null (default) for none.</summary>
+    public ColorBar? ColorBar { get; init; }
+
+    private bool IsCrowded => Series.Count(s => s.Emphasis == Emphasis.Normal) > Crowd;
+
+    private protected override void DrawContent(SvgWriter svg, Box area)
+    {
+        Check();
+        IEnumerable<(double X, double Y)> points = ShownPoints();
+        AxisRange? xRange = AxisRange.Of(X, points.Select(p => p.X), padding: 0);
+        AxisRange? yRange = AxisRange.Of(Y, points.Select(p => p.Y), padding: .04);
+        if (xRange is not { } xEnds || yRange is not { } yEnds)
+        {
+            DrawNoData(svg, area);
+            return;
+        }
+        if (ColorBar is not null)
+            area = ColorBarDrawing.Draw(svg, area, ColorBar);
+        IReadOnlyList<SeriesLook> looks = SeriesLook.Assign(Series, ColorBar, IsCrowded);
+        SeriesLook[] named = [.. looks.Where(look => look.IsNamed)];
+        bool direct = named.Length <= MostDirectLabels && Bands.All(band => band.Name.Length == 0);
+        if (!direct)
+            area = Legend.DrawColumn(svg, area, [.. LegendEntries(named)]);
+        DrawPlot(svg, area, xEnds, yEnds, looks, direct ? named : null);
+    }
+
+    private void DrawPlot(
+        SvgWriter svg, Box area, AxisRange x, AxisRange y, IReadOnlyList<SeriesLook> looks, SeriesLook[]? labeled)
+    {
+        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => t.Value >= y.Minimum && t.Value <= y.Maximum)];
+        string[] names = labeled is null ? [] : [.. labeled.Select(l => l.Series.Name).Concat(shown.Select(t => t.Label))];
+        double column = EndLabels.WidthFor(names, area.Width);
+        PlotFrame frame = PlotFrame.WithEvents(area.CutRight(column), X, x, Y, y, Events);
+        frame.DrawAxes(svg);
+        using (frame.Clip(svg))
+        {
+            foreach (Band band in Bands)
+                BandDrawing.Draw(svg, frame, band);
+            foreach (SeriesLook look in looks.OrderBy(look => look.Layer))
+                CurveDrawing.Draw(svg, frame.X, frame.Y, look);
+        }
+        ReferenceLines.DrawHorizontal(svg, frame, shown);
+        ReferenceLines.DrawVertical(svg, frame, Events);
+        if (labeled is not null)
+            EndLabels.Draw(svg, frame, labeled, shown, column);
+    }
+
+    private IEnumerable<LegendEntry> LegendEntries(IEnumerable<SeriesLook> named)
+    {
+        foreach (SeriesLook look in named)
+        {
+            Swatch swatch = look.Series.Markers ? Swatch.MarkedLine : Swatch.Line;
+            yield return new LegendEntry(look.Series.Name, swatch, look.FillClass, look.LineClasses, look.Color);
+        }
+        foreach (Band band in Bands.Where(band => band.Name.Length > 0))
+            yield return new LegendEntry(band.Name, Swatch.Box, BandDrawing.Classes(band));
+        foreach (Threshold threshold in Thresholds.Where(threshold => threshold.Label.Length > 0))
+            yield return new LegendEntry(threshold.Label, Swatch.Line, "", "mark");
+    }
+
+    // A point counts for either axis only if it has a place on both.
+    private IEnumerable<(double X, double Y)> ShownPoints()
+    {
+        IEnumerable<(double X, double Y)> curves = Series.SelectMany(s => s.X.Zip(s.Y));
+        IEnumerable<(double X, double Y)> edges = Bands.SelectMany(b => b.X.Zip(b.Low).Concat(b.X.Zip(b.High)));
+        return curves.Concat(edges).Where(p => AxisMap.CanShow(p.X, X.Logarithmic) && AxisMap.CanShow(p.Y, Y.Logarithmic));
+    }
+
+    private void Check()
+    {
+        foreach (Series series in Series)
+        {
+            DataCheck.SameLength("Series", series.Name, series.X.Count, series.Y.Count);
+            if (series.Order is not null && ColorBar is null)
+                throw new ArgumentException($"Series '{series.Name}' has an Order; the plot needs a ColorBar that explains it.");
+        }
+        foreach (Band band in Bands)
+        {
+            DataCheck.SameLength("Band", band.Name, band.X.Count, band.Low.Count, "Low");
+            DataCheck.SameLength("Band", band.Name, band.X.Count, band.High.Count, "High");
+        }
+    }
+}

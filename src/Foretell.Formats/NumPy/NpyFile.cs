@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Foretell.Formats.NumPy;
+
+/// <summary>Reads and writes NumPy .npy files (format 1 to 3) of types u1, i4, i8, f4 and f8.</summary>
+/// <remarks>Format: NEP 1 and the documentation of numpy.lib.format.</remarks>
+public static class NpyFile
+{
+    /// <summary>Reads a whole array, plain or gzip, in C or Fortran order, little- or big-endian.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The array, row-major.</returns>
+    /// <exception cref="DataFileException">The file is missing, unreadable, damaged, cut short, has bytes left over,
+    /// has another element type, or holds more than 2 GB (use <see cref="NpyRows"/>).</exception>
+    public static NpyArray Read(string path)
+    {
+        using InputFile file = InputFile.Open(path);
+        NpyHeader header = NpyHeader.Read(file);
+        string what = $"elements ({string.Join(", ", header.Shape)}) of {header.ElementBytes} bytes";
+        byte[] data = file.ReadPromised(header.Count * header.ElementBytes, what);
+        file.ExpectEnd(what);
+        ToNativeOrder(data, header);
+        return new NpyArray(header.Element, header.Shape, header.FortranOrder ? ToRowMajor(data, header) : data);
+    }
+
+    /// <summary>Reads the header only.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Type, order and shape.</returns>
+    /// <exception cref="DataFileException">The file is missing, unreadable or has no valid header.</exception>
+    public static NpyHeader ReadHeader(string path)
+    {
+        using InputFile file = InputFile.Open(path);
+        return NpyHeader.Read(file);
+    }
+
+    /// <summary>Writes an array, atomically (<see cref="AtomicFile"/>); the same input gives the same bytes.</summary>
+    /// <typeparam name="T">byte, int, long, float or double.</typeparam>
+    /// <param name="path">The file to create or replace.</param>
+    /// <param name="values">The elements, row-major.</param>
+    /// <param name="shape">Lengths of the dimensions; empty for a scalar.</param>
+    /// <exception cref="ArgumentException">The type is another, or the shape does not give the number of values.
+    /// </exception>
+    /// <exception cref="DataFileException">The system refuses to write.</exception>
+    public static void Write<T>(string path, ReadOnlyMemory<T> values, params ReadOnlySpan<long> shape)
+        where T : unmanaged
+    {
+        NpyElement element = default(T) switch
+        {
+            byte => NpyElement.UInt8,
+            int => NpyElement.Int32,
+            long => NpyElement.Int64,
+            float => NpyElement.Float32,
+            double => NpyElement.Float64,
+            _ => throw new ArgumentException($".npy needs byte, int, long, float or double; got {typeof(T).Name}."),
+        };
+        Int128 count = 1;
+        foreach (long length in shape)
+        {
+            count = length < 0 ? -1 : count * length;
+        }
+
+        if (count != values.Length)
+        {
+            throw new ArgumentException(
+                $"The shape needs {values.Length} elements; got ({string.Join(", ", shape.ToArray())}).",
+                nameof(shape));
+        }
+
+        byte[] header = NpyHeader.Write(element, shape);
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(header);
+            stream.Write(MemoryMarshal.AsBytes(values.Span));
+        });
+    }
+
+    internal static void ToNativeOrder(Span<byte> data, NpyHeader header)
+    {
+        if (header.BigEndian != BitConverter.IsLittleEndian)
+        {
+            return;
+        }
+
+        if (header.ElementBytes == 4)
+        {
+            Span<int> words = MemoryMarshal.Cast<byte, int>(data);
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+        else if (header.ElementBytes == 8)
+        {
+            Span<long> words = MemoryMarshal.Cast<byte, long>(data);
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+    }
+
+    // Element (i_1 .. i_d) stands at i_1 + n_1 (i_2 + n_2 (i_3 + ...)) in Fortran order. The index counts up in C
+    // order.
+    private static byte[] ToRowMajor(byte[] data, NpyHeader header)
+    {
+        int size = header.ElementBytes;
+        long[] shape = header.Shape;
+        long[] index = new long[shape.Length];
+        byte[] result = new byte[data.Length];
+        for (int target = 0; target < data.Length; target += size)
+        {
+            long source = 0;
+            for (int d = shape.Length - 1; d >= 0; d--)
+            {
+                source = source * shape[d] + index[d];
+            }
+
+            data.AsSpan((int)(source * size), size).CopyTo(result.AsSpan(target));
+            for (int d = shape.Length - 1; d >= 0 && ++index[d] == shape[d]; d--)
+            {
+                index[d] = 0;
+            }
+        }
+
+        return result;
+    }
+}

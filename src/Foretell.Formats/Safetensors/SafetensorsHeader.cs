@@ -1,0 +1,206 @@
+using System.Text.Json;
+
+namespace Foretell.Formats.Safetensors;
+
+/// <summary>
+/// Parses and checks the JSON header: <c>{"__metadata__": {"k": "v"}, "name": {"dtype": "F32", "shape": [2, 3],
+/// "data_offsets": [0, 24]}, ...}</c>. Offsets count from the header's end and must tile the rest of the file.
+/// </summary>
+internal sealed class SafetensorsHeader
+{
+    private const string MetadataKey = "__metadata__";
+    private const int LargestRank = 64;
+
+    private static readonly Dictionary<string, SafetensorsElement> s_elements =
+        Enum.GetValues<SafetensorsElement>().ToDictionary(SafetensorsEntry.Key);
+
+    private readonly string _path;
+    private readonly long _dataStart;
+    private readonly long _fileLength;
+
+    private SafetensorsHeader(string path, long dataStart, long fileLength)
+    {
+        _path = path;
+        _dataStart = dataStart;
+        _fileLength = fileLength;
+    }
+
+    public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All tensors in the order of their data.</summary>
+    public List<SafetensorsEntry> Entries { get; } = [];
+
+    public static SafetensorsHeader Parse(string path, byte[] json, long dataStart, long fileLength)
+    {
+        var header = new SafetensorsHeader(path, dataStart, fileLength);
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            header.ReadTop(ref reader);
+            if (reader.Read())
+            {
+                throw header.Broken(ref reader, "one JSON object", "more");
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: text that is not UTF-8, or an unpaired surrogate.
+            throw new DataFileException(path, 8 + reader.BytesConsumed, "a header in JSON",
+                exception.Message.TrimEnd('.'), InputFile.DamagedRemedy, inner: exception);
+        }
+
+        header.CheckTiling();
+        return header;
+    }
+
+    private void ReadTop(ref Utf8JsonReader reader)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Take(ref reader, JsonTokenType.StartObject);
+        while (TakeKey(ref reader) is { } name)
+        {
+            if (!names.Add(name))
+            {
+                throw Broken(ref reader, "each name once", $"'{name}' twice");
+            }
+
+            if (name == MetadataKey)
+            {
+                ReadMetadata(ref reader);
+            }
+            else
+            {
+                Entries.Add(ReadEntry(ref reader, name));
+            }
+        }
+    }
+
+    private void ReadMetadata(ref Utf8JsonReader reader)
+    {
+        Take(ref reader, JsonTokenType.StartObject);
+        while (TakeKey(ref reader) is { } key)
+        {
+            Take(ref reader, JsonTokenType.String);
+            if (!Metadata.TryAdd(key, reader.GetString()!))
+            {
+                throw Broken(ref reader, "each key of the metadata once", $"'{key}' twice");
+            }
+        }
+    }
+
+    private SafetensorsEntry ReadEntry(ref Utf8JsonReader reader, string name)
+    {
+        SafetensorsElement? element = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        Take(ref reader, JsonTokenType.StartObject);
+        while (TakeKey(ref reader) is { } key)
+        {
+            switch (key)
+            {
+                case "dtype" when element is null:
+                    Take(ref reader, JsonTokenType.String);
+                    element = s_elements.TryGetValue(reader.GetString()!, out SafetensorsElement known)
+                        ? known
+                        : throw Broken(ref reader, $"one of the types {string.Join(", ", s_elements.Keys)}",
+                            $"'{reader.GetString()}' in '{name}'");
+                    break;
+                case "shape" when shape is null:
+                    shape = TakeIntegers(ref reader);
+                    break;
+                case "data_offsets" when offsets is null:
+                    offsets = TakeIntegers(ref reader);
+                    break;
+                default:
+                    throw Broken(ref reader, "dtype, shape and data_offsets, once each", $"'{key}' in '{name}'");
+            }
+        }
+
+        if (element is null || shape is null || offsets is not { Length: 2 })
+        {
+            throw Broken(ref reader, "dtype, shape and two data_offsets", $"'{name}' without all of them");
+        }
+
+        Int128 bytes = SafetensorsEntry.Size(element.Value);
+        foreach (long length in shape)
+        {
+            bytes *= length;
+            if (bytes > long.MaxValue)
+            {
+                throw Broken(ref reader, "a shape whose size fits 63 bits", $"[{string.Join(", ", shape)}]");
+            }
+        }
+
+        long end = offsets[1];
+        if (offsets[0] > end || end - offsets[0] != bytes || end > _fileLength - _dataStart)
+        {
+            throw Broken(ref reader,
+                $"data of {bytes} bytes for '{name}' within the {_fileLength - _dataStart} after the header",
+                $"bytes {offsets[0]} to {end}");
+        }
+
+        return new SafetensorsEntry(name, element.Value, shape, _dataStart + offsets[0], end - offsets[0]);
+    }
+
+    // No hole, no overlap, no rest: what the reference implementation demands, so that nothing hides in a file.
+    private void CheckTiling()
+    {
+        Entries.Sort(static (a, b) => (a.Offset, a.ByteCount).CompareTo((b.Offset, b.ByteCount)));
+        long at = _dataStart;
+        foreach (SafetensorsEntry entry in Entries)
+        {
+            if (entry.Offset != at)
+            {
+                throw new DataFileException(_path, entry.Offset, $"the data of '{entry.Name}' from byte {at} on",
+                    entry.Offset < at ? "an overlap with the tensor before" : "a hole", InputFile.DamagedRemedy);
+            }
+
+            at += entry.ByteCount;
+        }
+
+        if (at != _fileLength)
+        {
+            throw new DataFileException(_path, at, "the end of the file after the last tensor",
+                $"{_fileLength - at} more bytes", InputFile.DamagedRemedy);
+        }
+    }
+
+    private long[] TakeIntegers(ref Utf8JsonReader reader)
+    {
+        var values = new List<long>();
+        Take(ref reader, JsonTokenType.StartArray);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long value) || value < 0
+                || values.Count == LargestRank)
+            {
+                throw Broken(ref reader, $"at most {LargestRank} integers in 0..2^63-1", "something else");
+            }
+
+            values.Add(value);
+        }
+
+        return [.. values];
+    }
+
+    private void Take(ref Utf8JsonReader reader, JsonTokenType wanted)
+    {
+        if (!reader.Read() || reader.TokenType != wanted)
+        {
+            throw Broken(ref reader, wanted.ToString(), reader.TokenType.ToString());
+        }
+    }
+
+    private string? TakeKey(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject))
+        {
+            throw Broken(ref reader, "a name or the end of the object", reader.TokenType.ToString());
+        }
+
+        return reader.TokenType == JsonTokenType.PropertyName ? reader.GetString() : null;
+    }
+
+    private DataFileException Broken(ref Utf8JsonReader reader, string needed, string got) =>
+        new(_path, 8 + reader.TokenStartIndex, needed + " in the safetensors header", got, InputFile.DamagedRemedy);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Foretell.Formats.Tables;
+
+/// <summary>
+/// Reads tables of numbers and categories from separated text (CSV and its kin), plain or gzip. The file is read twice:
+/// once to learn the kinds of its columns, once to fill the values; memory is that of the result.
+/// </summary>
+public static class TableFile
+{
+    private const string ChangingRemedy = "Another process writes it: try again.";
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">The file; UTF-8, decimal points, quotes as in RFC 4180.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <param name="like">A table whose columns, categories, means and classes hold for this one too: the training part
+    /// when the held-out part is read. Null: this file's own.</param>
+    /// <returns>The table; at least one row and one feature column.</returns>
+    /// <exception cref="DataFileException">The file is missing, unreadable or damaged; a row has another number of
+    /// fields; a value is missing (unless allowed), not a number among numbers, or not finite; a category or class is
+    /// unknown to <paramref name="like"/>. Line and column are named.</exception>
+    /// <exception cref="ArgumentException">The options name a column that the file does not have.</exception>
+    public static Table Read(string path, TableOptions? options = null, Table? like = null)
+    {
+        options ??= new TableOptions();
+        TableLayout layout = TableLayout.Read(path, options);
+        TableSurvey survey = TableSurvey.Take(path, options, layout);
+        TableColumn[] columns = like is null ? survey.Columns() : survey.CheckLike(like);
+        string[] classes = like?.Classes ?? survey.Classes();
+        long cells = (long)survey.RowCount * columns.Length;
+        if (survey.RowCount == 0 || columns.Length == 0 || cells > Array.MaxLength / sizeof(float))
+        {
+            throw new DataFileException(path, null,
+                $"1 to {Array.MaxLength / sizeof(float)} values in rows that lack none",
+                $"{survey.RowCount} rows of {columns.Length} columns, {survey.DroppedCount} rows dropped",
+                "Check the separator and the handling of missing values.");
+        }
+
+        float[] values = new float[cells];
+        int[] labels = new int[options.Labeled ? survey.RowCount : 0];
+        var classIndex = Index(classes);
+        Dictionary<string, int>[] categoryIndex = [.. columns.Select(column => Index(column.Categories))];
+        int row = 0;
+        using var cursor = new TableCursor(path, options, layout);
+        while (cursor.Read())
+        {
+            if (cursor.Drops)
+            {
+                continue;
+            }
+
+            if (row == survey.RowCount)
+            {
+                throw cursor.Broken("the same file as a moment ago", "more rows", ChangingRemedy);
+            }
+
+            for (int c = 0; c < columns.Length; c++)
+            {
+                values[row * columns.Length + c] = Value(cursor, columns[c], categoryIndex[c]);
+            }
+
+            if (options.Labeled)
+            {
+                string label = cursor.Label;
+                labels[row] = classIndex.TryGetValue(label, out int index)
+                    ? index
+                    : throw cursor.Broken($"a class out of {Listed(classes)}", $"'{label}'",
+                        "Training and held-out part must have the same classes.", layout.LabelPosition);
+            }
+
+            row++;
+        }
+
+        return row == survey.RowCount
+            ? new Table(columns, values, classes, labels, survey.RowCount, survey.DroppedCount)
+            : throw cursor.Broken("the same file as a moment ago", "fewer rows", ChangingRemedy);
+    }
+
+    private static float Value(TableCursor cursor, TableColumn column, Dictionary<string, int> categories)
+    {
+        if (!column.IsCategorical)
+        {
+            return cursor.IsMissing(column.Position) ? (float)column.Mean : cursor.Number(column.Position);
+        }
+
+        string text = cursor.IsMissing(column.Position) ? "" : cursor[column.Position];
+        return categories.TryGetValue(text, out int code)
+            ? code
+            : throw cursor.Broken($"a category out of {Listed(column.Categories)}", $"'{text}'",
+                "Training and held-out part must have the same categories.", column.Position);
+    }
+
+    private static Dictionary<string, int> Index(string[] texts) =>
+        texts.Select((text, index) => (text, index)).ToDictionary(p => p.text, p => p.index, StringComparer.Ordinal);
+
+    private static string Listed(string[] texts) =>
+        "'" + string.Join("', '", texts.Take(10)) + "'" + (texts.Length > 10 ? " and more" : "");
+
+    internal static bool TryNumber(string text, out double value) => double.TryParse(
+        text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,67 @@
+namespace Foretell.Tensors.Graphs;
+
+/// <summary>Forward differentiation: how results move when inputs move.</summary>
+public static class Tangents
+{
+    /// <summary>Traces the directional derivative of each result.</summary>
+    /// <param name="results">What to differentiate.</param>
+    /// <param name="directions">The direction of each moving value, of its shape; all other inputs stand still.</param>
+    /// <returns>One tangent per result, of its shape: sum over moving v of J_v * direction_v; zeros where nothing moves it.</returns>
+    /// <remarks>Applied to gradients this is a curvature product: forward over reverse.</remarks>
+    public static IReadOnlyList<Value> Of(IReadOnlyList<Value> results, IReadOnlyDictionary<Value, Value> directions)
+    {
+        Graph graph = results[0].Graph;
+        int last = results.Max(v => v.Id);
+        Value?[] tangents = new Value?[last + 1];
+        bool[] needed = Needed(graph, results, last);
+        for (int id = 0; id <= last; id++)
+        {
+            Value value = graph.Values[id];
+            if (!needed[id])
+            {
+                continue;
+            }
+
+            if (directions.TryGetValue(value, out Value? direction))
+            {
+                tangents[id] = direction;
+                continue;
+            }
+
+            if (value.Operation is null)
+            {
+                continue;
+            }
+
+            Value?[] parts = [.. value.InputArray.Select(v => tangents[v.Id])];
+            if (parts.Any(p => p is not null))
+            {
+                tangents[id] = value.Operation.Tangent(value, parts);
+            }
+        }
+
+        return [.. results.Select(v => tangents[v.Id] ?? Value.Constant(graph, 0f, v.Shape, v.Batched))];
+    }
+
+    private static bool[] Needed(Graph graph, IReadOnlyList<Value> results, int last)
+    {
+        bool[] needed = new bool[last + 1];
+        foreach (Value value in results)
+        {
+            needed[value.Id] = true;
+        }
+
+        for (int id = last; id >= 0; id--)
+        {
+            if (needed[id])
+            {
+                foreach (Value input in graph.Values[id].InputArray)
+                {
+                    needed[input.Id] = true;
+                }
+            }
+        }
+
+        return needed;
+    }
+}

@@ -1,0 +1,15 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Plans;
+
+namespace Foretell.Tensors.Operations.Elementwise;
+
+/// <summary>y = tanh(x); dy = (1 - y²) dx.</summary>
+public sealed class HyperbolicTangent : UnaryOperation
+{
+    /// <inheritdoc/>
+    public override string Name => "tanh";
+
+    private protected override Value Derivative(Value output, Value direction) => direction - direction * output * output;
+
+    internal override Kernel CreateKernel(Value output) => new ElementaryFunctionKernel(output.Shape, ElementaryFunction.HyperbolicTangent);
+}

@@ -1,0 +1,63 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations.Products;
+using Foretell.Tensors.Plans;
+
+namespace Foretell.Tensors.Operations.Pooling;
+
+/// <summary>What max-pooling does to a tangent: each window takes it at the first largest pixel. x and tangent: [N, H, W, C].</summary>
+/// <param name="height">Window rows.</param>
+/// <param name="width">Window columns.</param>
+/// <param name="geometry">Strides and padding.</param>
+public sealed class MaxPoolGather(int height, int width, ConvolutionGeometry geometry) : Operation
+{
+    /// <inheritdoc/>
+    public override string Name => "max-pool-gather";
+
+    /// <inheritdoc/>
+    public override Shape InferShape(IReadOnlyList<Value> inputs)
+    {
+        Shape pooled = PoolWindows.OutputOf(this, inputs, height, width, geometry);
+        return inputs[1].Shape.Equals(inputs[0].Shape)
+            ? pooled
+            : throw Misfit("two tensors of one shape [N, H, W, C]", inputs);
+    }
+
+    /// <inheritdoc/>
+    public override Flow FlowOf(IReadOnlyList<Value> inputs, Shape output) =>
+        RowWiseIf(inputs, inputs[0].Batched == inputs[1].Batched);
+
+    /// <inheritdoc/>
+    public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) =>
+        [null, needed[1] ? output.Graph.Apply(new MaxPoolScatter(height, width, geometry), output.Inputs[0], gradOutput) : null];
+
+    /// <inheritdoc/>
+    public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) => tangents[1] is { } t
+        ? output.Graph.Apply(new MaxPoolGather(height, width, geometry), output.Inputs[0], t)
+        : null;
+
+    internal override Kernel CreateKernel(Value output) =>
+        new RouteKernel(new PoolWindows(output.Inputs[0].Shape, height, width, geometry));
+
+    private sealed unsafe class RouteKernel(PoolWindows windows) : Kernel
+    {
+        public override void Run(in KernelCall call)
+        {
+            for (int n = 0; n < call.Rows; n++)
+            {
+                float* image = call.Operands[0] + n * windows.ImageCount;
+                float* given = call.Operands[1] + n * windows.ImageCount;
+                float* result = call.Operands[2] + n * windows.OutputCount;
+                for (int i = 0; i < windows.OutHeight; i++)
+                {
+                    for (int j = 0; j < windows.OutWidth; j++)
+                    {
+                        for (int c = 0; c < windows.Channels; c++)
+                        {
+                            *result++ = given[windows.ArgMax(image, i, j, c)];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

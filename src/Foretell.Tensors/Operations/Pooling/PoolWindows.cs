@@ -1,0 +1,100 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations.Products;
+
+namespace Foretell.Tensors.Operations.Pooling;
+
+/// <summary>Where the windows of a pooling lie in an image [H, W, C].</summary>
+internal sealed unsafe class PoolWindows
+{
+    private readonly int _height;
+    private readonly int _width;
+    private readonly int _windowHeight;
+    private readonly int _windowWidth;
+    private readonly ConvolutionGeometry _geometry;
+
+    public PoolWindows(Shape images, int windowHeight, int windowWidth, ConvolutionGeometry geometry)
+    {
+        (_height, _width, Channels) = (images[1], images[2], images[3]);
+        (_windowHeight, _windowWidth, _geometry) = (windowHeight, windowWidth, geometry);
+        OutHeight = geometry.OutHeight(_height, windowHeight);
+        OutWidth = geometry.OutWidth(_width, windowWidth);
+    }
+
+    public int Channels { get; }
+
+    public int OutHeight { get; }
+
+    public int OutWidth { get; }
+
+    public long ImageCount => (long)_height * _width * Channels;
+
+    public long OutputCount => (long)OutHeight * OutWidth * Channels;
+
+    public static Shape OutputOf(
+        Operation operation, IReadOnlyList<Value> inputs, int height, int width, ConvolutionGeometry geometry)
+    {
+        Shape x = inputs[0].Shape;
+        if (x.Rank != 4 || height < 1 || width < 1 || !geometry.IsSound || geometry.Top >= height || geometry.Bottom >= height
+            || geometry.Left >= width || geometry.Right >= width
+            || geometry.OutHeight(x[1], height) < 1 || geometry.OutWidth(x[2], width) < 1)
+        {
+            throw new ArgumentException($"{operation.Name} needs images [N, H, W, C] at least as large as its window "
+                + $"{height} x {width} and padding smaller than the window; got {x}.");
+        }
+
+        return new Shape(x[0], geometry.OutHeight(x[1], height), geometry.OutWidth(x[2], width), x[3]);
+    }
+
+    /// <summary>Rows [top, bottom) and columns [left, right) of window (i, j), clipped to the image.</summary>
+    public (int Top, int Bottom, int Left, int Right) Bounds(int i, int j)
+    {
+        int top = i * _geometry.StrideY - _geometry.Top;
+        int left = j * _geometry.StrideX - _geometry.Left;
+        return (Math.Max(0, top), Math.Min(_height, top + _windowHeight),
+            Math.Max(0, left), Math.Min(_width, left + _windowWidth));
+    }
+
+    /// <summary>Offset of pixel (row, column) in the image.</summary>
+    public long Offset(int row, int column) => ((long)row * _width + column) * Channels;
+
+    /// <summary>result[c] = the largest x[row, column, c] of the window; NaN if it holds one.</summary>
+    public void Maximum(float* image, int i, int j, float* result)
+    {
+        (int top, int bottom, int left, int right) = Bounds(i, j);
+        for (int row = top; row < bottom; row++)
+        {
+            for (int column = left; column < right; column++)
+            {
+                float* pixel = image + Offset(row, column);
+                if (row == top && column == left)
+                {
+                    new ReadOnlySpan<float>(pixel, Channels).CopyTo(new Span<float>(result, Channels));
+                }
+                else
+                {
+                    Elementwise.Loops.Binary<MaximumRule>(result, pixel, result, Channels);
+                }
+            }
+        }
+    }
+
+    /// <summary>Offset in the image of the window's first largest value in channel c.</summary>
+    public long ArgMax(float* image, int i, int j, int c)
+    {
+        (int top, int bottom, int left, int right) = Bounds(i, j);
+        long best = Offset(top, left) + c;
+        for (int row = top; row < bottom; row++)
+        {
+            for (int column = left; column < right; column++)
+            {
+                long at = Offset(row, column) + c;
+                if (image[at] > image[best])
+                {
+                    best = at;
+                }
+            }
+        }
+
+        return best;
+    }
+}

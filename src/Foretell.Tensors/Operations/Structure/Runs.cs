@@ -1,0 +1,32 @@
+namespace Foretell.Tensors.Operations.Structure;
+
+/// <summary>A tensor seen as [outer, middle, inner] around a run of axes.</summary>
+/// <param name="Outer">Elements of the axes before the run.</param>
+/// <param name="Middle">Elements of the run.</param>
+/// <param name="Inner">Elements of the axes behind the run.</param>
+internal readonly record struct Runs(long Outer, long Middle, long Inner)
+{
+    public static Runs Of(Shape shape, int from, int to)
+    {
+        long outer = 1;
+        long middle = 1;
+        long inner = 1;
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (axis < from)
+            {
+                outer *= shape[axis];
+            }
+            else if (axis < to)
+            {
+                middle *= shape[axis];
+            }
+            else
+            {
+                inner *= shape[axis];
+            }
+        }
+
+        return new Runs(outer, middle, inner);
+    }
+}

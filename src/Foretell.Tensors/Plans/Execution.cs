@@ -1,0 +1,248 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations.Elementwise;
+using Foretell.Tensors.Threads;
+
+namespace Foretell.Tensors.Plans;
+
+/// <summary>A plan with memory and bindings: replays it.</summary>
+/// <remarks>
+/// Not thread-safe; one execution per run. A replay allocates nothing. Same bindings, seed and counter give the same bits on any
+/// pool. Unsafe inside: addresses are computed from the plan's offsets, which the compiler checked against the shapes.
+/// </remarks>
+public sealed unsafe class Execution : IDisposable, IParallelWork
+{
+    private readonly WorkerPool? _pool;
+    private readonly NativeBlock _shared;
+    private readonly NativeBlock[] _locals;
+    private readonly NativeBlock[] _scratches;
+    private readonly nint[] _bound;
+    private readonly IDisposable?[] _pins;
+    private readonly int _maxOperands;
+    private Stage? _stage;
+    private Step? _wholeStep;
+    private ulong _seed;
+    private ulong _counter;
+
+    /// <summary>Allocates the plan's memory.</summary>
+    /// <param name="plan">What to replay.</param>
+    /// <param name="pool">Threads that share blocks; null for the caller's thread alone.</param>
+    public Execution(Plan plan, WorkerPool? pool = null)
+    {
+        Plan = plan;
+        _pool = pool;
+        int threads = pool?.Threads ?? 1;
+        _shared = new NativeBlock(plan.SharedFloats);
+        _locals = [.. Enumerable.Range(0, threads).Select(_ => new NativeBlock(plan.LocalFloats))];
+        _scratches = [.. Enumerable.Range(0, threads).Select(_ => new NativeBlock(plan.ScratchFloats))];
+        _bound = new nint[plan.Bindings.Count];
+        _pins = new IDisposable?[plan.Bindings.Count];
+        _maxOperands = plan.Stages.SelectMany(s => s.Blockwise.Concat(s.Whole)).Max(s => s.Operands.Length);
+    }
+
+    /// <summary>The plan that is replayed.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>Gives an input or parameter its memory, which must outlive the bindings.</summary>
+    /// <param name="name">Its name in the graph; a name the plan does not use is ignored.</param>
+    /// <param name="memory">The block that holds it.</param>
+    /// <param name="offset">First float in the block; 64-byte alignment (a multiple of 16) is faster.</param>
+    /// <exception cref="ArgumentException">The block ends before the tensor does.</exception>
+    public void Bind(string name, NativeBlock memory, long offset = 0)
+    {
+        if (!TryFind(name, out int index, out Value? value))
+        {
+            return;
+        }
+
+        if (offset < 0 || offset + value.Shape.Count > memory.Count)
+        {
+            throw new ArgumentException(
+                $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; the block has {memory.Count - offset} from {offset} on.");
+        }
+
+        Release(index);
+        _pins[index] = null;
+        _bound[index] = (nint)(memory.Address + offset);
+    }
+
+    /// <summary>Gives an input or parameter managed memory, pinned until it is bound anew or this is disposed.</summary>
+    /// <param name="name">Its name in the graph; a name the plan does not use is ignored.</param>
+    /// <param name="memory">At least as many floats as the tensor has; read only.</param>
+    /// <exception cref="ArgumentException">The memory ends before the tensor does.</exception>
+    public void Bind(string name, ReadOnlyMemory<float> memory)
+    {
+        if (!TryFind(name, out int index, out Value? value))
+        {
+            return;
+        }
+
+        if (value.Shape.Count > memory.Length)
+        {
+            throw new ArgumentException($"'{name}' needs {value.Shape.Count} floats for {value.Shape}; got {memory.Length}.");
+        }
+
+        Release(index);
+        MemoryHandle handle = memory.Pin();
+        _pins[index] = handle;
+        _bound[index] = (nint)handle.Pointer;
+    }
+
+    /// <summary>The numbers of one output after a run, valid until the next run.</summary>
+    /// <param name="index">Its place among <see cref="Plan.Outputs"/>.</param>
+    public Span<float> Output(int index) =>
+        _shared.Slice(Plan.OutputOffsets[index], checked((int)Plan.Outputs[index].Shape.Count));
+
+    /// <summary>The contiguous memory of outputs [first, last], each padded to 16 floats.</summary>
+    /// <param name="first">First output.</param>
+    /// <param name="last">Last output.</param>
+    public Span<float> Outputs(int first, int last)
+    {
+        long start = Plan.OutputOffsets[first];
+        long end = Plan.OutputOffsets[last] + IntervalAllocator.Pad(Plan.Outputs[last].Shape.Count);
+        return _shared.Slice(start, checked((int)(end - start)));
+    }
+
+    /// <summary>Computes all outputs.</summary>
+    /// <param name="seed">Seed of random draws (dropout).</param>
+    /// <param name="counter">Counter of this run, usually the iteration: other counters draw otherwise.</param>
+    /// <exception cref="InvalidOperationException">A binding is missing, or a kernel met an index or label out of range.</exception>
+    public void Run(ulong seed = 0, ulong counter = 0)
+    {
+        int missing = Array.IndexOf(_bound, 0);
+        if (missing >= 0)
+        {
+            throw new InvalidOperationException($"A run needs all inputs bound; '{Plan.Bindings[missing].Name}' is not.");
+        }
+
+        (_seed, _counter) = (seed, counter);
+        foreach (Stage stage in Plan.Stages)
+        {
+            if (stage.Blockwise.Length > 0)
+            {
+                (_stage, _wholeStep) = (stage, null);
+                Dispatch(Plan.Blocks);
+                foreach (Combination combination in stage.Combinations)
+                {
+                    Combine(combination);
+                }
+            }
+
+            foreach (Step step in stage.Whole)
+            {
+                _wholeStep = step;
+                Dispatch(step.Kernel.Parts);
+            }
+        }
+    }
+
+    /// <summary>Frees the memory and the pins.</summary>
+    public void Dispose()
+    {
+        for (int i = 0; i < _pins.Length; i++)
+        {
+            Release(i);
+        }
+
+        _shared.Dispose();
+        foreach (NativeBlock block in _locals.Concat(_scratches))
+        {
+            block.Dispose();
+        }
+    }
+
+    void IParallelWork.Execute(int part, int worker)
+    {
+        nint* addresses = stackalloc nint[_maxOperands];
+        KernelCall call = new()
+        {
+            Operands = (float**)addresses,
+            Scratch = _scratches[worker].Address,
+            Seed = _seed,
+            Counter = _counter,
+        };
+        if (_wholeStep is { } whole)
+        {
+            call.Rows = whole.WholeRows;
+            call.Part = part;
+            Resolve(whole, addresses, null, 0, 0);
+            whole.Kernel.Run(call);
+            return;
+        }
+
+        call.FirstRow = part * Plan.BlockRows;
+        call.Rows = Math.Min(Plan.BlockRows, Plan.BatchRows - call.FirstRow);
+        float* local = _locals[worker].Address;
+        foreach (Step step in _stage!.Blockwise)
+        {
+            Resolve(step, addresses, local, call.FirstRow, part);
+            step.Kernel.Run(call);
+        }
+    }
+
+    private void Dispatch(int parts)
+    {
+        if (_pool is not null && parts > 1)
+        {
+            _pool.Run(this, parts);
+            return;
+        }
+
+        for (int part = 0; part < parts; part++)
+        {
+            ((IParallelWork)this).Execute(part, 0);
+        }
+    }
+
+    private void Resolve(Step step, nint* addresses, float* local, int firstRow, int block)
+    {
+        float* shared = _shared.Address;
+        Operand[] operands = step.Operands;
+        for (int i = 0; i < operands.Length; i++)
+        {
+            ref readonly Operand operand = ref operands[i];
+            addresses[i] = operand.Region switch
+            {
+                Region.Local => (nint)(local + operand.Offset),
+                Region.Shared => (nint)(shared + operand.Offset + firstRow * operand.RowFloats),
+                Region.Bound => (nint)((float*)_bound[operand.Offset] + firstRow * operand.RowFloats),
+                _ => (nint)(block == 0 ? shared + operand.Offset : shared + operand.SlotOffset + (block - 1) * operand.SlotFloats),
+            };
+        }
+    }
+
+    // Pairs of neighbors, then pairs of pairs: the tree depends on the number of blocks only.
+    private void Combine(Combination combination)
+    {
+        Operand operand = combination.Operand;
+        float* shared = _shared.Address;
+        for (int step = 1; step < Plan.Blocks; step *= 2)
+        {
+            for (int block = 0; block + step < Plan.Blocks; block += 2 * step)
+            {
+                Loops.AddTo(Slot(block), Slot(block + step), combination.Count);
+            }
+        }
+
+        float* Slot(int block) =>
+            block == 0 ? shared + operand.Offset : shared + operand.SlotOffset + (block - 1) * operand.SlotFloats;
+    }
+
+    private bool TryFind(string name, out int index, [NotNullWhen(true)] out Value? value)
+    {
+        for (index = 0; index < _bound.Length; index++)
+        {
+            value = Plan.Bindings[index];
+            if (value.Name == name)
+            {
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    private void Release(int index) => _pins[index]?.Dispose();
+}

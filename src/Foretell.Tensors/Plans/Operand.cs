@@ -1,0 +1,40 @@
+namespace Foretell.Tensors.Plans;
+
+/// <summary>Which memory an operand lies in.</summary>
+internal enum Region
+{
+    /// <summary>Bound by the caller: inputs and parameters.</summary>
+    Bound,
+
+    /// <summary>The working memory of a thread: values that live inside one block of rows.</summary>
+    Local,
+
+    /// <summary>The memory of the run: whole tensors.</summary>
+    Shared,
+
+    /// <summary>One slot per block for sums over examples; block 0 writes the result's own place.</summary>
+    Slots,
+}
+
+/// <summary>Where a kernel finds one operand.</summary>
+/// <param name="Region">The memory.</param>
+/// <param name="Offset">Floats from its start; the index of the binding for <see cref="Region.Bound"/>.</param>
+/// <param name="RowFloats">Floats between rows of a batched operand; 0 where all rows see the same.</param>
+/// <param name="SlotOffset">First further slot, for <see cref="Region.Slots"/>.</param>
+/// <param name="SlotFloats">Floats between slots.</param>
+internal readonly record struct Operand(
+    Region Region, long Offset, long RowFloats = 0, long SlotOffset = 0, long SlotFloats = 0);
+
+/// <summary>One kernel call of a plan.</summary>
+/// <param name="Kernel">The code.</param>
+/// <param name="Operands">Inputs, then the output.</param>
+/// <param name="WholeRows">Outermost size of a whole step's output.</param>
+internal sealed record Step(Kernel Kernel, Operand[] Operands, int WholeRows);
+
+/// <summary>The blocks' partial sums of one value, to be combined.</summary>
+/// <param name="Operand">Where the slots lie.</param>
+/// <param name="Count">Floats in a slot.</param>
+internal sealed record Combination(Operand Operand, long Count);
+
+/// <summary>Steps run block by block, then sums combined, then whole steps.</summary>
+internal sealed record Stage(Step[] Blockwise, Combination[] Combinations, Step[] Whole);

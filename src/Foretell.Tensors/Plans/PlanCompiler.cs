@@ -1,0 +1,279 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations;
+using Foretell.Tensors.Operations.Elementwise;
+using Foretell.Tensors.Operations.Structure;
+
+namespace Foretell.Tensors.Plans;
+
+/// <summary>Turns a graph into a <see cref="Plan"/>: 1. what is needed, 2. in which stage, 3. where in memory, 4. kernels.</summary>
+internal sealed class PlanCompiler
+{
+    private readonly Graph _graph;
+    private readonly Value[] _outputs;
+    private readonly int _batchRows;
+    private readonly List<Value> _needed = [];
+    private readonly HashSet<int> _fusedAway = [];
+    private readonly Dictionary<int, int> _stage = [];
+    private readonly Dictionary<int, Operand> _place = [];
+    private readonly List<Value> _bindings = [];
+    private readonly IntervalAllocator _shared = new();
+    private long _localFloats;
+
+    public PlanCompiler(IReadOnlyList<Value> outputs)
+    {
+        if (outputs.Count == 0)
+        {
+            throw new ArgumentException("A plan needs at least one output; got none.", nameof(outputs));
+        }
+
+        _graph = outputs[0].Graph;
+        HashSet<int> roots = [];
+        // An output has memory of its own: inputs and second names of one memory are copied.
+        _outputs = [.. outputs.Select(v => Root(v) is { Operation: not null } root && roots.Add(root.Id) ? v : v * 1f)];
+        _batchRows = FindNeeded();
+    }
+
+    public Plan Compile()
+    {
+        int stages = AssignStages();
+        FuseMasks();
+        (Value[] Blockwise, Value[] Whole)[] work = new (Value[], Value[])[stages + 1];
+        for (int s = -1; s < stages; s++)
+        {
+            Value[] here = [.. _needed.Where(v => HasStep(v) && _stage[v.Id] == s)];
+            work[s + 1] = ([.. here.Where(v => FlowOf(v) != Flow.Whole)], [.. here.Where(v => FlowOf(v) == Flow.Whole)]);
+        }
+
+        long[] outputOffsets = PlaceBindingsAndOutputs();
+        PlaceShared(stages);
+        Stage[] compiled = new Stage[work.Length];
+        for (int s = 0; s < work.Length; s++)
+        {
+            PlaceLocal(work[s].Blockwise);
+            compiled[s] = new Stage(
+                [.. work[s].Blockwise.Select(MakeStep)],
+                [.. work[s].Blockwise.Where(v => FlowOf(v) == Flow.Reduce).Select(v => new Combination(_place[v.Id], v.Shape.Count))],
+                [.. work[s].Whole.Select(MakeStep)]);
+        }
+
+        long scratch = compiled.SelectMany(s => s.Blockwise).Select(s => s.Kernel.ScratchFloats(Math.Min(_batchRows, Plan.BlockRows)))
+            .Concat(compiled.SelectMany(s => s.Whole).Select(s => s.Kernel.ScratchFloats(s.WholeRows))).DefaultIfEmpty(0).Max();
+        return new Plan(_bindings, _outputs, outputOffsets, [.. compiled.Where(s => s.Blockwise.Length + s.Whole.Length > 0)],
+            _batchRows, _shared.Size, _localFloats, IntervalAllocator.Pad(scratch));
+    }
+
+    private static Flow FlowOf(Value value) => value.Operation!.FlowOf(value.Inputs, value.Shape);
+
+    // Reshapes share their operand's memory.
+    private static Value Root(Value value)
+    {
+        while (value.Operation is Reshape)
+        {
+            value = value.Inputs[0];
+        }
+
+        return value;
+    }
+
+    private bool HasStep(Value value) => value.Operation is not (null or Reshape) && !_fusedAway.Contains(value.Id);
+
+    private int FindNeeded()
+    {
+        bool[] needed = new bool[_graph.Values.Count];
+        foreach (Value output in _outputs)
+        {
+            needed[output.Id] = true;
+        }
+
+        int rows = 0;
+        for (int id = needed.Length - 1; id >= 0; id--)
+        {
+            if (!needed[id])
+            {
+                continue;
+            }
+
+            Value value = _graph.Values[id];
+            _needed.Add(value);
+            foreach (Value input in value.Inputs)
+            {
+                needed[input.Id] = true;
+            }
+
+            if (value.Batched && rows != 0 && value.Shape[0] != rows)
+            {
+                throw new ArgumentException($"A plan needs one batch size; got {rows} and {value.Shape[0]} at {value}.");
+            }
+
+            rows = value.Batched ? value.Shape[0] : rows;
+        }
+
+        _needed.Reverse();
+        return Math.Max(1, rows);
+    }
+
+    // Stage of a value: bound ones and what depends only on them come before all blocks (-1). A value computed row by row shares the
+    // stage of the rows it reads; a sum or whole tensor is there only for the next stage's rows, but for this stage's whole steps.
+    private int AssignStages()
+    {
+        int stages = 0;
+        foreach (Value value in _needed)
+        {
+            int stage = -1;
+            bool rowwise = value.Operation is not null && FlowOf(value) != Flow.Whole;
+            foreach (Value input in value.Inputs)
+            {
+                bool late = rowwise && Root(input).Operation is not null && !input.Batched;
+                stage = Math.Max(stage, _stage[input.Id] + (late && _stage[input.Id] >= 0 ? 1 : 0));
+            }
+
+            _stage[value.Id] = rowwise ? Math.Max(0, stage) : stage;
+            stages = Math.Max(stages, _stage[value.Id] + 1);
+        }
+
+        return stages;
+    }
+
+    // A gradient that only passes through a ReLU mask next is masked as it is stored.
+    private void FuseMasks()
+    {
+        Dictionary<int, int> uses = [];
+        foreach (Value input in _needed.SelectMany(v => v.Inputs).Concat(_outputs))
+        {
+            uses[input.Id] = uses.GetValueOrDefault(input.Id) + 1;
+        }
+
+        foreach (Value value in _needed)
+        {
+            if (value is { Operation: ReluMask, Batched: true } && value.Inputs[0] is { Operation: { } producer } gradient
+                && uses[gradient.Id] == 1 && _stage[gradient.Id] == _stage[value.Id]
+                && producer.CreateMaskedKernel(gradient) is not null)
+            {
+                _fusedAway.Add(gradient.Id);
+            }
+        }
+    }
+
+    private Value[] OperandsOf(Value value) => value.Operation is ReluMask && _fusedAway.Contains(value.Inputs[0].Id)
+        ? [.. value.Inputs[0].Inputs, value.Inputs[1]]
+        : [.. value.Inputs];
+
+    private Step MakeStep(Value value)
+    {
+        Value[] inputs = OperandsOf(value);
+        Kernel kernel = inputs.Length > value.Inputs.Count
+            ? value.Inputs[0].Operation!.CreateMaskedKernel(value.Inputs[0])!
+            : value.Operation!.CreateKernel(value);
+        return new Step(kernel, [.. inputs.Select(v => _place[Root(v).Id]), _place[value.Id]],
+            value.Shape.Rank == 0 ? 1 : value.Shape[0]);
+    }
+
+    private long[] PlaceBindingsAndOutputs()
+    {
+        foreach (Value value in _needed.Where(v => v.Operation is null))
+        {
+            _place[value.Id] = new Operand(Region.Bound, _bindings.Count, value.Batched ? value.Shape.RowCount : 0);
+            _bindings.Add(value);
+        }
+
+        long[] offsets = new long[_outputs.Length];
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = _shared.Allocate(_outputs[i].Shape.Count, -1, int.MaxValue);
+            Place(Root(_outputs[i]), offsets[i]);
+        }
+
+        return offsets;
+    }
+
+    private void Place(Value root, long offset)
+    {
+        long slots = FlowOf(root) == Flow.Reduce ? (_batchRows + Plan.BlockRows - 1) / Plan.BlockRows - 1 : -1;
+        long size = IntervalAllocator.Pad(root.Shape.Count);
+        int stage = _stage[root.Id];
+        _place[root.Id] = slots < 0
+            ? new Operand(Region.Shared, offset, root.Batched ? root.Shape.RowCount : 0)
+            : new Operand(Region.Slots, offset, 0, slots == 0 ? 0 : _shared.Allocate(slots * size, stage, stage), size);
+    }
+
+    private void PlaceShared(int stages)
+    {
+        Dictionary<int, int> death = [];
+        HashSet<int> leavesStage = [];
+        foreach (Value value in _needed.Where(HasStep))
+        {
+            foreach (Value root in OperandsOf(value).Select(Root))
+            {
+                death[root.Id] = Math.Max(death.GetValueOrDefault(root.Id, -1), _stage[value.Id]);
+                if (_stage[root.Id] != _stage[value.Id] || FlowOf(value) == Flow.Whole)
+                {
+                    leavesStage.Add(root.Id);
+                }
+            }
+        }
+
+        foreach (Value value in _needed.Where(v => HasStep(v) && !_place.ContainsKey(v.Id)).OrderBy(v => _stage[v.Id]))
+        {
+            if (FlowOf(value) != Flow.RowWise || leavesStage.Contains(value.Id))
+            {
+                int end = death.GetValueOrDefault(value.Id, stages);
+                Place(value, _shared.Allocate(value.Shape.Count, _stage[value.Id], end));
+            }
+        }
+    }
+
+    private void PlaceLocal(Value[] steps)
+    {
+        Dictionary<int, int> lastUse = [];
+        for (int t = 0; t < steps.Length; t++)
+        {
+            foreach (Value input in OperandsOf(steps[t]))
+            {
+                lastUse[Root(input).Id] = t;
+            }
+        }
+
+        int rows = Math.Min(_batchRows, Plan.BlockRows);
+        IntervalAllocator arena = new();
+        for (int t = 0; t < steps.Length; t++)
+        {
+            Value value = steps[t];
+            if (_place.ContainsKey(value.Id))
+            {
+                continue;
+            }
+
+            int death = lastUse.GetValueOrDefault(value.Id, t);
+            long offset = Overwritten(value, t, lastUse) is { } taken
+                ? taken
+                : arena.Allocate(rows * value.Shape.RowCount, t, death);
+            arena.Extend(offset, death);
+            _place[value.Id] = new Operand(Region.Local, offset, value.Shape.RowCount);
+        }
+
+        // Stages run one after another, so their working memories may lie on top of each other.
+        _localFloats = Math.Max(_localFloats, arena.Size);
+    }
+
+    // The working memory of an operand that dies here and may be overwritten.
+    private long? Overwritten(Value value, int t, Dictionary<int, int> lastUse)
+    {
+        if (OperandsOf(value).Length != value.Inputs.Count)
+        {
+            return null;
+        }
+
+        Kernel? kernel = null;
+        for (int i = 0; i < value.Inputs.Count; i++)
+        {
+            Value root = Root(value.Inputs[i]);
+            if (_place[root.Id].Region == Region.Local && lastUse[root.Id] == t && root.Shape.Count == value.Shape.Count
+                && (kernel ??= value.Operation!.CreateKernel(value)).MayOverwrite(i))
+            {
+                return _place[root.Id].Offset;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Training.Networks;
+
+namespace Foretell.Training.Layers;
+
+/// <summary>main(x) + shortcut(x): both must end in one shape.</summary>
+/// <param name="name">Name inside the parent.</param>
+/// <param name="main">The long way.</param>
+/// <param name="shortcut">The short way; x itself if left out.</param>
+public sealed class ResidualBlock(string name, Module main, Module? shortcut = null) : Module(name)
+{
+    /// <inheritdoc/>
+    protected override Value Forward(Trace trace, Value input)
+    {
+        Value a = main.Apply(trace, input);
+        Value b = shortcut?.Apply(trace, input) ?? input;
+        return a.Shape.Equals(b.Shape)
+            ? a + b
+            : throw new ArgumentException($"Residual block '{trace.Layer}' needs both ways to end in one shape; got {a.Shape} and {b.Shape}.");
+    }
+}
+
+/// <summary>Several modules on one input, their results joined along the last axis.</summary>
+/// <param name="name">Name inside the parent.</param>
+/// <param name="branches">At least one module.</param>
+public sealed class ParallelBranches(string name, params IReadOnlyList<Module> branches) : Module(name)
+{
+    /// <inheritdoc/>
+    protected override Value Forward(Trace trace, Value input)
+    {
+        Value[] ends = [.. branches.Select(b => b.Apply(trace, input))];
+        return Value.Concatenate(ends[0].Shape.Rank - 1, ends);
+    }
+}

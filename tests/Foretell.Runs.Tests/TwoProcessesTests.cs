@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Foretell.Runs.Tests;
+
+public sealed class TwoProcessesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_second_process_may_read_but_not_write()
+    {
+        using (var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study()))
+        {
+            Samples.Fill(store);
+        }
+
+        using SecondProcess owner = SecondProcess.Start("hold", _folder.Path);
+        Assert.Equal("held", owner.Output.ReadLine());
+        var error = Assert.Throws<RunStoreException>(() => SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study()));
+        Assert.Matches(@"written by process \d+ on '.+', since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", error.Message);
+        Assert.Contains(_folder.Path, error.Message, StringComparison.Ordinal);
+        using var reader = SqliteRunStore.OpenRead(_folder.Path);
+        Assert.Equal(2, reader.ListRuns().Count);
+        Assert.Equal(0, owner.Finish().ExitCode);
+        using var next = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study());
+    }
+
+    [Fact]
+    public void The_folder_of_a_killed_owner_is_taken_over()
+    {
+        using SecondProcess owner = SecondProcess.Start("hold", _folder.Path);
+        Assert.Equal("held", owner.Output.ReadLine());
+        owner.Kill();
+        using var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study());
+        Assert.Empty(store.ListRuns());
+    }
+
+    [Fact]
+    public void A_run_that_is_killed_again_and_again_ends_like_an_undisturbed_one()
+    {
+        // The moments are as random as the scheduler makes them; the count of epochs seen before each kill is fixed.
+        foreach (int printed in (int[])[1, 4, 2, 13, 7])
+        {
+            using SecondProcess process = SecondProcess.Start("train", _folder.Path);
+            int last = Enumerable.Range(0, printed)
+                .Select(_ => int.Parse(process.Output.ReadLine()!, CultureInfo.InvariantCulture)).Last();
+            process.Kill();
+
+            // A killed writer leaves its log; a reader sees all that was committed, without a lock.
+            using var reader = SqliteRunStore.OpenRead(_folder.Path);
+            int done = reader.FindRun(0)!.EpochsDone;
+            Assert.InRange(done, last, SecondProcess.Epochs);
+            Assert.Equal(Enumerable.Range(0, done + 1), reader.Readings(0, "loss").Select(reading => reading.Epoch));
+        }
+
+        using SecondProcess final = SecondProcess.Start("train", _folder.Path);
+        Assert.Equal(0, final.Finish().ExitCode);
+        var undisturbed = new InMemoryRunStore(Samples.Study());
+        undisturbed.AddRuns([Samples.Run(0)]);
+        for (int epoch = 0; epoch <= SecondProcess.Epochs; epoch++)
+        {
+            Samples.Commit(undisturbed, 0, epoch);
+        }
+
+        using var store = SqliteRunStore.OpenRead(_folder.Path);
+        Assert.Equal(RunStoreHash.Of(undisturbed), RunStoreHash.Of(store));
+    }
+
+    [Fact]
+    public void A_folder_without_the_right_to_write_can_be_read_and_refuses_writers_with_a_sentence()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Rights are of another kind there.
+        }
+
+        string hash;
+        using (var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study()))
+        {
+            Samples.Fill(store);
+            hash = RunStoreHash.Of(store);
+        }
+
+        const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        foreach (string file in Directory.GetFiles(_folder.Path))
+        {
+            File.SetUnixFileMode(file, ReadOnly);
+        }
+
+        File.SetUnixFileMode(
+            _folder.Path,
+            ReadOnly | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        try
+        {
+            using SecondProcess reader = SecondProcess.Start("read", _folder.Path, unprivileged: true);
+            Assert.Equal((0, hash), reader.Finish());
+            using SecondProcess writer = SecondProcess.Start("write", _folder.Path, unprivileged: true);
+            (int exitCode, string text) = writer.Finish();
+            Assert.Equal(1, exitCode);
+            Assert.StartsWith($"'{_folder.Path}' cannot be written: ", text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(_folder.Path, ReadOnly | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}
