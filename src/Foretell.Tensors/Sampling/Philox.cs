@@ -52,8 +52,7 @@ internal static unsafe class Philox
         {
             for (; i <= count - 8; i += 8)
             {
-                FourBlocks(counterLow + (ulong)i, counterHigh, key, words + i * WordsPerBlock);
-                FourBlocks(counterLow + (ulong)i + 4, counterHigh, key, words + (i + 4) * WordsPerBlock);
+                EightBlocks(counterLow + (ulong)i, counterHigh, key, words + i * WordsPerBlock);
             }
         }
 
@@ -68,35 +67,54 @@ internal static unsafe class Philox
     }
 
     // One block per 64-bit lane. Each word lives in the low half; what products leave in the high half is never read.
+    // Two groups of four blocks take turns, since one alone would wait for its own multiplications.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FourBlocks(ulong counterLow, ulong counterHigh, ulong key, uint* words)
+    private static void EightBlocks(ulong counterLow, ulong counterHigh, ulong key, uint* words)
     {
-        // This order of lanes makes the two unpacked halves below stand in the order of the counters.
-        Vector256<ulong> counter = Vector256.Create(counterLow) + Vector256.Create(0ul, 2, 1, 3);
-        Vector256<ulong> a = counter;
-        Vector256<ulong> b = counter >> 32;
+        // This order of lanes makes the unpacked halves of Store stand in the order of the counters.
+        Vector256<ulong> a = Vector256.Create(counterLow) + Vector256.Create(0ul, 2, 1, 3);
+        Vector256<ulong> b = a >> 32;
         Vector256<ulong> c = Vector256.Create(counterHigh);
         Vector256<ulong> d = c >> 32;
-        uint keyA = (uint)key;
-        uint keyC = (uint)(key >> 32);
-        Vector256<uint> multiplierA = Vector256.Create((ulong)MultiplierA).AsUInt32();
-        Vector256<uint> multiplierC = Vector256.Create((ulong)MultiplierC).AsUInt32();
+        Vector256<ulong> e = a + Vector256.Create(4ul);
+        Vector256<ulong> f = e >> 32;
+        Vector256<ulong> g = c;
+        Vector256<ulong> h = d;
+        Vector256<ulong> keyA = Vector256.Create((ulong)(uint)key);
+        Vector256<ulong> keyC = Vector256.Create(key >> 32);
         for (int round = 0; round < Rounds; round++)
         {
-            Vector256<ulong> productA = Avx2.Multiply(a.AsUInt32(), multiplierA);
-            Vector256<ulong> productC = Avx2.Multiply(c.AsUInt32(), multiplierC);
-            a = (productC >> 32) ^ b ^ Vector256.Create((ulong)keyA);
-            b = productC;
-            c = (productA >> 32) ^ d ^ Vector256.Create((ulong)keyC);
-            d = productA;
-            keyA += WeylA;
-            keyC += WeylC;
+            Round(ref a, ref b, ref c, ref d, keyA, keyC);
+            Round(ref e, ref f, ref g, ref h, keyA, keyC);
+            keyA += Vector256.Create((ulong)WeylA);
+            keyC += Vector256.Create((ulong)WeylC);
         }
 
+        Store(a, b, c, d, words);
+        Store(e, f, g, h, words + 4 * WordsPerBlock);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(
+        ref Vector256<ulong> a, ref Vector256<ulong> b, ref Vector256<ulong> c, ref Vector256<ulong> d,
+        Vector256<ulong> keyA, Vector256<ulong> keyC)
+    {
+        Vector256<ulong> productA = Avx2.Multiply(a.AsUInt32(), Vector256.Create((ulong)MultiplierA).AsUInt32());
+        Vector256<ulong> productC = Avx2.Multiply(c.AsUInt32(), Vector256.Create((ulong)MultiplierC).AsUInt32());
+        a = (productC >> 32) ^ b ^ keyA;
+        b = productC;
+        c = (productA >> 32) ^ d ^ keyC;
+        d = productA;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(
+        Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c, Vector256<ulong> d, uint* words)
+    {
         Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
         Vector256<ulong> first = (a & low) | (b << 32);
         Vector256<ulong> second = (c & low) | (d << 32);
         Avx2.UnpackLow(first, second).AsUInt32().Store(words);
-        Avx2.UnpackHigh(first, second).AsUInt32().Store(words + 8);
+        Avx2.UnpackHigh(first, second).AsUInt32().Store(words + 2 * WordsPerBlock);
     }
 }

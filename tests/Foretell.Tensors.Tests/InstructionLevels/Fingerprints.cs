@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Foretell.Tensors.Tests.Elementary;
 using Foretell.Tensors.Tests.Kernels;
 using Foretell.Tensors.Tests.Sampling;
+using Foretell.Tensors.Tests.Statistics;
 
 namespace Foretell.Tensors.Tests.InstructionLevels;
 
@@ -13,6 +14,7 @@ internal static class Fingerprints
         ("kernels", KernelFingerprint.Compute),
         .. SamplingFingerprints.All,
         .. ElementaryFingerprints.All,
+        .. StatisticsFingerprints.All,
     ];
 
     /// <summary>A hash of the bits of values whose size is a multiple of four bytes.</summary>
