@@ -180,6 +180,11 @@ internal sealed class PlanCompiler
         for (int i = 0; i < offsets.Length; i++)
         {
             offsets[i] = _shared.Allocate(_outputs[i].Shape.Count, -1, int.MaxValue);
+        }
+
+        // Slots of sums come after all outputs, which callers read as one stretch.
+        for (int i = 0; i < offsets.Length; i++)
+        {
             Place(Root(_outputs[i]), offsets[i]);
         }
 

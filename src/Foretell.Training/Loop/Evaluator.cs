@@ -1,0 +1,117 @@
+using Foretell.Tensors.Plans;
+using Foretell.Tensors.Threads;
+using Foretell.Training.Data;
+using Foretell.Training.Networks;
+
+namespace Foretell.Training.Loop;
+
+/// <summary>Measures a network on a data set: mean loss, accuracy and, if asked for, hidden activations.</summary>
+/// <remarks>Batches of at most 512, in order; a forward pass only. Not thread-safe. Memory: the plan's, plus rows x units floats per
+/// hidden layer once activations are asked for.</remarks>
+public sealed class Evaluator : IDisposable
+{
+    private const int LargestBatch = 512;
+
+    private readonly Network _network;
+    private readonly DataTable _table;
+    private readonly Weights _weights;
+    private readonly ActivationOptions _options;
+    private readonly WorkerPool? _pool;
+    private readonly NativeBlock _rows;
+    private readonly Dictionary<(int Batch, bool Activations), (EvaluationPlan Plan, Execution Execution)> _plans = [];
+    private ActivationMatrix[]? _activations;
+
+    /// <summary>Prepares the evaluation of one network's weights on one data set.</summary>
+    /// <param name="weights">The weights, read at each evaluation.</param>
+    /// <param name="data">At least one example of the network's shape and classes.</param>
+    /// <param name="options">Which numbers count as activations.</param>
+    /// <param name="pool">Threads that share blocks; null for the caller's alone.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    public Evaluator(Weights weights, DataSet data, ActivationOptions? options = null, WorkerPool? pool = null)
+    {
+        _network = weights.Network;
+        DataFit.Require(_network, data);
+        (_weights, _options, _pool) = (weights, options ?? ActivationOptions.Default, pool);
+        _table = new DataTable(data);
+        _rows = new NativeBlock(LargestBatch);
+    }
+
+    /// <summary>The hidden activations of the last evaluation that asked for them, in forward order; empty before.</summary>
+    public IReadOnlyList<ActivationMatrix> Activations => _activations ?? [];
+
+    /// <summary>Runs the network over the whole set.</summary>
+    /// <param name="activations">Whether <see cref="Activations"/> are filled.</param>
+    /// <param name="cancel">Stops between batches.</param>
+    /// <returns>Mean cross-entropy in nats (summed in double) and the share classified right; ties go to the lower class.</returns>
+    public (double Loss, double Accuracy) Evaluate(bool activations = false, CancellationToken cancel = default)
+    {
+        int count = _table.Data.Count;
+        double loss = 0;
+        int right = 0;
+        for (int first = 0; first < count; first += LargestBatch)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int batch = Math.Min(LargestBatch, count - first);
+            (EvaluationPlan plan, Execution execution) = PlanFor(batch, activations);
+            Span<float> rows = _rows.Span;
+            for (int i = 0; i < batch; i++)
+            {
+                rows[i] = first + i;
+            }
+
+            execution.Run();
+            loss += Metrics.Sum(execution.Output(0));
+            right += Metrics.CountRight(execution.Output(1), _network.Classes, _table.Data.Labels.AsSpan(first, batch));
+            if (activations)
+            {
+                Keep(plan, execution, first);
+            }
+        }
+
+        return (loss / count, (double)right / count);
+    }
+
+    /// <summary>Frees plans and matrices.</summary>
+    public void Dispose()
+    {
+        foreach ((_, Execution execution) in _plans.Values)
+        {
+            execution.Dispose();
+        }
+
+        foreach (ActivationMatrix matrix in _activations ?? [])
+        {
+            matrix.Memory.Dispose();
+        }
+
+        _table.Dispose();
+        _rows.Dispose();
+    }
+
+    private (EvaluationPlan Plan, Execution Execution) PlanFor(int batch, bool activations)
+    {
+        if (!_plans.TryGetValue((batch, activations), out (EvaluationPlan Plan, Execution Execution) entry))
+        {
+            EvaluationPlan plan = new(_network, _table.Data.Count, batch, activations ? _options : null);
+            Execution execution = new(plan.Plan, _pool);
+            _table.BindTo(execution);
+            _weights.BindTo(execution);
+            execution.Bind(BatchInputs.Rows, _rows);
+            entry = (plan, execution);
+            _plans.Add((batch, activations), entry);
+        }
+
+        return entry;
+    }
+
+    private void Keep(EvaluationPlan plan, Execution execution, int first)
+    {
+        _activations ??= [.. plan.Layers.Select(l => new ActivationMatrix(l.Layer, _table.Data.Count * l.RowsPerExample, l.Columns,
+            new NativeBlock((long)_table.Data.Count * l.RowsPerExample * l.Columns)))];
+        for (int i = 0; i < plan.Layers.Count; i++)
+        {
+            ReadOnlySpan<float> values = execution.Output(i + 2);
+            values.CopyTo(_activations[i].Memory.Slice((long)first * plan.Layers[i].RowsPerExample * plan.Layers[i].Columns, values.Length));
+        }
+    }
+}

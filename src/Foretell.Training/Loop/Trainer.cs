@@ -1,0 +1,168 @@
+using Foretell.Tensors.Sampling;
+using Foretell.Tensors.Threads;
+using Foretell.Training.Data;
+using Foretell.Training.Networks;
+
+namespace Foretell.Training.Loop;
+
+/// <summary>One run: trains a network epoch by epoch and shows its moments to an observer.</summary>
+/// <remarks>
+/// Same options, data and initial weights give the same bits on any pool. After the first epoch steps allocate nothing. A run that
+/// diverges (a loss that is NaN or infinite) is a result: <see cref="EpochResult.DivergedAt"/>. Not thread-safe.
+/// </remarks>
+public sealed class Trainer : IDisposable
+{
+    private readonly DataPair _data;
+    private readonly TrainerOptions _options;
+    private readonly IMomentObserver? _observer;
+    private readonly BatchStepper _stepper;
+    private readonly Evaluator _evaluator;
+    private readonly Moment _moment;
+    private readonly int[] _order;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="weights">The initial weights; the trainer changes them and a copy of them is kept.</param>
+    /// <param name="data">What to learn from and what to be judged on.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="observer">Takes readings; null for none.</param>
+    /// <param name="pool">Threads that share one step's blocks; null for the caller's alone.</param>
+    /// <exception cref="ArgumentException">Data and network do not fit, or an epoch would have no step.</exception>
+    public Trainer(
+        Weights weights, DataPair data, TrainerOptions options, IMomentObserver? observer = null, WorkerPool? pool = null)
+    {
+        DataFit.Require(weights.Network, data.Training);
+        int count = data.Training.Count;
+        if (options.Batch < 1 || options.Batch > count)
+        {
+            throw new ArgumentException($"Training needs a batch of 1 to {count}, the examples of '{data.Training.Name}'; got "
+                + $"{options.Batch}. An epoch would have no step: take a smaller batch or more data.");
+        }
+
+        (_data, _options, _observer) = (data, options, observer);
+        Weights = weights;
+        InitialWeights = new Weights(weights.Network);
+        InitialWeights.CopyFrom(weights);
+        _stepper = new BatchStepper(weights, data.Training, options, pool);
+        _evaluator = new Evaluator(weights, data.HeldOut, options.Activations, pool);
+        _moment = new Moment(weights.Network);
+        _order = new int[count];
+    }
+
+    /// <summary>The weights as they are now.</summary>
+    public Weights Weights { get; }
+
+    /// <summary>The weights before training.</summary>
+    public Weights InitialWeights { get; }
+
+    /// <summary>The optimizer's state: one flat vector per slot, laid out as <see cref="Weights.Trained"/>.</summary>
+    public IReadOnlyList<Memory<float>> OptimizerSlots => _stepper.Slots;
+
+    /// <summary>Epochs done.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Updates done.</summary>
+    public long Iteration => _stepper.Iteration;
+
+    /// <summary>Updates in an epoch.</summary>
+    public int StepsPerEpoch =>
+        _data.Training.Count / _options.Batch + (_options.KeepLastBatch && _data.Training.Count % _options.Batch > 0 ? 1 : 0);
+
+    /// <summary>Looks at the network as it is: evaluates, and shows the moment to the observer. Called before the first epoch.</summary>
+    /// <param name="cancel">Stops between batches.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EpochResult Look(CancellationToken cancel = default) => Conclude(double.NaN, double.NaN, cancel);
+
+    /// <summary>Trains one epoch, evaluates, and shows the moment to the observer.</summary>
+    /// <param name="cancel">Stops between steps; the run must then continue from a checkpoint.</param>
+    /// <exception cref="OperationCanceledException">Cancelled in the middle of the epoch.</exception>
+    public EpochResult RunEpoch(CancellationToken cancel = default)
+    {
+        int epoch = Epoch + 1;
+        Shuffle(epoch);
+        Needs needs = _observer?.NeedsAt(epoch) ?? Needs.None;
+        double loss = 0;
+        int right = 0;
+        int seen = 0;
+        int steps = StepsPerEpoch;
+        for (int step = 0; step < steps; step++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int first = step * _options.Batch;
+            int batch = Math.Min(_options.Batch, _order.Length - first);
+            bool last = step == steps - 1;
+            (double stepLoss, int stepRight) = _stepper.Step(
+                _order.AsSpan(first, batch), last && needs.HasFlag(Needs.PreviousWeights));
+            if (!double.IsFinite(stepLoss))
+            {
+                Epoch = epoch;
+                return new EpochResult(
+                    epoch, Iteration, double.NaN, double.NaN, double.NaN, double.NaN, DivergedAt: Iteration);
+            }
+
+            loss += stepLoss;
+            right += stepRight;
+            seen += batch;
+        }
+
+        Epoch = epoch;
+        return Conclude(loss / seen, (double)right / seen, cancel);
+    }
+
+    /// <summary>Continues where a checkpoint was taken: weights and slots were restored by the caller.</summary>
+    /// <param name="epoch">Epochs done.</param>
+    /// <param name="iteration">Updates done.</param>
+    public void Restore(int epoch, long iteration)
+    {
+        Epoch = epoch;
+        _stepper.Iteration = iteration;
+    }
+
+    /// <summary>Frees plans and copies; the weights stay the caller's.</summary>
+    public void Dispose()
+    {
+        _stepper.Dispose();
+        _evaluator.Dispose();
+        InitialWeights.Dispose();
+    }
+
+    // From the identity each time, so that an epoch's order does not depend on those before it.
+    private void Shuffle(int epoch)
+    {
+        for (int i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        new RandomStream(_options.Seed, "order", (ulong)epoch).Permute(_order);
+    }
+
+    private EpochResult Conclude(double loss, double accuracy, CancellationToken cancel)
+    {
+        Needs needs = _observer?.NeedsAt(Epoch) ?? Needs.None;
+        (double heldOutLoss, double heldOutAccuracy) = _evaluator.Evaluate(needs.HasFlag(Needs.Activations), cancel);
+        long? diverged = double.IsFinite(heldOutLoss) ? null : Iteration;
+        if (_observer is not null && diverged is null)
+        {
+            Fill(needs, loss, accuracy, heldOutLoss, heldOutAccuracy);
+            _observer.Observe(_moment);
+        }
+
+        return new EpochResult(Epoch, Iteration, loss, accuracy, heldOutLoss, heldOutAccuracy, diverged);
+    }
+
+    private void Fill(Needs needs, double loss, double accuracy, double heldOutLoss, double heldOutAccuracy)
+    {
+        bool stepped = Epoch > 0;
+        _moment.Epoch = Epoch;
+        _moment.Iteration = Iteration;
+        _moment.TrainingLoss = loss;
+        _moment.TrainingAccuracy = accuracy;
+        _moment.HeldOutLoss = heldOutLoss;
+        _moment.HeldOutAccuracy = heldOutAccuracy;
+        _moment.Weights = needs.HasFlag(Needs.Weights) ? Weights : null;
+        _moment.InitialWeights = needs.HasFlag(Needs.InitialWeights) ? InitialWeights : null;
+        _moment.PreviousWeights = stepped && needs.HasFlag(Needs.PreviousWeights) ? _stepper.PreviousWeights : null;
+        _moment.Gradient = stepped && needs.HasFlag(Needs.Gradient) ? _stepper.Gradient : default;
+        _moment.Activations = needs.HasFlag(Needs.Activations) ? _evaluator.Activations : [];
+    }
+}

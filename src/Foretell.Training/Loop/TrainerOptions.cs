@@ -1,0 +1,30 @@
+using Foretell.Training.Optimizers;
+
+namespace Foretell.Training.Loop;
+
+/// <summary>How a network is trained.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Turns gradients into new weights.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>The learning rate of update i, counted from 0.</summary>
+    public required Func<long, double> LearningRate { get; init; }
+
+    /// <summary>Examples in a mini-batch, at least 1.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Whether an epoch's last, smaller batch is trained on (Keras) or dropped (the Small CNN Zoo).</summary>
+    /// <value>True.</value>
+    public bool KeepLastBatch { get; init; } = true;
+
+    /// <summary>λ of the penalty λ Σ w² over kernels in the loss, no factor ½; biases are not penalized.</summary>
+    /// <value>0.</value>
+    public double L2 { get; init; }
+
+    /// <summary>Seed of the order of examples and of dropout.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Which numbers of hidden layers signals see.</summary>
+    public ActivationOptions Activations { get; init; } = ActivationOptions.Default;
+}
