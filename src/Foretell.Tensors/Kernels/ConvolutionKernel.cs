@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
@@ -13,26 +15,22 @@ internal static unsafe class ConvolutionKernel
     public static void Forward(
         in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, float* scratch)
     {
-        for (int n = 0; n < images; n++)
+        if (images == 0 || s.OutputSize == 0)
         {
-            for (int oy = 0; oy < s.OutHeight; oy++)
-            {
-                for (int ox = 0; ox < s.OutWidth; ox++)
-                {
-                    long output = (((((long)n * s.OutHeight) + oy) * s.OutWidth) + ox) * s.OutChannels;
-                    for (int co = 0; co < s.OutChannels; co++)
-                    {
-                        float sum = 0f;
-                        for (int p = 0; p < s.PatchSize; p++)
-                        {
-                            sum = MathF.FusedMultiplyAdd(
-                                Input(s, x, n, oy, ox, p), kernel[((long)p * s.OutChannels) + co], sum);
-                        }
+            return;
+        }
 
-                        y[output + co] = e.Apply(sum, co, output + co);
-                    }
-                }
-            }
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ConvolutionTiles<Lanes16, Vector512<float>>.Forward(s, images, x, kernel, y, e, scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ConvolutionTiles<Lanes8, Vector256<float>>.Forward(s, images, x, kernel, y, e, scratch);
+        }
+        else
+        {
+            ConvolutionTiles<Lanes1, float>.Forward(s, images, x, kernel, y, e, scratch);
         }
     }
 
@@ -49,39 +47,19 @@ internal static unsafe class ConvolutionKernel
         Epilogue e,
         float* scratch)
     {
-        for (long index = 0; index < (long)images * s.InputSize; index++)
+        if (Vector512.IsHardwareAccelerated)
         {
-            gradInput[index] = 0f;
+            ConvolutionTiles<Lanes16, Vector512<float>>.InputGradient(
+                s, images, gradOutput, kernel, gradInput, e, scratch);
         }
-
-        for (int n = 0; n < images; n++)
+        else if (Vector256.IsHardwareAccelerated)
         {
-            for (int p = 0; p < s.PatchSize; p++)
-            {
-                for (int oy = 0; oy < s.OutHeight; oy++)
-                {
-                    for (int ox = 0; ox < s.OutWidth; ox++)
-                    {
-                        long index = InputIndex(s, n, oy, ox, p);
-                        if (index < 0)
-                        {
-                            continue;
-                        }
-
-                        long output = (((((long)n * s.OutHeight) + oy) * s.OutWidth) + ox) * s.OutChannels;
-                        for (int co = 0; co < s.OutChannels; co++)
-                        {
-                            gradInput[index] = MathF.FusedMultiplyAdd(
-                                gradOutput[output + co], kernel[((long)p * s.OutChannels) + co], gradInput[index]);
-                        }
-                    }
-                }
-            }
+            ConvolutionTiles<Lanes8, Vector256<float>>.InputGradient(
+                s, images, gradOutput, kernel, gradInput, e, scratch);
         }
-
-        for (long index = 0; index < (long)images * s.InputSize; index++)
+        else
         {
-            gradInput[index] = e.Apply(gradInput[index], (int)(index % s.InChannels), index);
+            ConvolutionTiles<Lanes1, float>.InputGradient(s, images, gradOutput, kernel, gradInput, e, scratch);
         }
     }
 
@@ -91,52 +69,39 @@ internal static unsafe class ConvolutionKernel
     public static void KernelGradient(
         in ConvolutionShape s, int images, float* x, float* gradOutput, float* gradKernel, float* scratch)
     {
-        for (int p = 0; p < s.PatchSize; p++)
+        if (Vector512.IsHardwareAccelerated)
         {
-            for (int co = 0; co < s.OutChannels; co++)
-            {
-                float sum = 0f;
-                float* g = gradOutput + co;
-                for (int n = 0; n < images; n++)
-                {
-                    for (int oy = 0; oy < s.OutHeight; oy++)
-                    {
-                        for (int ox = 0; ox < s.OutWidth; ox++, g += s.OutChannels)
-                        {
-                            sum = MathF.FusedMultiplyAdd(Input(s, x, n, oy, ox, p), *g, sum);
-                        }
-                    }
-                }
-
-                gradKernel[((long)p * s.OutChannels) + co] = sum;
-            }
+            ConvolutionTiles<Lanes16, Vector512<float>>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ConvolutionTiles<Lanes8, Vector256<float>>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
+        }
+        else
+        {
+            ConvolutionTiles<Lanes1, float>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
         }
     }
 
     /// <summary>Floats of scratch that <see cref="Forward"/> needs.</summary>
-    public static long ForwardScratchFloats(in ConvolutionShape s, int images) => 0;
+    public static long ForwardScratchFloats(in ConvolutionShape s, int images) =>
+        Vector512.IsHardwareAccelerated ? ConvolutionTiles<Lanes16, Vector512<float>>.ForwardScratchFloats(s, images)
+        : Vector256.IsHardwareAccelerated ? ConvolutionTiles<Lanes8, Vector256<float>>.ForwardScratchFloats(s, images)
+        : ConvolutionTiles<Lanes1, float>.ForwardScratchFloats(s, images);
 
     /// <summary>Floats of scratch that <see cref="InputGradient"/> needs.</summary>
-    public static long InputGradientScratchFloats(in ConvolutionShape s, int images) => 0;
+    public static long InputGradientScratchFloats(in ConvolutionShape s, int images) =>
+        Vector512.IsHardwareAccelerated
+            ? ConvolutionTiles<Lanes16, Vector512<float>>.InputGradientScratchFloats(s, images)
+        : Vector256.IsHardwareAccelerated
+            ? ConvolutionTiles<Lanes8, Vector256<float>>.InputGradientScratchFloats(s, images)
+        : ConvolutionTiles<Lanes1, float>.InputGradientScratchFloats(s, images);
 
     /// <summary>Floats of scratch that <see cref="KernelGradient"/> needs.</summary>
-    public static long KernelGradientScratchFloats(in ConvolutionShape s, int images) => 0;
-
-    private static float Input(in ConvolutionShape s, float* x, int n, int oy, int ox, int patchIndex)
-    {
-        long index = InputIndex(s, n, oy, ox, patchIndex);
-        return index < 0 ? 0f : x[index];
-    }
-
-    // -1 in the padding.
-    private static long InputIndex(in ConvolutionShape s, int n, int oy, int ox, int patchIndex)
-    {
-        int ci = patchIndex % s.InChannels;
-        int tap = patchIndex / s.InChannels;
-        int iy = (oy * s.StrideY) + (tap / s.KernelWidth) - s.PadTop;
-        int ix = (ox * s.StrideX) + (tap % s.KernelWidth) - s.PadLeft;
-        return (uint)iy < (uint)s.Height && (uint)ix < (uint)s.Width
-            ? (((((long)n * s.Height) + iy) * s.Width) + ix) * s.InChannels + ci
-            : -1;
-    }
+    public static long KernelGradientScratchFloats(in ConvolutionShape s, int images) =>
+        Vector512.IsHardwareAccelerated
+            ? ConvolutionTiles<Lanes16, Vector512<float>>.KernelGradientScratchFloats(s, images)
+        : Vector256.IsHardwareAccelerated
+            ? ConvolutionTiles<Lanes8, Vector256<float>>.KernelGradientScratchFloats(s, images)
+        : ConvolutionTiles<Lanes1, float>.KernelGradientScratchFloats(s, images);
 }

@@ -1,0 +1,84 @@
+namespace Foretell.Tensors.Kernels;
+
+/// <content>
+/// y: positions are (image, oy, ox); for each kernel row kh the inner indexes (kw, ci) lie side by side in x.
+/// </content>
+internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
+{
+    public static long ForwardScratchFloats(in ConvolutionShape s, int images) =>
+        TilePanel<TLanes, TVector>.BufferFloats
+        + (IsPanel(s.OutChannels) ? 0 : (long)PackedColumns(s.OutChannels) * s.PatchSize)
+        + (s.IsPadded ? (long)ImagesInGroup(s, images) * s.PaddedSize : 0);
+
+    public static void Forward(
+        in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, float* scratch)
+    {
+        float* panels = kernel;
+        var panel = new TilePanel<TLanes, TVector> { OutputStep = 1, Buffer = scratch };
+        scratch += TilePanel<TLanes, TVector>.BufferFloats;
+        if (!IsPanel(s.OutChannels))
+        {
+            panels = scratch;
+            scratch += (nint)PackedColumns(s.OutChannels) * s.PatchSize;
+            PackForward(s, kernel, panels);
+        }
+
+        int group = ImagesInGroup(s, images);
+        for (int first = 0; first < images; first += group)
+        {
+            int count = Math.Min(group, images - first);
+            float* padded = Pad(s, count, x + ((nint)first * s.InputSize), scratch);
+            ForwardGroup(s, ref panel, count, padded, panels, y, y + ((nint)first * s.OutputSize), e);
+        }
+    }
+
+    private static void PackForward(in ConvolutionShape s, float* kernel, float* panels)
+    {
+        for (int column = 0; column < s.OutChannels;)
+        {
+            int left = s.OutChannels - column;
+            int width = VectorsFor(left) * TLanes.Count;
+            float* target = panels + ((nint)column * s.PatchSize);
+            PanelPacking.Pack(kernel + column, s.OutChannels, s.PatchSize, Math.Min(left, width), width, target);
+            column += width;
+        }
+    }
+
+    private static void ForwardGroup(
+        in ConvolutionShape s,
+        ref TilePanel<TLanes, TVector> panel,
+        int images,
+        float* x,
+        float* panels,
+        float* outputs,
+        float* y,
+        Epilogue e)
+    {
+        TileSegment* segments = stackalloc TileSegment[s.KernelHeight];
+        var imageAxis = new TileAxis(images, s.PaddedSize, s.OutputSize);
+        var rowAxis = new TileAxis(
+            s.OutHeight, (nint)s.StrideY * s.PaddedWidth * s.InChannels, (nint)s.OutWidth * s.OutChannels);
+        var columnAxis = new TileAxis(s.OutWidth, (nint)s.StrideX * s.InChannels, s.OutChannels);
+        int run = s.KernelWidth * s.InChannels;
+        panel.Job.InnerStepX = 1;
+        panel.Job.MaskOffset = (nint)(e.Mask - outputs);
+        for (int column = 0; column < s.OutChannels;)
+        {
+            int left = s.OutChannels - column;
+            panel.Vectors = VectorsFor(left);
+            int width = panel.Vectors * TLanes.Count;
+            panel.Valid = left < width ? left : 0;
+            panel.Job.InnerStepW = width;
+            for (int kh = 0; kh < s.KernelHeight; kh++)
+            {
+                segments[kh] = new TileSegment((nint)kh * s.PaddedWidth * s.InChannels, (nint)kh * run * width);
+            }
+
+            float* w = panels + ((nint)column * s.PatchSize);
+            float* bias = e.Bias == null ? null : e.Bias + column;
+            RunSliced(
+                ref panel, x, y + column, imageAxis, rowAxis, columnAxis, segments, s.KernelHeight, run, w, bias, e);
+            column += width;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using System.Runtime.CompilerServices;
+
+namespace Foretell.Tensors.Kernels;
+
+/// <summary>One direction in which positions follow each other: how many, and their steps in X and C.</summary>
+internal readonly record struct TileAxis(int Count, nint StepX, nint StepC);
+
+/// <summary>
+/// Cuts the positions of one panel (one or two vectors of neighboring outputs) into tiles and runs them. What all tiles
+/// share is set in <see cref="Job"/> beforehand; a panel wider than the outputs it covers works in a buffer.
+/// </summary>
+internal unsafe ref struct TilePanel<TLanes, TVector>
+    where TLanes : unmanaged, ILanes<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Floats of <see cref="Buffer"/>: outputs and masks of the largest tile, and a bias.</summary>
+    public const int BufferFloats = (2 * 24 * 16) + 32;
+
+    public TileJob Job;
+
+    /// <summary>1 or 2 vectors of outputs at each position.</summary>
+    public int Vectors;
+
+    /// <summary>How many of these outputs exist; 0 if all.</summary>
+    public int Valid;
+
+    /// <summary>Distance from one output of a position to the next: 1, unless C is stored transposed.</summary>
+    public nint OutputStep;
+
+    /// <summary>Scratch of <see cref="BufferFloats"/>, for panels that are not full or whose C is transposed.</summary>
+    public float* Buffer;
+
+    private bool IsDirect => Valid == 0 && OutputStep == 1;
+
+    /// <summary>Positions along one axis.</summary>
+    public void Run(float* x, float* c, TileAxis axis)
+    {
+        int limit = TileTable<TLanes, TVector>.RowLimit(Vectors);
+        int left = axis.Count;
+        Job.ColumnStepX = axis.StepX;
+        Job.ColumnStepC = axis.StepC;
+        while (left > 0)
+        {
+            int rows = Math.Min(limit, Ceiling(left, TileTable<TLanes, TVector>.MaxColumns));
+            int columns = Math.Min(TileTable<TLanes, TVector>.MaxColumns, left / rows);
+            for (int r = 0; r < rows; r++)
+            {
+                SetRow(r, x + (r * columns * axis.StepX), c + (r * columns * axis.StepC));
+            }
+
+            RunTile(rows, columns);
+            int done = rows * columns;
+            left -= done;
+            x += done * axis.StepX;
+            c += done * axis.StepC;
+        }
+    }
+
+    /// <summary>Positions along three axes, of which the one that fills tiles best becomes their columns.</summary>
+    public void RunBest(float* x, float* c, TileAxis first, TileAxis second, TileAxis third)
+    {
+        int tilesFirst = Tiles(first.Count, second.Count * third.Count);
+        int tilesSecond = Tiles(second.Count, first.Count * third.Count);
+        int tilesThird = Tiles(third.Count, first.Count * second.Count);
+        if (tilesThird <= Math.Min(tilesFirst, tilesSecond))
+        {
+            Run(x, c, first, second, third);
+        }
+        else if (tilesSecond <= tilesFirst)
+        {
+            Run(x, c, first, third, second);
+        }
+        else
+        {
+            Run(x, c, second, third, first);
+        }
+    }
+
+    /// <summary>Positions along three axes: rows along the first two, columns along the last.</summary>
+    public void Run(float* x, float* c, TileAxis outer, TileAxis inner, TileAxis columns)
+    {
+        int limit = TileTable<TLanes, TVector>.RowLimit(Vectors);
+        int left = outer.Count * inner.Count;
+        int tiles = Ceiling(left, limit);
+        int filled = 0;
+        Job.ColumnStepX = columns.StepX;
+        Job.ColumnStepC = columns.StepC;
+        for (int o = 0; o < outer.Count; o++)
+        {
+            for (int i = 0; i < inner.Count; i++)
+            {
+                SetRow(filled, x + (o * outer.StepX) + (i * inner.StepX), c + (o * outer.StepC) + (i * inner.StepC));
+                filled++;
+                if (filled == Ceiling(left, tiles))
+                {
+                    RunColumns(filled, columns);
+                    left -= filled;
+                    tiles--;
+                    filled = 0;
+                }
+            }
+        }
+    }
+
+    private readonly int Tiles(int columns, int rows) =>
+        Ceiling(columns, TileTable<TLanes, TVector>.MaxColumns)
+        * Ceiling(rows, TileTable<TLanes, TVector>.RowLimit(Vectors));
+
+    private void RunColumns(int rows, TileAxis columns)
+    {
+        int left = columns.Count;
+        int tiles = Ceiling(left, TileTable<TLanes, TVector>.MaxColumns);
+        while (true)
+        {
+            int count = Ceiling(left, tiles);
+            RunTile(rows, count);
+            left -= count;
+            tiles--;
+            if (tiles == 0)
+            {
+                return;
+            }
+
+            nint stepX = count * columns.StepX;
+            nint stepC = count * columns.StepC;
+            Job.X0 += stepX;
+            Job.X1 += stepX;
+            Job.X2 += stepX;
+            Job.X3 += stepX;
+            Job.C0 += stepC;
+            Job.C1 += stepC;
+            Job.C2 += stepC;
+            Job.C3 += stepC;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetRow(int row, float* x, float* c)
+    {
+        switch (row)
+        {
+            case 0:
+                Job.X0 = x;
+                Job.C0 = c;
+                break;
+            case 1:
+                Job.X1 = x;
+                Job.C1 = c;
+                break;
+            case 2:
+                Job.X2 = x;
+                Job.C2 = c;
+                break;
+            default:
+                Job.X3 = x;
+                Job.C3 = c;
+                break;
+        }
+    }
+
+    private void RunTile(int rows, int columns)
+    {
+        delegate*<TileJob*, void> tile = TileTable<TLanes, TVector>.Find(Vectors, rows, columns, Job.ColumnStepX);
+        fixed (TileJob* job = &Job)
+        {
+            if (IsDirect)
+            {
+                tile(job);
+            }
+            else
+            {
+                RunInBuffer(tile, job, rows, columns);
+            }
+        }
+    }
+
+    private readonly void RunInBuffer(delegate*<TileJob*, void> tile, TileJob* job, int rows, int columns)
+    {
+        int width = Vectors * TLanes.Count;
+        TileJob buffered = *job;
+        float* masks = Buffer + (rows * columns * width);
+        float* bias = masks + (rows * columns * width);
+        buffered.ColumnStepC = width;
+        buffered.C0 = Buffer;
+        buffered.C1 = Buffer + (columns * width);
+        buffered.C2 = Buffer + (2 * columns * width);
+        buffered.C3 = Buffer + (3 * columns * width);
+        buffered.MaskOffset = (nint)(masks - Buffer);
+        if (job->Bias != null)
+        {
+            new Span<float>(job->Bias, Valid).CopyTo(new Span<float>(bias, Valid));
+            buffered.Bias = bias;
+        }
+
+        for (int r = 0; r < rows; r++)
+        {
+            float* c = r switch { 0 => job->C0, 1 => job->C1, 2 => job->C2, _ => job->C3 };
+            for (int q = 0; q < columns && job->Accumulate; q++)
+            {
+                Copy(c + (q * job->ColumnStepC), OutputStep, Buffer + (((r * columns) + q) * width), 1);
+            }
+
+            for (int q = 0; q < columns && job->HasMask; q++)
+            {
+                float* mask = c + (q * job->ColumnStepC) + job->MaskOffset;
+                Copy(mask, OutputStep, masks + (((r * columns) + q) * width), 1);
+            }
+        }
+
+        tile(&buffered);
+        for (int r = 0; r < rows; r++)
+        {
+            float* c = r switch { 0 => job->C0, 1 => job->C1, 2 => job->C2, _ => job->C3 };
+            for (int q = 0; q < columns; q++)
+            {
+                Copy(Buffer + (((r * columns) + q) * width), 1, c + (q * job->ColumnStepC), OutputStep);
+            }
+        }
+    }
+
+    private readonly void Copy(float* source, nint sourceStep, float* target, nint targetStep)
+    {
+        int count = Valid != 0 ? Valid : Vectors * TLanes.Count;
+        for (int v = 0; v < count; v++)
+        {
+            target[v * targetStep] = source[v * sourceStep];
+        }
+    }
+
+    private static int Ceiling(int count, int size) => (count + size - 1) / size;
+}
