@@ -5,7 +5,9 @@ namespace Foretell.Figures;
 /// <param name="Values">One for each category; NaN leaves the place empty.</param>
 public sealed record BarGroup(string Name, IReadOnlyList<double> Values)
 {
-    /// <summary>Lower ends of the error bars, one for each category, on the scale of the values; empty (default) for none.</summary>
+    /// <summary>
+    /// Lower ends of the error bars, one for each category, on the scale of the values; empty (default) for none.
+    /// </summary>
     public IReadOnlyList<double> Low { get; init; } = [];
 
     /// <summary>Upper ends of the error bars, likewise.</summary>

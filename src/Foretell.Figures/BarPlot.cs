@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foretell.Figures.Axes;
 using Foretell.Figures.Drawing;
+using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
@@ -34,7 +34,7 @@ public sealed class BarPlot : Figure
             return;
         }
         area = Legend.Draw(svg, area, [.. LegendEntries()]);
-        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => t.Value >= range.Minimum && t.Value <= range.Maximum)];
+        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => range.Covers(t.Value))];
         double column = EndLabels.WidthFor([.. shown.Select(t => t.Label)], area.Width);
         Box body = area.CutRight(column);
         CategoryAxis categories = CategoryAxis.Layout(Categories, CategoryLabel, body.Width * .88);
@@ -64,7 +64,8 @@ public sealed class BarPlot : Figure
             double end = Math.Clamp(y.At(value), plot.Y, plot.Bottom);
             var box = new Box(left + .5, Math.Min(end, zero), Math.Max(bar - 1, .5), Math.Abs(zero - end));
             string name = group.Name.Length > 0 ? $"{group.Name}, " : "";
-            svg.Rectangle(box, FillOf(index), 1, $"{name}{Categories[category]}: {NumberText.Shortest(value, Y.Percent)}");
+            string text = $"{name}{Categories[category]}: {NumberText.Shortest(value, Y.Percent)}";
+            svg.Rectangle(box, ColorClass.Fill(index), 1, text);
             AddErrorBar(errors, y, group, category, left + bar / 2, Math.Min(bar / 4, 5));
         }
         svg.Path(errors, "line inkline thin");
@@ -79,23 +80,21 @@ public sealed class BarPlot : Figure
             .MoveTo(x - half, high).LineTo(x + half, high);
     }
 
-    private static void DrawThresholds(SvgWriter svg, Box plot, AxisMap y, IReadOnlyList<Threshold> shown, double column)
+    private static void DrawThresholds(
+        SvgWriter svg, Box plot, AxisMap y, IReadOnlyList<Threshold> shown, double column)
     {
-        foreach (Threshold threshold in shown)
-            svg.Line(plot.X, y.At(threshold.Value), plot.Right, y.At(threshold.Value), "mark");
-        EndLabels.Draw(svg, plot, [.. shown.Where(t => t.Label.Length > 0).Select(t => (t.Label, "muted", y.At(t.Value)))], column);
+        ReferenceLines.DrawHorizontal(svg, plot, y, shown);
+        EndLabels.Draw(svg, plot, [.. EndLabels.Of(shown, y)], column);
     }
 
     private IEnumerable<LegendEntry> LegendEntries() => Groups
-        .Select((group, i) => new LegendEntry(group.Name, Swatch.Box, FillOf(i)))
+        .Select((group, i) => new LegendEntry(group.Name, Swatch.Box, ColorClass.Fill(i)))
         .Where(entry => entry.Text.Length > 0);
-
-    private static string FillOf(int group) => string.Create(CultureInfo.InvariantCulture, $"f{SeriesLook.Modulo(group)}");
 
     private void Check()
     {
         if (Y.Logarithmic)
-            throw new ArgumentException("Bars start at zero, so a bar plot needs a linear y axis; got a logarithmic one.");
+            throw new ArgumentException("Bars start at zero, so their y axis must be linear; got a logarithmic one.");
         foreach (BarGroup group in Groups)
         {
             Fit(group, group.Values.Count, "values");
@@ -111,6 +110,6 @@ public sealed class BarPlot : Figure
     {
         if (count != Categories.Count)
             throw new ArgumentException(
-                $"Bar group '{group.Name}' needs one of {what} for each of {Categories.Count} categories; got {count}.");
+                $"Bar group '{group.Name}' needs {what} for {Categories.Count} categories; got {count}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foretell.Figures.Axes;
 using Foretell.Figures.Drawing;
+using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
@@ -29,18 +30,20 @@ public sealed class ConfusionMatrixPlot : Figure
             DrawNoData(svg, area);
             return;
         }
-        int size = Classes.Count + 1;
         string[] names = [.. Classes, "total"];
-        double left = Math.Min(names.Append(TrueLabel + " ↓").Max(name => TextWidth.Of(name, TextSize)), area.Width / 3) + 10;
+        string rows = TrueLabel + " ↓";
+        double left = Math.Min(names.Append(rows).Max(name => TextWidth.Of(name, TextSize)), area.Width / 3) + 10;
         Box cells = area.CutTop(44).CutLeft(left);
-        double slot = cells.Width / size, height = cells.Height / size;
-        svg.Text(area.X, area.Y + 34, TextWidth.Fit(TrueLabel + " ↓", TextSize, left), "muted");
+        svg.Text(area.X, area.Y + 34, TextWidth.Fit(rows, TextSize, left), "muted");
         svg.Text(cells.X, area.Y + 11, TextWidth.Fit(PredictedLabel + " →", TextSize, cells.Width), "muted");
-        for (int i = 0; i < size; i++)
+        for (int i = 0; i < names.Length; i++)
         {
+            Box cell = CellGrid.Cell(cells, names.Length, names.Length, i, i);
             string weight = i < Classes.Count ? "" : " muted";
-            svg.Text(cells.X + (i + .5) * slot, area.Y + 34, TextWidth.Fit(names[i], TextSize, slot - 4), "middle" + weight);
-            svg.Text(cells.X - 8, cells.Y + (i + .5) * height + 4, TextWidth.Fit(names[i], TextSize, left - 8), "end" + weight);
+            string above = TextWidth.Fit(names[i], TextSize, cell.Width - 4);
+            string beside = TextWidth.Fit(names[i], TextSize, left - 8);
+            svg.Text(cell.CenterX, area.Y + 34, above, "middle" + weight);
+            svg.Text(cells.X - 8, cell.CenterY + 4, beside, "end" + weight);
         }
         DrawCells(svg, cells);
         DrawTotals(svg, cells);
@@ -59,11 +62,12 @@ public sealed class ConfusionMatrixPlot : Figure
                 double share = total > 0 ? (double)count / total : 0;
                 // Hits and misses differ in hue as well as in place.
                 double opacity = .06 + share * (CellShades.StrongestUnderText - .06);
-                svg.Rectangle(cell, row == column ? "f0" : "f1", opacity);
+                svg.Rectangle(cell, ColorClass.Fill(row == column ? 0 : 1), opacity);
                 bool tall = cell.Height >= 40;
+                string percent = NumberText.Decimals(share * 100, 0) + "%";
                 svg.Text(cell.CenterX, cell.CenterY + (tall ? -1 : 4), Text(count), "strong middle");
                 if (tall && total > 0)
-                    svg.Text(cell.CenterX, cell.CenterY + 15, NumberText.Decimals(share * 100, 0) + "%", "small middle");
+                    svg.Text(cell.CenterX, cell.CenterY + 15, percent, "small middle");
             }
         }
     }
@@ -96,6 +100,7 @@ public sealed class ConfusionMatrixPlot : Figure
             throw new ArgumentException($"A confusion matrix of {Classes.Count} classes needs counts "
                 + $"[{Classes.Count}, {Classes.Count}]; got [{Counts.GetLength(0)}, {Counts.GetLength(1)}].");
         if (Counts.Cast<int>().Any(count => count < 0))
-            throw new ArgumentException($"A confusion matrix needs counts of at least 0; got {Counts.Cast<int>().Min()}.");
+            throw new ArgumentException(
+                $"A confusion matrix needs counts of at least 0; got {Counts.Cast<int>().Min()}.");
     }
 }

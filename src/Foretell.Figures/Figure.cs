@@ -1,11 +1,12 @@
-using System.Globalization;
 using System.Text;
 using Foretell.Figures.Drawing;
 using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
-/// <summary>A picture that can be written as SVG. Immutable; the same content gives the same bytes on every machine.</summary>
+/// <summary>
+/// A picture that can be written as SVG. Immutable; the same content gives the same bytes on every machine.
+/// </summary>
 /// <remarks>
 /// Self-contained: no script, no external font, no ids (which could clash on a page). Colors are custom properties
 /// <c>--ft-*</c> with light fallbacks, so a page can recolor an inline figure for dark paper. All text is escaped.
@@ -30,7 +31,8 @@ public abstract class Figure
     public double Height { get; init; } = 400;
 
     /// <summary>The figure as SVG text.</summary>
-    /// <exception cref="ArgumentException">The content is inconsistent, for instance series whose x and y differ in length.</exception>
+    /// <exception cref="ArgumentException">The content is inconsistent, for instance series whose x and y differ in
+    /// length.</exception>
     public string ToSvg(SvgKind kind = SvgKind.Standalone)
     {
         if (!(Width >= 8 && Width <= 10_000 && Height >= 8 && Height <= 10_000))
@@ -41,21 +43,25 @@ public abstract class Figure
         DrawInto(body, new Box(0, 0, Width, Height), "");
         var text = new StringBuilder();
         string width = Coordinate.Text(Width), height = Coordinate.Text(Height);
-        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ft\" width=\"{width}\"")
-            .Append(CultureInfo.InvariantCulture, $" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\"")
-            .Append(CultureInfo.InvariantCulture, $" aria-label=\"{XmlText.Escape(Description)}\">\n");
+        text.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ft\" role=\"img\"")
+            .Append($" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
+            .Append($" aria-label=\"{XmlText.Escape(Description)}\">\n");
         if (kind == SvgKind.Standalone)
             text.Append("<style>\n").Append(StyleRules.Sheet(body.Classes)).Append("</style>\n");
         return text.Append(body).Append("</svg>\n").ToString();
     }
 
-    /// <summary>Writes the standalone SVG to a file as UTF-8 without byte order mark, replacing what is there.</summary>
+    /// <summary>
+    /// Writes the standalone SVG to a file as UTF-8 without byte order mark, replacing what is there.
+    /// </summary>
     public void Save(string path) => File.WriteAllText(path, ToSvg(), new UTF8Encoding(false));
 
     /// <summary>What a screen reader says.</summary>
     private protected virtual string Description => Title.Length > 0 ? Title : "figure";
 
-    /// <summary>Draws title and content into a part of a drawing; the letter, if any, precedes the title in bold.</summary>
+    /// <summary>
+    /// Draws title and content into a part of a drawing; the letter, if any, precedes the title in bold.
+    /// </summary>
     internal virtual void DrawInto(SvgWriter svg, Box area, string letter) =>
         DrawContent(svg, DrawTitle(svg, area.Grow(-Margin), letter));
 

@@ -8,7 +8,9 @@ public static class FigureStyle
     /// <summary>Style sheet of all classes that figures use. Every selector starts with <c>.ft</c>.</summary>
     public static string Sheet { get; } = StyleRules.Sheet([.. StyleRules.AllClasses]);
 
-    /// <summary>Declarations of the custom properties <c>--ft-*</c> for light paper (the values figures fall back to).</summary>
+    /// <summary>
+    /// Declarations of the custom properties <c>--ft-*</c> for light paper (the values figures fall back to).
+    /// </summary>
     public static string LightVariables { get; } = StyleRules.Variables(dark: false);
 
     /// <summary>Declarations of the same custom properties for dark paper.</summary>

@@ -2,10 +2,14 @@ using Foretell.Figures.Drawing;
 
 namespace Foretell.Figures;
 
-/// <summary>Several figures as the panels a, b, c, ... of one, row by row, each in an equal share of the room.</summary>
+/// <summary>
+/// Several figures as the panels a, b, c, ... of one, row by row, each in an equal share of the room.
+/// </summary>
 public sealed class Grid : Figure
 {
-    /// <summary>The panels. Their own <see cref="Figure.Width"/> and <see cref="Figure.Height"/> do not count here.</summary>
+    /// <summary>
+    /// The panels. Their own <see cref="Figure.Width"/> and <see cref="Figure.Height"/> do not count here.
+    /// </summary>
     public IReadOnlyList<Figure> Panels { get; init; } = [];
 
     /// <summary>Panels in a row, at least 1. Default 2.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foretell.Figures.Axes;
 using Foretell.Figures.Drawing;
+using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
@@ -16,7 +16,9 @@ public sealed class Histogram : Figure
     /// <summary>The categories, the first at the bottom.</summary>
     public IReadOnlyList<ValueGroup> Groups { get; init; } = [];
 
-    /// <summary>About how many bins, 1 to 200; null (default) for the square root of the number of values, between 5 and 40.</summary>
+    /// <summary>
+    /// About how many bins, 1 to 200; null (default) for the square root of the number of values, between 5 and 40.
+    /// </summary>
     public int? Bins { get; init; }
 
     /// <summary>Dashed vertical lines.</summary>
@@ -25,7 +27,8 @@ public sealed class Histogram : Figure
     private protected override void DrawContent(SvgWriter svg, Box area)
     {
         if (X.Logarithmic)
-            throw new ArgumentException("A histogram needs a linear x axis; got a logarithmic one. Pass logarithms as values.");
+            throw new ArgumentException(
+                "A histogram needs a linear x axis; got a logarithmic one. Pass logarithms as values.");
         if (Bins is < 1 or > 200)
             throw new ArgumentException($"A histogram needs 1 to 200 bins; got {Bins}.");
         double[] all = [.. Groups.SelectMany(group => group.Values).Where(value => AxisMap.CanShow(value, false))];
@@ -59,16 +62,15 @@ public sealed class Histogram : Figure
                     continue;
                 double left = frame.X.At(bins.Edge(bin)), right = frame.X.At(bins.Edge(bin + 1));
                 double top = frame.Y.At(below[bin] + count), bottom = frame.Y.At(below[bin]);
-                string text = $"{NumberText.Shortest(bins.Edge(bin))} to {NumberText.Shortest(bins.Edge(bin + 1))}: {count}";
-                svg.Rectangle(new Box(left + .5, top, Math.Max(right - left - 1, .5), bottom - top), FillOf(group), 1, text);
+                var bar = new Box(left + .5, top, Math.Max(right - left - 1, .5), bottom - top);
+                string ends = $"{NumberText.Shortest(bins.Edge(bin))} to {NumberText.Shortest(bins.Edge(bin + 1))}";
+                svg.Rectangle(bar, ColorClass.Fill(group), 1, $"{ends}: {count}");
                 below[bin] += count;
             }
         }
     }
 
     private IEnumerable<LegendEntry> LegendEntries() => Groups
-        .Select((group, i) => new LegendEntry(group.Name, Swatch.Box, FillOf(i)))
+        .Select((group, i) => new LegendEntry(group.Name, Swatch.Box, ColorClass.Fill(i)))
         .Where(entry => entry.Text.Length > 0);
-
-    private static string FillOf(int group) => string.Create(CultureInfo.InvariantCulture, $"f{SeriesLook.Modulo(group)}");
 }

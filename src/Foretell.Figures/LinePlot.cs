@@ -5,9 +5,9 @@ namespace Foretell.Figures;
 
 /// <summary>Curves over a common x axis.</summary>
 /// <remarks>
-/// Up to four named series are labeled beside their ends; more get a legend at the right. Above twelve normal series become
-/// thin and translucent, and only strong ones are named. Series with an <see cref="Series.Order"/> take their color from
-/// the <see cref="ColorBar"/> and are explained by it alone.
+/// Up to four named series are labeled beside their ends; more get a legend at the right. Above twelve normal series
+/// become thin and translucent, and only strong ones are named. Series with an <see cref="Series.Order"/> take their
+/// color from the <see cref="ColorBar"/> and are explained by it alone.
 /// </remarks>
 public sealed class LinePlot : Figure
 {
@@ -32,7 +32,9 @@ public sealed class LinePlot : Figure
     /// <summary>Dashed vertical lines. They do not widen the x axis.</summary>
     public IReadOnlyList<EventLine> Events { get; init; } = [];
 
-    /// <summary>Explains the colors of series that have an <see cref="Series.Order"/>; null (default) for none.</summary>
+    /// <summary>
+    /// Explains the colors of series that have an <see cref="Series.Order"/>; null (default) for none.
+    /// </summary>
     public ColorBar? ColorBar { get; init; }
 
     private bool IsCrowded => Series.Count(s => s.Emphasis == Emphasis.Normal) > Crowd;
@@ -61,9 +63,10 @@ public sealed class LinePlot : Figure
     private void DrawPlot(
         SvgWriter svg, Box area, AxisRange x, AxisRange y, IReadOnlyList<SeriesLook> looks, SeriesLook[]? labeled)
     {
-        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => t.Value >= y.Minimum && t.Value <= y.Maximum)];
-        string[] names = labeled is null ? [] : [.. labeled.Select(l => l.Series.Name).Concat(shown.Select(t => t.Label))];
-        double column = EndLabels.WidthFor(names, area.Width);
+        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => y.Covers(t.Value))];
+        IEnumerable<string> names = labeled is null ? [] : labeled.Select(look => look.Series.Name);
+        IEnumerable<string> limits = labeled is null ? [] : shown.Select(threshold => threshold.Label);
+        double column = EndLabels.WidthFor([.. names, .. limits], area.Width);
         PlotFrame frame = PlotFrame.WithEvents(area.CutRight(column), X, x, Y, y, Events);
         frame.DrawAxes(svg);
         using (frame.Clip(svg))
@@ -73,7 +76,7 @@ public sealed class LinePlot : Figure
             foreach (SeriesLook look in looks.OrderBy(look => look.Layer))
                 CurveDrawing.Draw(svg, frame.X, frame.Y, look);
         }
-        ReferenceLines.DrawHorizontal(svg, frame, shown);
+        ReferenceLines.DrawHorizontal(svg, frame.Plot, frame.Y, shown);
         ReferenceLines.DrawVertical(svg, frame, Events);
         if (labeled is not null)
             EndLabels.Draw(svg, frame, labeled, shown, column);
@@ -97,7 +100,8 @@ public sealed class LinePlot : Figure
     {
         IEnumerable<(double X, double Y)> curves = Series.SelectMany(s => s.X.Zip(s.Y));
         IEnumerable<(double X, double Y)> edges = Bands.SelectMany(b => b.X.Zip(b.Low).Concat(b.X.Zip(b.High)));
-        return curves.Concat(edges).Where(p => AxisMap.CanShow(p.X, X.Logarithmic) && AxisMap.CanShow(p.Y, Y.Logarithmic));
+        return curves.Concat(edges)
+            .Where(p => AxisMap.CanShow(p.X, X.Logarithmic) && AxisMap.CanShow(p.Y, Y.Logarithmic));
     }
 
     private void Check()
@@ -106,7 +110,8 @@ public sealed class LinePlot : Figure
         {
             DataCheck.SameLength("Series", series.Name, series.X.Count, series.Y.Count);
             if (series.Order is not null && ColorBar is null)
-                throw new ArgumentException($"Series '{series.Name}' has an Order; the plot needs a ColorBar that explains it.");
+                throw new ArgumentException(
+                    $"Series '{series.Name}' has an Order, so the plot needs a ColorBar; got none.");
         }
         foreach (Band band in Bands)
         {

@@ -6,7 +6,9 @@ namespace Foretell.Figures;
 /// <param name="Y">Positions along y, one for each x.</param>
 public sealed record PointGroup(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
-    /// <summary>What each point says when a pointer rests on it; empty (default) for nothing, else one for each x.</summary>
+    /// <summary>
+    /// What each point says when a pointer rests on it; empty (default) for nothing, else one for each x.
+    /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Index of color and shape; null (default) counts through the groups.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foretell.Figures.Axes;
 using Foretell.Figures.Drawing;
+using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
@@ -22,8 +22,8 @@ public sealed class ScatterPlot : Figure
     public bool Diagonal { get; init; }
 
     /// <summary>
-    /// Draws the least-squares line through all shown points, on both axes' own scales (logarithms on logarithmic axes).
-    /// Default false.
+    /// Draws the least-squares line through all shown points, on both axes' own scales (logarithms on logarithmic
+    /// axes). Default false.
     /// </summary>
     public bool RegressionLine { get; init; }
 
@@ -59,8 +59,8 @@ public sealed class ScatterPlot : Figure
             for (int i = 0; i < Groups.Count; i++)
                 DrawGroup(svg, frame, Groups[i], ColorOf(i));
         }
-        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => t.Value >= yEnds.Minimum && t.Value <= yEnds.Maximum)];
-        ReferenceLines.DrawHorizontal(svg, frame, shown);
+        IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => yEnds.Covers(t.Value))];
+        ReferenceLines.DrawHorizontal(svg, frame.Plot, frame.Y, shown);
         ReferenceLines.DrawVertical(svg, frame, Events);
         EndLabels.Draw(svg, frame, [], shown, column);
     }
@@ -117,9 +117,9 @@ public sealed class ScatterPlot : Figure
         .Select((group, i) => new LegendEntry(group.Name, Swatch.Marker, FillOf(ColorOf(i)), Shape: ColorOf(i)))
         .Where(entry => entry.Text.Length > 0);
 
-    private int ColorOf(int index) => SeriesLook.Modulo(Groups[index].Color ?? index);
+    private int ColorOf(int index) => ColorClass.Modulo(Groups[index].Color ?? index);
 
-    private static string FillOf(int color) => string.Create(CultureInfo.InvariantCulture, $"f{color} points");
+    private static string FillOf(int color) => ColorClass.Fill(color) + " points";
 
     private void Check()
     {

@@ -3,16 +3,21 @@ namespace Foretell.Figures;
 /// <summary>One line of a <see cref="LinePlot"/>.</summary>
 /// <param name="Name">Shown in the legend or beside the line, and when a pointer rests on it; empty for none.</param>
 /// <param name="X">Positions along x, in drawing order.</param>
-/// <param name="Y">Values, one for each x; NaN, infinity (and values at or below 0 on a logarithmic axis) leave gaps.</param>
+/// <param name="Y">Values, one for each x; NaN, infinity (and values at or below 0 on a logarithmic axis) leave
+/// gaps.</param>
 public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
     /// <summary>Default <see cref="Emphasis.Normal"/>.</summary>
     public Emphasis Emphasis { get; init; }
 
-    /// <summary>Index into the palette, modulo its length; null (default) counts through the series that are not muted.</summary>
+    /// <summary>
+    /// Index into the palette, modulo its length; null (default) counts through the series that are not muted.
+    /// </summary>
     public int? Color { get; init; }
 
-    /// <summary>Position on the plot's <see cref="LinePlot.ColorBar"/>; null (default) for a color of its own.</summary>
+    /// <summary>
+    /// Position on the plot's <see cref="LinePlot.ColorBar"/>; null (default) for a color of its own.
+    /// </summary>
     public double? Order { get; init; }
 
     /// <summary>Whether the line is dashed. Default false.</summary>

@@ -22,7 +22,9 @@ public sealed class Sparkline : Figure
     /// <summary>Value at the upper edge; null (default) for the largest.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>How many values the full width stands for, so that unfinished curves end early; null (default) for all given.</summary>
+    /// <summary>
+    /// How many values the full width stands for, so that unfinished curves end early; null (default) for all given.
+    /// </summary>
     public int? Length { get; init; }
 
     /// <summary>Default <see cref="Emphasis.Normal"/>.</summary>

@@ -1,16 +1,18 @@
 namespace Foretell.Figures.Tests;
 
-/// <summary>One realistic figure of each kind, with smooth synthetic data: what the tests examine and what one looks at.</summary>
+/// <summary>
+/// One realistic figure of each kind, with smooth synthetic data: what the tests examine and what one looks at.
+/// </summary>
 internal static class Gallery
 {
-    public static IReadOnlyDictionary<string, Figure> All { get; } = new SortedDictionary<string, Figure>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Figure> All { get; } = new Dictionary<string, Figure>
     {
         ["line-few"] = FewLines(),
         ["line-many"] = ManyLines(),
         ["line-legend"] = LegendLines(),
         ["line-spectrum"] = Spectrum(),
         ["line-log"] = LogLines(),
-        ["line-empty"] = new LinePlot { Title = "A run without readings", X = new Axis("epoch"), Y = new Axis("accuracy") },
+        ["line-empty"] = new LinePlot { Title = "A run without readings", X = new Axis("epoch") },
         ["scatter"] = Scatter(),
         ["histogram"] = Counts(),
         ["bars"] = Bars(),
@@ -27,12 +29,17 @@ internal static class Gallery
             Height = 320,
         },
         ["grid"] = Panels(),
-        ["sparkline"] = new Sparkline { Title = "accuracy of run 7", Values = Curve(30, .5, .8, 8), Minimum = .4, Maximum = 1 },
+        ["sparkline"] = new Sparkline { Title = "run 7", Values = Curve(30, .5, .8, 8), Minimum = .4, Maximum = 1 },
     };
 
-    /// <summary>Rises from a start toward an end with a time constant; a rational function, so exact everywhere.</summary>
+    /// <summary>
+    /// Rises from a start toward an end with a time constant; a rational function, so exact everywhere.
+    /// </summary>
     public static double[] Curve(int count, double start, double end, double time, double ripple = .01) =>
-        [.. Enumerable.Range(0, count).Select(i => start + (end - start) * i / (i + time) + ripple * ((i * 7919 % 13) - 6) / 6)];
+    [
+        .. Enumerable.Range(0, count)
+            .Select(i => start + (end - start) * i / (i + time) + ripple * ((i * 7919 % 13) - 6) / 6),
+    ];
 
     private static LinePlot FewLines() => new()
     {
@@ -52,7 +59,7 @@ internal static class Gallery
                 [.. Curve(101, .52, .89, 20, 0)]),
         ],
         Thresholds = [new Threshold(.65, "success")],
-        Events = [new EventLine(10, "checkpoint 1"), new EventLine(20, "checkpoint 2"), new EventLine(30, "checkpoint 3")],
+        Events = [.. Enumerable.Range(1, 3).Select(i => new EventLine(10 * i, $"checkpoint {i}"))],
     };
 
     private static LinePlot ManyLines() => new()
@@ -62,11 +69,13 @@ internal static class Gallery
         Y = new Axis("held-out accuracy") { Percent = true },
         Series =
         [
-            .. Enumerable.Range(0, 90).Select(i => Series.OverIndex($"run {i}", Curve(12 + i % 20, .5, .5 + i % 9 * .01, 9))
-                with { Emphasis = Emphasis.Muted, End = EndMark.Cross }),
-            .. Enumerable.Range(90, 46).Select(i => Series.OverIndex($"run {i}", Curve(101, .5, .6 + i % 17 * .015, 25))
-                with { Color = 0 }),
-            Series.OverIndex("run 136 (best)", Curve(101, .5, .93, 22)) with { Emphasis = Emphasis.Strong, Color = 1, End = EndMark.Dot },
+            .. Enumerable.Range(0, 90).Select(
+                i => Series.OverIndex($"run {i}", Curve(12 + i % 20, .5, .5 + i % 9 * .01, 9))
+                    with { Emphasis = Emphasis.Muted, End = EndMark.Cross }),
+            .. Enumerable.Range(90, 46).Select(
+                i => Series.OverIndex($"run {i}", Curve(101, .5, .6 + i % 17 * .015, 25)) with { Color = 0 }),
+            Series.OverIndex("run 136 (best)", Curve(101, .5, .93, 22))
+                with { Emphasis = Emphasis.Strong, Color = 1, End = EndMark.Dot },
         ],
     };
 
@@ -78,7 +87,10 @@ internal static class Gallery
         Series =
         [
             .. ((string[])["accuracy", "median", "asha", "extrapolate", "early-success", "early-success-labels"])
-                .Select((name, i) => new Series(name, [10, 20, 30], [.4 + .05 * i, .55 + .04 * i, .62 + .045 * i]) { Markers = true }),
+                .Select((name, i) => new Series(name, [10, 20, 30], [.4 + .05 * i, .55 + .04 * i, .62 + .045 * i])
+                {
+                    Markers = true,
+                }),
         ],
     };
 
@@ -90,9 +102,10 @@ internal static class Gallery
         ColorBar = new ColorBar("epoch", 0, 100),
         Series =
         [
-            .. Enumerable.Range(0, 21).Select(k => new Series($"epoch {5 * k}", [.. Enumerable.Range(1, 256).Select(i => (double)i)],
-                [.. Enumerable.Range(1, 256).Select(i => 1.0 / (1 + .02 * (1 + k) * (i - 1) + (i > 250 ? 1e3 : 0)))])
-                { Order = 5 * k }),
+            .. Enumerable.Range(0, 21).Select(k => Series.OverIndex(
+                $"epoch {5 * k}",
+                [.. Enumerable.Range(1, 256).Select(i => 1.0 / (1 + .02 * (1 + k) * (i - 1) + (i > 250 ? 1e3 : 0)))],
+                first: 1) with { Order = 5 * k }),
         ],
     };
 
@@ -103,7 +116,9 @@ internal static class Gallery
         Y = new Axis("loss (nats)") { Logarithmic = true },
         Series =
         [
-            new Series("with zeros, which have no place here", [1, 10, 100, 1_000, 10_000, 100_000], [2.3, 1.9, 0, .2, .004, 3e-5]),
+            new Series(
+                "with a zero, which has no place here",
+                [1, 10, 100, 1_000, 10_000, 100_000], [2.3, 1.9, 0, .2, .004, 3e-5]),
             new Series("diverged", [1, 10, 100, 1_000], [2.3, 5.9, 80, double.NaN]) { Dashed = true },
         ],
     };
@@ -117,9 +132,10 @@ internal static class Gallery
         Height = 440,
         Groups =
         [
-            .. ((string[])["MNIST", "CIFAR-10", "SVHN", "Fashion-MNIST"]).Select((name, g) => new PointGroup(name,
+            .. ((string[])["MNIST", "CIFAR-10", "SVHN", "Fashion-MNIST"]).Select((name, g) => new PointGroup(
+                name,
                 [.. Enumerable.Range(0, 40).Select(i => .2 + .018 * i)],
-                [.. Enumerable.Range(0, 40).Select(i => .2 + .018 * i + .03 * g - .04 + .06 * ((i * 37 + g * 11) % 17 - 8) / 8)])),
+                [.. Enumerable.Range(0, 40).Select(i => .1 + .018 * i + .03 * g + .0075 * ((i * 37 + g * 11) % 17))])),
         ],
     };
 
@@ -153,9 +169,10 @@ internal static class Gallery
     private static BarPlot SlantedBars() => new()
     {
         Title = "Gain over accuracy",
-        Categories = ["early-success", "early-success-labels", "extrapolate", "median stopping", "asha", "accuracy", "none", "combined"],
+        Categories =
+            ["early-success", "early-success-labels", "extrapolation", "median stopping", "asha", "accuracy", "none"],
         Y = new Axis("gain (percentage points)"),
-        Groups = [new BarGroup("", [1.2, 3.4, -.8, -2.1, double.NaN, 0, -3.3, 2.2])],
+        Groups = [new BarGroup("", [1.2, 3.4, -.8, -2.1, double.NaN, 0, -3.3])],
         Thresholds = [new Threshold(2, "wanted")],
     };
 

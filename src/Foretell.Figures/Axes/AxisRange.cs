@@ -3,9 +3,12 @@ namespace Foretell.Figures.Axes;
 /// <summary>The two ends of an axis, Minimum &lt; Maximum.</summary>
 internal readonly record struct AxisRange(double Minimum, double Maximum)
 {
+    public bool Covers(double value) => value >= Minimum && value <= Maximum;
+
     /// <summary>Ends for the data that can be shown, or null where there are none.</summary>
     /// <param name="axis">What the caller fixed.</param>
-    /// <param name="values">All values along this axis; those that are not finite (or not positive on a logarithmic axis) do not count.</param>
+    /// <param name="values">All values along this axis; those that are not finite (or not positive on a logarithmic
+    /// axis) do not count.</param>
     /// <param name="padding">Share of the span added at each end that the caller left open.</param>
     public static AxisRange? Of(Axis axis, IEnumerable<double> values, double padding)
     {
@@ -52,10 +55,16 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
         if (low < high)
             return new AxisRange(low, high);
         // The data lie wholly beyond the one end that the caller fixed.
-        return axis.Minimum is not null ? new AxisRange(low, Beyond(low, axis)) : new AxisRange(-Beyond(-high, axis), high);
+        return axis.Minimum is not null
+            ? new AxisRange(low, Above(low, axis))
+            : new AxisRange(Below(high, axis), high);
     }
 
-    private static double Beyond(double end, Axis axis) => axis.Logarithmic ? end * 10 : end + Math.Max(1, Math.Abs(end));
+    private static double Above(double end, Axis axis) =>
+        axis.Logarithmic ? end * 10 : end + Math.Max(1, Math.Abs(end));
+
+    private static double Below(double end, Axis axis) =>
+        axis.Logarithmic ? end / 10 : end - Math.Max(1, Math.Abs(end));
 
     private static void Check(Axis axis)
     {

@@ -29,7 +29,9 @@ internal readonly record struct Bins(double First, double Width, int Count)
     /// <summary>Lower edge of a bin.</summary>
     public double Edge(int bin) => First + bin * Width;
 
-    /// <summary>How many values fall into each bin: lower edge included, upper edge not, except in the last bin.</summary>
+    /// <summary>
+    /// How many values fall into each bin: lower edge included, upper edge not, except in the last bin.
+    /// </summary>
     public int[] CountOf(IEnumerable<double> values)
     {
         int[] counts = new int[Count];

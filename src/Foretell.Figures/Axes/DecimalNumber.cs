@@ -12,10 +12,14 @@ internal static class DecimalNumber
     public static double PowerOfTen(int exponent) =>
         double.Parse("1e" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>floor(log10 |value|), exact, for a finite value other than 0: read off its decimal digits.</summary>
+    /// <summary>floor(log10 |value|) for a finite value other than 0, read off its first 16 decimal digits.</summary>
+    /// <remarks>
+    /// One digit less than a double can tell apart, so that the double nearest to 1e-6, which lies below it, counts
+    /// as 1e-6.
+    /// </remarks>
     public static int Exponent(double value)
     {
-        string digits = value.ToString("E16", CultureInfo.InvariantCulture);
+        string digits = value.ToString("E15", CultureInfo.InvariantCulture);
         return int.Parse(digits[(digits.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
     }
 
@@ -25,8 +29,8 @@ internal static class DecimalNumber
 
     /// <summary>log10 of a positive finite value; absolute error under 1e-14 · (1 + |result|).</summary>
     /// <remarks>
-    /// value = m · 2^k with m in [√½, √2); ln m = 2 atanh(z), z = (m − 1)/(m + 1), |z| &lt; 0.172: its odd series to z^21
-    /// leaves less than 1e-18. Only +, −, ×, ÷: the platform's logarithm may differ in its last bit.
+    /// value = m · 2^k with m in [√½, √2); ln m = 2 atanh(z), z = (m − 1)/(m + 1), |z| &lt; 0.172: its odd series to
+    /// z^21 leaves less than 1e-18. Only +, −, ×, ÷: the platform's logarithm may differ in its last bit.
     /// </remarks>
     public static double Log10(double value)
     {

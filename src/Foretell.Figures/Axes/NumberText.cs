@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace Foretell.Figures.Axes;
 
-/// <summary>Numbers as a reader of a figure wants them: true minus sign, thousands from 10,000 on, powers of ten in superscript.</summary>
+/// <summary>
+/// Numbers as a reader of a figure wants them: true minus sign, thousands from 10,000 on, powers of ten in
+/// superscript.
+/// </summary>
 internal static class NumberText
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-    /// <summary>Labels of linear ticks whose step is a multiple of 10^exponent: all with the same number of decimals.</summary>
+    /// <summary>
+    /// Labels of linear ticks whose step is a multiple of 10^exponent: all with the same number of decimals.
+    /// </summary>
     public static string[] ForTicks(double[] values, int exponent, bool percent)
     {
         if (percent)
@@ -38,13 +43,15 @@ internal static class NumberText
     public static string Decimals(double value, int decimals)
     {
         double rounded = Math.Abs(value);
-        string format = rounded >= 10_000 ? "N" : "F";
-        string text = rounded.ToString(format + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string format = (rounded >= 10_000 ? "N" : "F") + decimals.ToString(CultureInfo.InvariantCulture);
+        string text = rounded.ToString(format, CultureInfo.InvariantCulture);
         bool isZero = text.All(c => c is '0' or '.');
         return value < 0 && !isZero ? "−" + text : text;
     }
 
-    /// <summary>mantissa×10ⁿ with up to <paramref name="digits"/> significant digits (1 to 7); a mantissa of 1 is left out.</summary>
+    /// <summary>
+    /// mantissa×10ⁿ with up to <paramref name="digits"/> significant digits (1 to 7); a mantissa of 1 is left out.
+    /// </summary>
     public static string Scientific(double value, int digits)
     {
         if (value == 0)

@@ -28,7 +28,9 @@ internal sealed record Ticks(double[] Values, string[] Labels)
         return new Ticks(all, NumberText.ForTicks(all, exponent, percent));
     }
 
-    /// <summary>Powers of ten; where fewer than three fit also their doubles and fives; where those are too few, linear ticks.</summary>
+    /// <summary>
+    /// Powers of ten; where fewer than three fit also their doubles and fives; where those are too few, linear ticks.
+    /// </summary>
     public static Ticks Logarithmic(AxisRange range, int most, bool percent = false)
     {
         int first = DecimalNumber.Exponent(range.Minimum);
@@ -44,10 +46,13 @@ internal sealed record Ticks(double[] Values, string[] Labels)
             ? [.. values.Where(v => DecimalNumber.Exponent(v) % stride == 0)]
             : stride > 1 && decades.Length > 0 ? decades : values;
         bool plain = percent || (values[0] >= 1e-3 * (1 - Slack) && values[^1] <= 1e4 * (1 + Slack));
-        return new Ticks(values, [.. values.Select(v => plain ? NumberText.Shortest(v, percent) : NumberText.Scientific(v, 1))]);
+        return new Ticks(
+            values, [.. values.Select(v => plain ? NumberText.Shortest(v, percent) : NumberText.Scientific(v, 1))]);
     }
 
-    /// <summary>The smallest m · 10^e with m in {1, 2, 5} that is at least <paramref name="raw"/> (positive).</summary>
+    /// <summary>
+    /// The smallest m · 10^e with m in {1, 2, 5} that is at least <paramref name="raw"/> (positive).
+    /// </summary>
     public static (int Mantissa, int Exponent) NiceStep(double raw)
     {
         int exponent = DecimalNumber.Exponent(raw);

@@ -1,12 +1,11 @@
-using System.Globalization;
+using Foretell.Figures.Style;
 
 namespace Foretell.Figures.Drawing;
 
 /// <summary>Fills the area between the edges of a band, one polygon for each stretch without gaps.</summary>
 internal static class BandDrawing
 {
-    public static string Classes(Band band) =>
-        string.Create(CultureInfo.InvariantCulture, $"f{SeriesLook.Modulo(band.Color)} band");
+    public static string Classes(Band band) => ColorClass.Fill(band.Color) + " band";
 
     public static void Draw(SvgWriter svg, PlotFrame frame, Band band)
     {
@@ -15,7 +14,7 @@ internal static class BandDrawing
         var high = new List<(double X, double Y)>();
         for (int i = 0; i <= band.X.Count; i++)
         {
-            if (i < band.X.Count && frame.X.CanShow(band.X[i]) && frame.Y.CanShow(band.Low[i]) && frame.Y.CanShow(band.High[i]))
+            if (i < band.X.Count && IsShown(frame, band, i))
             {
                 double x = frame.X.At(band.X[i]);
                 low.Add((x, frame.Y.At(band.Low[i])));
@@ -29,6 +28,9 @@ internal static class BandDrawing
         using SvgWriter.Scope group = svg.Group("", band.Name);
         svg.Path(path, Classes(band));
     }
+
+    private static bool IsShown(PlotFrame frame, Band band, int i) =>
+        frame.X.CanShow(band.X[i]) && frame.Y.CanShow(band.Low[i]) && frame.Y.CanShow(band.High[i]);
 
     private static void AddPolygon(PathData path, List<(double X, double Y)> low, List<(double X, double Y)> high)
     {

@@ -1,6 +1,10 @@
+using Foretell.Figures.Style;
+
 namespace Foretell.Figures.Drawing;
 
-/// <summary>A hue over the paper, the stronger the larger the value: so the same cell works on light and dark paper.</summary>
+/// <summary>
+/// A hue over the paper, the stronger the larger the value: so the same cell works on light and dark paper.
+/// </summary>
 /// <param name="Minimum">Smallest value.</param>
 /// <param name="Maximum">Largest value.</param>
 /// <param name="Diverging">Whether values below zero get the second hue and strength counts from zero.</param>
@@ -20,6 +24,6 @@ internal sealed record CellShades(double Minimum, double Maximum, bool Diverging
             : Maximum > Minimum ? (value - Minimum) / (Maximum - Minimum) : 1;
         double strongest = Written ? StrongestUnderText : 1;
         double weakest = Diverging ? 0 : Weakest;
-        return (Diverging && value < 0 ? "f1" : "f0", weakest + share * (strongest - weakest));
+        return (ColorClass.Fill(Diverging && value < 0 ? 1 : 0), weakest + share * (strongest - weakest));
     }
 }

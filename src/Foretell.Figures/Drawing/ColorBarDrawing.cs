@@ -10,14 +10,16 @@ internal static class ColorBarDrawing
     private const double BarWidth = 12;
     private const double Tallest = 170;
 
-    /// <summary>Draws the bar of an ordered color for a plot that spans <paramref name="area"/>; returns what is left of it.</summary>
+    /// <summary>
+    /// Draws the bar of an ordered color for a plot that spans <paramref name="area"/>; returns what is left of it.
+    /// </summary>
     public static Box Draw(SvgWriter svg, Box area, ColorBar bar)
     {
         if (!(bar.Maximum >= bar.Minimum) || !double.IsFinite(bar.Maximum - bar.Minimum))
             throw new ArgumentException(
                 $"Color bar '{bar.Label}' needs finite Minimum <= Maximum; got {bar.Minimum} and {bar.Maximum}.");
         var scale = new ColorScale(bar.Minimum, bar.Maximum);
-        return Draw(svg, area, bar, percent: false, value => ($"of{scale.StepOf(value)}", 1));
+        return Draw(svg, area, bar, percent: false, value => (ColorClass.OrderedFill(scale.StepOf(value)), 1));
     }
 
     /// <summary>Draws a bar of any shades between two values.</summary>

@@ -1,6 +1,10 @@
+using Foretell.Figures.Axes;
+
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Names at the right of a plot, each at the height where its line ends, moved apart where they would overlap.</summary>
+/// <summary>
+/// Names at the right of a plot, each at the height where its line ends, moved apart where they would overlap.
+/// </summary>
 internal static class EndLabels
 {
     private const double TextSize = 12;
@@ -15,7 +19,8 @@ internal static class EndLabels
     }
 
     public static void Draw(
-        SvgWriter svg, PlotFrame frame, IEnumerable<SeriesLook> series, IEnumerable<Threshold> thresholds, double column)
+        SvgWriter svg, PlotFrame frame, IEnumerable<SeriesLook> series, IEnumerable<Threshold> thresholds,
+        double column)
     {
         List<(string Text, string Class, double Y)> labels = [];
         foreach (SeriesLook look in series)
@@ -23,8 +28,7 @@ internal static class EndLabels
             if (EndOf(frame, look.Series) is { } y)
                 labels.Add((look.Series.Name, look.FillClass, y));
         }
-        labels.AddRange(thresholds.Where(t => t.Label.Length > 0).Select(t => (t.Label, "muted", frame.Y.At(t.Value))));
-        Draw(svg, frame.Plot, labels, column);
+        Draw(svg, frame.Plot, [.. labels, .. Of(thresholds, frame.Y)], column);
     }
 
     public static void Draw(
@@ -38,6 +42,10 @@ internal static class EndLabels
             svg.Text(plot.Right + Offset, places[i] + 4, text, labels[i].Class);
         }
     }
+
+    /// <summary>The labels of thresholds.</summary>
+    public static IEnumerable<(string Text, string Class, double Y)> Of(IEnumerable<Threshold> thresholds, AxisMap y) =>
+        thresholds.Where(t => t.Label.Length > 0).Select(t => (t.Label, "muted", y.At(t.Value)));
 
     private static double? EndOf(PlotFrame frame, Series series)
     {

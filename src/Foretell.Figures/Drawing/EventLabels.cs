@@ -1,6 +1,9 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Rows of labels above a plot, each centered over its vertical line; a label that would touch another moves up a row.</summary>
+/// <summary>
+/// Rows of labels above a plot, each centered over its vertical line; a label that would touch another moves up a
+/// row.
+/// </summary>
 internal static class EventLabels
 {
     private const double TextSize = 11;
@@ -19,7 +22,8 @@ internal static class EventLabels
     }
 
     // From left to right, each in the lowest row with room; labels that find none are left to the line's tooltip.
-    private static IEnumerable<(string Text, double Center, int Row)> Place(PlotFrame frame, IReadOnlyList<EventLine> events)
+    private static IEnumerable<(string Text, double Center, int Row)> Place(
+        PlotFrame frame, IReadOnlyList<EventLine> events)
     {
         double[] occupied = [.. Enumerable.Repeat(double.NegativeInfinity, MostRows)];
         foreach (EventLine line in events.Where(e => e.Label.Length > 0 && frame.X.Covers(e.X)).OrderBy(e => e.X))

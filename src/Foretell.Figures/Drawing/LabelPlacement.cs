@@ -1,12 +1,16 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Moves labels apart along one line so that none overlaps, each as near to its wish as the others allow.</summary>
+/// <summary>
+/// Moves labels apart along one line so that none overlaps, each as near to its wish as the others allow.
+/// </summary>
 internal static class LabelPlacement
 {
-    /// <summary>Least-squares positions at least <paramref name="spacing"/> apart, inside [from, to] where all fit.</summary>
+    /// <summary>
+    /// Least-squares positions at least <paramref name="spacing"/> apart, inside [from, to] where all fit.
+    /// </summary>
     /// <remarks>
-    /// With u_i = wish_i − i·spacing the constraint becomes "u does not decrease": isotonic regression, solved by pooling
-    /// adjacent violators. Equal wishes keep the order in which they were given.
+    /// With u_i = wish_i − i·spacing the constraint becomes "u does not decrease": isotonic regression, solved by
+    /// pooling adjacent violators. Equal wishes keep the order in which they were given.
     /// </remarks>
     public static double[] Spread(IReadOnlyList<double> wishes, double spacing, double from, double to)
     {

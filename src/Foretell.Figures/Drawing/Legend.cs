@@ -17,7 +17,9 @@ internal enum Swatch
 internal sealed record LegendEntry(
     string Text, Swatch Swatch, string FillClasses, string LineClasses = "", int Shape = 0);
 
-/// <summary>Names with samples, outside the plot: in a row above it if they fit and are few, in a column at its right if not.</summary>
+/// <summary>
+/// Names with samples, outside the plot: in a row above it if they fit and are few, in a column at its right if not.
+/// </summary>
 internal static class Legend
 {
     private const double TextSize = 12;
@@ -36,7 +38,9 @@ internal static class Legend
             : DrawColumn(svg, area, entries);
     }
 
-    /// <summary>Draws the entries in a column at the right, the last one replaced by a count where they are too many.</summary>
+    /// <summary>
+    /// Draws the entries in a column at the right, the last one replaced by a count where they are too many.
+    /// </summary>
     public static Box DrawColumn(SvgWriter svg, Box area, IReadOnlyList<LegendEntry> entries)
     {
         double widest = entries.Max(entry => TextWidth.Of(entry.Text, TextSize));

@@ -5,7 +5,9 @@ internal static class Marker
 {
     private const int Shapes = 6;
 
-    /// <summary>Adds shape number <paramref name="shape"/> (modulo their count), centered on (x, y), to a path that is filled.</summary>
+    /// <summary>
+    /// Adds shape number <paramref name="shape"/> (modulo their count), centered on (x, y), to a path that is filled.
+    /// </summary>
     public static void Add(PathData path, int shape, double x, double y, double radius = 3.6)
     {
         double r = radius;
@@ -13,7 +15,7 @@ internal static class Marker
         {
             case 0: Polygon(path, x, y, Disk(r)); break;
             case 1: Polygon(path, x, y, [(0, -1.25 * r), (1.15 * r, .85 * r), (-1.15 * r, .85 * r)]); break;
-            case 2: Polygon(path, x, y, [(-.9 * r, -.9 * r), (.9 * r, -.9 * r), (.9 * r, .9 * r), (-.9 * r, .9 * r)]); break;
+            case 2: Polygon(path, x, y, Square(.9 * r)); break;
             case 3: Polygon(path, x, y, [(0, -1.3 * r), (1.3 * r, 0), (0, 1.3 * r), (-1.3 * r, 0)]); break;
             case 4: Polygon(path, x, y, [(0, 1.25 * r), (1.15 * r, -.85 * r), (-1.15 * r, -.85 * r)]); break;
             default: Polygon(path, x, y, Plus(1.3 * r, .42 * r)); break;
@@ -35,6 +37,9 @@ internal static class Marker
             (-r, 0), (-c * r, -r / 2), (-r / 2, -c * r), (0, -r), (r / 2, -c * r), (c * r, -r / 2),
         ];
     }
+
+    private static (double, double)[] Square(double half) =>
+        [(-half, -half), (half, -half), (half, half), (-half, half)];
 
     private static (double, double)[] Plus(double arm, double half) =>
     [

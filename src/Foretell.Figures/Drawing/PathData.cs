@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Builds the <c>d</c> attribute of a path. Points are rounded first and written as differences, so nothing drifts.</summary>
+/// <summary>
+/// Builds the <c>d</c> attribute of a path. Points are rounded first and written as differences, so nothing drifts.
+/// </summary>
 internal sealed class PathData
 {
     private readonly StringBuilder _text = new();

@@ -1,7 +1,9 @@
 namespace Foretell.Figures.Drawing;
 
 /// <summary>Drops points of a polyline that nobody could see (Ramer, Douglas and Peucker).</summary>
-/// <remarks>Every dropped point lies within the tolerance of the simplified line. First and last points stay.</remarks>
+/// <remarks>
+/// Every dropped point lies within the tolerance of the simplified line. First and last points stay.
+/// </remarks>
 internal static class PathSimplifier
 {
     // A quarter of the thinnest stroke.
@@ -27,7 +29,8 @@ internal static class PathSimplifier
         return [.. points.Where((_, index) => kept[index])];
     }
 
-    private static (int Index, double Distance) Farthest(IReadOnlyList<(double X, double Y)> points, int first, int last)
+    private static (int Index, double Distance) Farthest(
+        IReadOnlyList<(double X, double Y)> points, int first, int last)
     {
         (int Index, double Distance) best = (first, 0);
         for (int i = first + 1; i < last; i++)

@@ -21,7 +21,8 @@ internal sealed class PlotFrame
     public PlotFrame(Box area, Axis x, AxisRange xRange, Axis y, AxisRange yRange, double headroom = 0)
     {
         _area = area;
-        Box body = area.CutBottom(HorizontalAxis.HeightOf(x)).CutRight(HorizontalAxis.Overhang(x, xRange, area.Width * .8));
+        double overhang = HorizontalAxis.Overhang(x, xRange, area.Width * .8);
+        Box body = area.CutBottom(HorizontalAxis.HeightOf(x)).CutRight(overhang);
         (_vertical, Plot) = VerticalAxis.Layout(y, yRange, body, headroom);
         _horizontal = HorizontalAxis.Layout(x, xRange, Plot);
     }

@@ -1,15 +1,17 @@
+using Foretell.Figures.Axes;
+
 namespace Foretell.Figures.Drawing;
 
 /// <summary>Dashed lines across a plot where their value lies within its range.</summary>
 internal static class ReferenceLines
 {
-    public static void DrawHorizontal(SvgWriter svg, PlotFrame frame, IReadOnlyList<Threshold> thresholds)
+    public static void DrawHorizontal(SvgWriter svg, Box plot, AxisMap y, IReadOnlyList<Threshold> thresholds)
     {
-        foreach (Threshold threshold in thresholds.Where(t => frame.Y.Covers(t.Value)))
+        foreach (Threshold threshold in thresholds.Where(t => y.Covers(t.Value)))
         {
-            double y = frame.Y.At(threshold.Value);
+            double height = y.At(threshold.Value);
             using SvgWriter.Scope group = svg.Group("", threshold.Label);
-            svg.Line(frame.Plot.X, y, frame.Plot.Right, y, "mark");
+            svg.Line(plot.X, height, plot.Right, height, "mark");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foretell.Figures.Style;
 
 namespace Foretell.Figures.Drawing;
@@ -13,9 +12,13 @@ internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool
     public bool IsNamed => Series.Name.Length > 0 && OrderStep is null
         && (Series.Emphasis == Emphasis.Strong || (Series.Emphasis == Emphasis.Normal && !IsCrowded));
 
-    public string StrokeClass => Series.Emphasis == Emphasis.Muted ? "grey" : Numbered("s");
+    public string StrokeClass => Series.Emphasis == Emphasis.Muted
+        ? "grey"
+        : OrderStep is { } step ? ColorClass.OrderedStroke(step) : ColorClass.Stroke(Color);
 
-    public string FillClass => Series.Emphasis == Emphasis.Muted ? "greyfill" : Numbered("f");
+    public string FillClass => Series.Emphasis == Emphasis.Muted
+        ? "greyfill"
+        : OrderStep is { } step ? ColorClass.OrderedFill(step) : ColorClass.Fill(Color);
 
     public string LineClasses
     {
@@ -31,7 +34,9 @@ internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool
         }
     }
 
-    /// <summary>Counts colors through the series that are neither muted nor ordered, except where the caller chose one.</summary>
+    /// <summary>
+    /// Counts colors through the series that are neither muted nor ordered, except where the caller chose one.
+    /// </summary>
     public static IReadOnlyList<SeriesLook> Assign(IReadOnlyList<Series> series, ColorBar? bar, bool crowded)
     {
         var looks = new List<SeriesLook>(series.Count);
@@ -42,18 +47,10 @@ internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool
                 ? new ColorScale(bar.Minimum, bar.Maximum).StepOf(order)
                 : null;
             bool counts = one.Emphasis != Emphasis.Muted && step is null && one.Color is null;
-            int color = Modulo(one.Color ?? next);
+            int color = ColorClass.Modulo(one.Color ?? next);
             next += counts ? 1 : 0;
             looks.Add(new SeriesLook(one, color, step, crowded));
         }
         return looks;
     }
-
-    /// <summary>A color index brought into the palette.</summary>
-    public static int Modulo(int color) =>
-        (color % Palette.Categories.Count + Palette.Categories.Count) % Palette.Categories.Count;
-
-    private string Numbered(string kind) => OrderStep is { } step
-        ? string.Create(CultureInfo.InvariantCulture, $"o{kind}{step}")
-        : string.Create(CultureInfo.InvariantCulture, $"{kind}{Color}");
 }

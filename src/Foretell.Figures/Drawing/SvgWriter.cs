@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Writes well-formed SVG elements; looks come from classes only, which it collects for the style sheet.</summary>
+/// <summary>
+/// Writes well-formed SVG elements; looks come from classes only, which it collects for the style sheet.
+/// </summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder _text = new();
@@ -31,7 +33,10 @@ internal sealed class SvgWriter
         Element("rect", size, classes, tooltip);
     }
 
-    /// <summary>Text with its baseline at y; <c>middle</c> and <c>end</c> among the classes anchor it elsewhere than at its start.</summary>
+    /// <summary>
+    /// Text with its baseline at y; <c>middle</c> and <c>end</c> among the classes anchor it elsewhere than at its
+    /// start.
+    /// </summary>
     public void Text(double x, double y, string text, string classes = "", double degrees = 0)
     {
         if (text.Length == 0)
@@ -43,7 +48,9 @@ internal sealed class SvgWriter
         _text.Append(XmlText.Escape(text)).Append("</text>\n");
     }
 
-    /// <summary>A group that a pointer resting on it explains with <paramref name="tooltip"/>. Dispose to close.</summary>
+    /// <summary>
+    /// A group that a pointer resting on it explains with <paramref name="tooltip"/>. Dispose to close.
+    /// </summary>
     public Scope Group(string classes, string tooltip = "")
     {
         Open("g", "", classes);
@@ -58,7 +65,9 @@ internal sealed class SvgWriter
         return new Scope(this, "g");
     }
 
-    /// <summary>Inside it nothing is drawn outside the box. A nested drawing clips without ids, which could clash on a page.</summary>
+    /// <summary>
+    /// Inside it nothing is drawn outside the box. A nested drawing clips without ids, which could clash on a page.
+    /// </summary>
     public Scope Clip(Box box)
     {
         string place = $" x=\"{Coordinate.Text(box.X)}\" y=\"{Coordinate.Text(box.Y)}\"";

@@ -4,8 +4,8 @@ namespace Foretell.Figures.Drawing;
 
 /// <summary>How wide text is at most. SVG has no layout, so room is reserved by this estimate.</summary>
 /// <remarks>
-/// Widths in em are those of a wide interface font (DejaVu Sans, Verdana), rounded up: narrower fonts leave a little air,
-/// and labels do not collide in any of the fonts that <c>system-ui</c> stands for.
+/// Widths in em are those of a wide interface font (DejaVu Sans, Verdana), rounded up: narrower fonts leave a little
+/// air, and labels do not collide in any of the fonts that <c>system-ui</c> stands for.
 /// </remarks>
 internal static class TextWidth
 {
@@ -34,7 +34,9 @@ internal static class TextWidth
         return kept.ToString().TrimEnd() + "…";
     }
 
-    /// <summary>Breaks text at spaces into at most <paramref name="lines"/> lines; the last one is cut to fit.</summary>
+    /// <summary>
+    /// Breaks text at spaces into at most <paramref name="lines"/> lines; the last one is cut to fit.
+    /// </summary>
     public static IReadOnlyList<string> Wrap(string text, double fontSize, double width, int lines)
     {
         var result = new List<string>();

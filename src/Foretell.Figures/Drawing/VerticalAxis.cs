@@ -2,7 +2,10 @@ using Foretell.Figures.Axes;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>The y axis: its label above the plot (read without turning the head), ticks at the left, a thin line across at each.</summary>
+/// <summary>
+/// The y axis: its label above the plot (read without turning the head), ticks at the left, a thin line across at
+/// each.
+/// </summary>
 internal sealed class VerticalAxis
 {
     private const double TextSize = 12;
@@ -15,7 +18,10 @@ internal sealed class VerticalAxis
 
     public AxisMap Map { get; }
 
-    /// <summary>Takes the room for label, headroom and ticks from the area; what is left is the plot, with its lower edge where it was.</summary>
+    /// <summary>
+    /// Takes the room for label, headroom and ticks from the area; what is left is the plot, with its lower edge
+    /// where it was.
+    /// </summary>
     public static (VerticalAxis Axis, Box Plot) Layout(Axis axis, AxisRange range, Box area, double headroom = 0)
     {
         Box plot = area.CutTop((axis.Label.Length > 0 ? 24 : 6) + headroom);

@@ -5,7 +5,9 @@ internal readonly record struct ColorScale(double Minimum, double Maximum)
 {
     public static int Steps => Palette.Ordered.Count;
 
-    /// <summary>Step 0 at the minimum, the last step at the maximum, equal shares between; values outside are clamped.</summary>
+    /// <summary>
+    /// Step 0 at the minimum, the last step at the maximum, equal shares between; values outside are clamped.
+    /// </summary>
     public int StepOf(double value)
     {
         if (!(Maximum > Minimum))

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Foretell.Figures.Style;
 
-/// <summary>The rule of each class. Every color is written twice: plain, for renderers without variables, then as a variable.</summary>
+/// <summary>
+/// The rule of each class. Every color is written twice: plain, for renderers without variables, then as a variable.
+/// </summary>
 internal static class StyleRules
 {
     public const string FontFamily = "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif";
@@ -27,12 +29,11 @@ internal static class StyleRules
         ["dashed"] = "stroke-dasharray:5 4",
         ["grey"] = "stroke-width:1;stroke-opacity:.5;" + Color("stroke", "muted", Palette.LightMuted),
         ["greyfill"] = Color("fill", "muted", Palette.LightMuted),
-        ["cross"] = "fill:none;stroke-width:1.3;stroke-opacity:1",
+        ["cross"] = "fill:none;stroke-width:1.2;stroke-opacity:.8",
         ["ink"] = Color("fill", "ink", Palette.LightInk),
         ["inkline"] = "fill:none;" + Color("stroke", "ink", Palette.LightInk),
         ["band"] = "fill-opacity:.16",
         ["points"] = "fill-opacity:.75",
-        ["halo"] = "paint-order:stroke;stroke-width:3;stroke-linejoin:round;" + Color("stroke", "paper", Palette.LightPaper),
     };
 
     /// <summary>Every class, a general one before those that change it.</summary>
@@ -40,7 +41,10 @@ internal static class StyleRules
         Fixed.Keys.Concat(Numbered("s", Palette.Categories.Count)).Concat(Numbered("f", Palette.Categories.Count))
             .Concat(Numbered("os", Palette.Ordered.Count)).Concat(Numbered("of", Palette.Ordered.Count));
 
-    /// <summary>Style sheet for the given classes, every rule confined to figures. Later rules win, so the order is the table's.</summary>
+    /// <summary>
+    /// Style sheet for the given classes, every rule confined to figures. Later rules win, so the order is the
+    /// table's.
+    /// </summary>
     public static string Sheet(IReadOnlyCollection<string> classes)
     {
         string text = $".ft text{{font-family:{FontFamily};font-size:12px;{Color("fill", "ink", Palette.LightInk)}}}\n";
@@ -60,7 +64,8 @@ internal static class StyleRules
     }
 
     // The class comes after .ft text in the sheet and carries one class more, so it wins over the default fill of text.
-    private static string Rule(string name) => $".ft .ft-{name}{{{Fixed.GetValueOrDefault(name) ?? NumberedRule(name)}}}\n";
+    private static string Rule(string name) =>
+        $".ft .ft-{name}{{{Fixed.GetValueOrDefault(name) ?? NumberedRule(name)}}}\n";
 
     private static string NumberedRule(string name)
     {
