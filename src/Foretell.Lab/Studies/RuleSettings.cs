@@ -1,16 +1,13 @@
 using Foretell.Forecasts.EarlySuccess;
+using Foretell.Forecasts.Rules;
 
 namespace Foretell.Lab.Studies;
 
 /// <summary>The rule that gives up runs at the study's checkpoints.</summary>
-/// <param name="Kind">Its word: none, accuracy, median, asha, extrapolate, early-success, early-success-labels.</param>
-public record RuleSettings(string Kind);
-
-/// <summary>Successive halving.</summary>
-/// <param name="Reduction">One in so many goes on from rung to rung, at least 2; the study's checkpoints are the rungs.</param>
-public sealed record AshaSettings(int Reduction) : RuleSettings("asha");
-
-/// <summary>The early success indicator, with or without labels.</summary>
-/// <param name="Kind">early-success or early-success-labels.</param>
-/// <param name="Options">All its constants.</param>
-public sealed record EarlySuccessSettings(string Kind, EarlySuccessOptions Options) : RuleSettings(Kind);
+/// <param name="Kind">Its word, one of <see cref="RuleCatalog.Names"/>.</param>
+/// <param name="Indicator">All constants of the early success rules; null for the other rules.</param>
+public sealed record RuleSettings(string Kind, EarlySuccessOptions? Indicator)
+{
+    /// <summary>The rule itself.</summary>
+    public IRule Create() => RuleCatalog.Create(Kind, Indicator);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Keys;
 using Foretell.Lab.Studies.Shapes;
@@ -35,7 +36,7 @@ public sealed partial class Study
         Checkpoints = values.Wholes("checkpoints");
         Signals = values.Texts("signals");
         Rule = RuleKeys.Shape.Bind(values.Object("rule"));
-        Decide = RuleKeys.BindDecide(values.Object("decide"));
+        Decide = RuleKeys.BindDecide(_complete.Find("decide"));
         Fingerprint = FingerprintOf(_complete);
     }
 
@@ -58,8 +59,8 @@ public sealed partial class Study
     public int Epochs { get; }
 
     /// <summary>
-    /// Epochs after which the rule decides, ascending, all before the last. Default 10, 20, 30 as far as they lie before
-    /// the last epoch; in shorter studies after a third of the epochs.
+    /// Epochs after which the rule decides, ascending, all before the last. Default: those of the rule, and of the default
+    /// rule for 'none'.
     /// </summary>
     public ImmutableArray<int> Checkpoints { get; }
 
@@ -69,8 +70,8 @@ public sealed partial class Study
     /// <summary>How runs are given up. Default early-success-labels with the preset "excess".</summary>
     public RuleSettings Rule { get; }
 
-    /// <summary>What the rule's score must reach. Default: keep 0.4.</summary>
-    public DecideSettings Decide { get; }
+    /// <summary>What the rule's score must reach; null, the default, leaves that to the rule.</summary>
+    public DecideBy? Decide { get; }
 
     /// <summary>
     /// 64 hexadecimal digits that tell whether two studies are the same: SHA-256 over the canonical form of all keys

@@ -105,7 +105,7 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("epochs", "{ \"integer\": [10, 20] }")]
     [InlineData("seed", "{ \"choice\": [1, 2] }")]
-    [InlineData("rule", "{ \"kind\": \"asha\", \"reduction\": { \"integer\": [2, 4] } }")]
+    [InlineData("rule", "{ \"kind\": \"early-success\", \"window\": { \"integer\": [2, 4] } }")]
     public void What_belongs_to_the_whole_study_cannot_be_drawn(string key, string json) => Assert.Contains(
         "belongs to the whole study", Example.MistakeWith(key, json).Message, StringComparison.Ordinal);
 

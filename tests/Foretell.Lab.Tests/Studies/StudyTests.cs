@@ -1,4 +1,5 @@
 using Foretell.Forecasts.EarlySuccess;
+using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies;
 using Foretell.Training.Optimizers;
 
@@ -14,12 +15,10 @@ public sealed class StudyTests
         Assert.Null(study.Description);
         Assert.Equal(1ul, study.Seed);
         Assert.Equal((4, 40), (study.CandidateCount, study.Epochs));
-        Assert.Equal((int[])[10, 20, 30], study.Checkpoints);
+        Assert.Equal((int[])[4, 8, 12], study.Checkpoints);
         Assert.Equal((string[])["default"], study.Signals);
-        Assert.Equal(new DecideSettings(0.4, null), study.Decide);
-        var rule = Assert.IsType<EarlySuccessSettings>(study.Rule);
-        Assert.Equal("early-success-labels", rule.Kind);
-        Assert.Equal(EarlySuccessOptions.Excess, rule.Options);
+        Assert.Null(study.Decide);
+        Assert.Equal(new RuleSettings("early-success-labels", EarlySuccessOptions.Excess), study.Rule);
     }
 
     [Fact]
@@ -39,14 +38,25 @@ public sealed class StudyTests
     }
 
     [Theory]
-    [InlineData(100, new[] { 10, 20, 30 })]
-    [InlineData(30, new[] { 10, 20 })]
-    [InlineData(11, new[] { 10 })]
-    [InlineData(10, new[] { 3 })]
-    [InlineData(2, new[] { 1 })]
-    [InlineData(1, new int[0])]
-    public void Default_checkpoints_lie_before_the_last_epoch(int epochs, int[] checkpoints) =>
-        Assert.Equal(checkpoints, Example.Study(("epochs", $"{epochs}")).Checkpoints);
+    [InlineData("early-success", 100, new[] { 10, 20, 30 })]
+    [InlineData("none", 100, new[] { 10, 20, 30 })]
+    [InlineData("accuracy", 2, new[] { 1 })]
+    [InlineData("accuracy", 1, new int[0])]
+    [InlineData("asha", 30, new[] { 1, 3, 9, 27 })]
+    public void Default_checkpoints_are_those_of_the_rule(string rule, int epochs, int[] checkpoints) => Assert.Equal(
+        checkpoints, Example.Study(("rule", $"\"{rule}\""), ("epochs", $"{epochs}")).Checkpoints.ToArray());
+
+    [Fact]
+    public void Every_rule_of_the_catalog_can_be_named() => Assert.Equal(
+        RuleCatalog.Names,
+        RuleCatalog.Names.Select(name => Example.Study(("rule", $"\"{name}\"")).Rule.Create().Name));
+
+    [Fact]
+    public void The_users_choice_is_the_best_fraction_or_a_target()
+    {
+        Assert.Equal(DecideBy.Keep(0.3), Example.Study(("decide", """{ "keep": 0.3 }""")).Decide);
+        Assert.Equal(DecideBy.Target(0.65), Example.Study(("decide", """{ "target": 0.65 }""")).Decide);
+    }
 
     [Theory]
     [InlineData("keras", "rmsprop", 1e-7)]
@@ -97,7 +107,7 @@ public sealed class StudyTests
         Assert.Equal(Squash.LogitShift, labels.Squash);
 
         static EarlySuccessOptions Options(string rule) =>
-            Assert.IsType<EarlySuccessSettings>(Example.Study(("rule", rule)).Rule).Options;
+            Example.Study(("rule", rule)).Rule.Indicator!;
     }
 
     [Fact]

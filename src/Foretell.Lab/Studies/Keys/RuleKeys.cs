@@ -1,4 +1,5 @@
 using Foretell.Forecasts.EarlySuccess;
+using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
 
@@ -7,7 +8,7 @@ namespace Foretell.Lab.Studies.Keys;
 /// <summary>"rule" and "decide": how runs are given up.</summary>
 internal static class RuleKeys
 {
-    public const string Default = "early-success-labels";
+    public const string Usual = "early-success-labels";
 
     private static readonly Key[] Indicator =
     [
@@ -20,7 +21,8 @@ internal static class RuleKeys
         Option("window", Numbers.Whole(1, 1000), "Epochs over which the shift looks back.", o => Node.Of(o.Window)),
         Option("power", Numbers.AboveZero, "p on the singular values in the decay.", o => Node.Of(o.Power)),
         Option("scale", Numbers.AboveZero, "Brings decay into the range of the shift.", o => Node.Of(o.Scale)),
-        Option("weight", Numbers.Fraction, "Share of decay in the score; the shift has the rest.", o => Node.Of(o.Weight)),
+        Option("weight", Numbers.Fraction, "Share of decay in the score; the shift has the rest.",
+            o => Node.Of(o.Weight)),
         Option("decay-kind", WordShape.Of<DecayKind>("kind of decay"), "Formula of the decay; the paper's is lost.",
             o => Node.Of(Words.Of(o.DecayKind))),
         Option("decay-reference", WordShape.Of<DecayReference>("reference"), "What decay is measured from.",
@@ -40,28 +42,24 @@ internal static class RuleKeys
             "How the weight of the label-free score beside accuracy depends on the epoch.",
             o => Node.Of(Words.Of(o.LabelScale.Form))),
         Option("label-factor", Numbers.FromZero, "Multiplies that weight.", o => Node.Of(o.LabelScale.Factor)),
-        Option("squash", WordShape.Of<Squash>("squash"), "What keeps the score in [0, 1].", o => Node.Of(Words.Of(o.Squash))),
+        Option("squash", WordShape.Of<Squash>("squash"), "What keeps the score in [0, 1].",
+            o => Node.Of(Words.Of(o.Squash))),
     ];
-
-    private static readonly Key Reduction = new("reduction", Numbers.Whole(2, 1000),
-        "One run in so many goes on from rung to rung; the study's checkpoints are the rungs.")
-    { Default = Node.Of(3) };
 
     public static VariantShape<RuleSettings> Shape { get; } = new("rule", "kind",
     [
         Plain("none", "Every run is trained to its end."),
         Plain("accuracy", "By the held-out accuracy so far."),
-        Plain("median", "A run goes on while its best accuracy is at least the median of the others' running averages."),
-        new("asha", "Successive halving: the best of each rung go on.", [Reduction],
-            values => new AshaSettings(values.Whole("reduction"))),
+        Plain("median", "By the lead of a run's best accuracy over the median of the others' running averages."),
+        Plain("asha", "Successive halving: of each rung the best third goes on. The checkpoints are the rungs."),
         Plain("extrapolate", "By the final accuracy that a power law through the accuracies so far predicts."),
-        new("early-success", "By the spectra of hidden activations, no labels.", Indicator,
-            values => new EarlySuccessSettings("early-success", OptionsOf(values))),
+        new("early-success", "By the spectra of hidden activations; needs no labels.", Indicator,
+            values => new RuleSettings("early-success", OptionsOf(values))),
         new("early-success-labels", "By the spectra and the held-out accuracy.", [.. Indicator, .. WithLabels],
-            values => new EarlySuccessSettings("early-success-labels", OptionsOf(values))),
+            values => new RuleSettings("early-success-labels", OptionsOf(values))),
     ])
     {
-        DefaultKind = Default,
+        DefaultKind = Usual,
     };
 
     public static ObjectShape Decide { get; } = new(
@@ -71,13 +69,23 @@ internal static class RuleKeys
         OnlyOne = true,
     };
 
-    public static DecideSettings BindDecide(ObjectNode resolved)
+    /// <summary>The user's choice; null leaves it to the rule.</summary>
+    public static DecideBy? BindDecide(Node? decide) => decide switch
     {
-        var values = new Resolved(resolved);
-        return new(values.NumberOrNone("keep"), values.NumberOrNone("target"));
-    }
+        ObjectNode { Members: [{ Name: "keep", Value: NumberNode fraction }] } => DecideBy.Keep(fraction.Value),
+        ObjectNode { Members: [{ Name: "target", Value: NumberNode accuracy }] } => DecideBy.Target(accuracy.Value),
+        _ => null,
+    };
 
-    private static Variant<RuleSettings> Plain(string word, string help) => new(word, help, [], _ => new RuleSettings(word));
+    /// <summary>
+    /// The checkpoints of a study that names none: those of its rule. The rule 'none' never decides, but its study is how
+    /// the other rules are judged, so it has those of the usual rule.
+    /// </summary>
+    public static IReadOnlyList<int> Checkpoints(RuleSettings rule, int epochs) =>
+        (rule.Kind == "none" ? RuleCatalog.Create(Usual) : rule.Create()).Checkpoints(epochs);
+
+    private static Variant<RuleSettings> Plain(string word, string help) =>
+        new(word, help, [], _ => new RuleSettings(word, Indicator: null));
 
     private static Key Option(string name, Shape shape, string help, Func<EarlySuccessOptions, Node> preset) =>
         new(name, shape, help) { DefaultFrom = others => preset(PresetOf(new Resolved(others))) };

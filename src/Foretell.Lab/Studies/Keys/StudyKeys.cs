@@ -16,8 +16,6 @@ internal static class StudyKeys
         "layer-rotation", "noise-sensitivity",
     ];
 
-    private static readonly int[] UsualCheckpoints = [10, 20, 30];
-
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
     public static IReadOnlyList<Key> OfCandidate { get; } =
     [
@@ -47,20 +45,19 @@ internal static class StudyKeys
             Required = true,
         },
         OfStudy("epochs", Numbers.Whole(1, MostEpochs), "Epochs of a run that is not given up.") with { Required = true },
-        OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64),
-            "Epochs after which the rule decides, ascending. Left out: 10, 20 and 30, as far as they lie before the last "
-            + "epoch; in shorter runs after a third of the epochs.") with { DefaultFrom = Checkpoints },
         .. OfCandidate,
         OfStudy("signals", new ListShape(new WordShape("signal", Signals), 0, 64),
             "What is read along a run. 'default' stands for all but noise-sensitivity.") with
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
             },
-        OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with { Default = Node.Of(RuleKeys.Default) },
-        OfStudy("decide", RuleKeys.Decide, "What the rule's score must reach for a run to go on.") with
-        {
-            Default = new ObjectNode(Position.None, [new("keep", Position.None, Node.Of(0.4))]),
-        },
+        OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with { Default = Node.Of(RuleKeys.Usual) },
+        OfStudy("decide", RuleKeys.Decide,
+            "What the rule's score must reach for a run to go on. Left out, the rule decides in its own way: the best "
+            + "0.4 of the study; median and asha as published."),
+        OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64),
+            "Epochs after which the rule decides, ascending, all before the last. Left out: a tenth, two tenths and three "
+            + "tenths of the epochs; for asha its rungs 1, 3, 9, ...") with { DefaultFrom = Checkpoints },
     ]);
 
     private static Key OfStudy(string name, Shape shape, string help) =>
@@ -75,9 +72,9 @@ internal static class StudyKeys
 
     private static ListNode Checkpoints(ObjectNode study)
     {
-        int epochs = new Resolved(study).Whole("epochs");
-        int[] usual = [.. UsualCheckpoints.Where(epoch => epoch < epochs)];
-        return Node.List(usual.Length > 0 || epochs == 1 ? usual : [Math.Max(1, epochs / 3)]);
+        var values = new Resolved(study);
+        RuleSettings rule = RuleKeys.Shape.Bind(values.Object("rule"));
+        return Node.List([.. RuleKeys.Checkpoints(rule, values.Whole("epochs"))]);
     }
 
     /// <summary>The typed settings of a candidate whose values are all drawn.</summary>
