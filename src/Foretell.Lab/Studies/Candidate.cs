@@ -5,7 +5,9 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Lab.Studies;
 
-/// <summary>One candidate of a study, with all its draws made. The same study and number give the same candidate.</summary>
+/// <summary>
+/// One candidate of a study, with all its draws made. The same study and number give the same candidate.
+/// </summary>
 public sealed class Candidate
 {
     private readonly ObjectNode _resolved;
@@ -30,8 +32,8 @@ public sealed class Candidate
     public CandidateSettings Settings { get; }
 
     /// <summary>
-    /// What was drawn for it, as JSON by path (<c>initialization.gain</c>): numbers, words, flags and lists. Empty where a
-    /// study draws nothing.
+    /// What was drawn for it, as JSON by path (<c>initialization.gain</c>): numbers, words, flags and lists. Empty
+    /// where a study draws nothing.
     /// </summary>
     public IReadOnlyDictionary<string, string> Drawn { get; }
 

@@ -10,7 +10,9 @@ public abstract record NetworkSettings;
 /// <param name="Activation">After each hidden layer.</param>
 public sealed record PerceptronSettings(ImmutableArray<int> Hidden, Activation Activation) : NetworkSettings;
 
-/// <summary>The Small CNN Zoo's network: three 3x3 convolutions of 16 channels and stride 2, global average, dense.</summary>
+/// <summary>
+/// The Small CNN Zoo's network: three 3x3 convolutions of 16 channels and stride 2, global average, dense.
+/// </summary>
 /// <param name="Activation">After each convolution.</param>
 /// <param name="Dropout">Probability with which an output is dropped after each convolution, in [0, 1).</param>
 public sealed record SmallCnnSettings(Activation Activation, double Dropout) : NetworkSettings;

@@ -13,7 +13,9 @@ public sealed partial class Study
     /// <exception cref="StudyException">The seed is not allowed.</exception>
     public Study WithSeed(ulong seed) => With("seed", Node.Of(seed));
 
-    /// <summary>The same study with shorter or longer runs; checkpoints that no longer lie before the end are left out.</summary>
+    /// <summary>
+    /// The same study with shorter or longer runs; checkpoints that no longer lie before the end are left out.
+    /// </summary>
     /// <exception cref="StudyException">The number is not allowed.</exception>
     public Study WithEpochs(int epochs)
     {
@@ -46,7 +48,8 @@ public sealed partial class Study
     /// <param name="candidate">One of this study.</param>
     /// <param name="training">Training examples there are.</param>
     /// <param name="heldOut">Held-out examples there are.</param>
-    /// <exception cref="StudyException">It asks for more examples than there are, or its batch is larger than its data.</exception>
+    /// <exception cref="StudyException">It asks for more examples than there are, or its batch is larger than its
+    /// data.</exception>
     public void CheckAgainstData(Candidate candidate, int training, int heldOut)
     {
         List<StudyMistake> mistakes = [];

@@ -59,8 +59,8 @@ public sealed partial class Study
     public int Epochs { get; }
 
     /// <summary>
-    /// Epochs after which the rule decides, ascending, all before the last. Default: those of the rule, and of the default
-    /// rule for 'none'.
+    /// Epochs after which the rule decides, ascending, all before the last. Default: those of the rule, and of the
+    /// default rule for 'none'.
     /// </summary>
     public ImmutableArray<int> Checkpoints { get; }
 
@@ -122,7 +122,8 @@ public sealed partial class Study
     public IEnumerable<Candidate> Candidates() => Enumerable.Range(1, CandidateCount).Select(Candidate);
 
     /// <summary>The study as JSON with every default written out, and a comment beside each key if wanted.</summary>
-    /// <param name="comments">Whether each key is explained. With or without, the text reads back as the same study.</param>
+    /// <param name="comments">Whether each key is explained. With or without, the text reads back as the same
+    /// study.</param>
     public string Explain(bool comments = true) =>
         JsonText.Indented(_complete, comments ? StudyKeys.HelpFor : null);
 

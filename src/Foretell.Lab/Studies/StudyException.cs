@@ -1,6 +1,8 @@
 namespace Foretell.Lab.Studies;
 
-/// <summary>A study cannot be read or makes no sense; holds every mistake that was found, in the order of the file.</summary>
+/// <summary>
+/// A study cannot be read or makes no sense; holds every mistake that was found, in the order of the file.
+/// </summary>
 public sealed class StudyException : Exception
 {
     private const int MostShown = 50;

@@ -6,7 +6,9 @@ using Foretell.Lab.Studies.Shapes;
 
 namespace Foretell.Lab.Studies;
 
-/// <summary>The JSON Schema of study files, for editors. It is written from the tables that the reader itself goes by.</summary>
+/// <summary>
+/// The JSON Schema of study files, for editors. It is written from the tables that the reader itself goes by.
+/// </summary>
 public static class StudySchema
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -17,8 +19,8 @@ public static class StudySchema
     };
 
     /// <summary>
-    /// The schema (draft 2020-12) as indented JSON. It knows every key, kind, word and range; what lies between keys, and
-    /// the ends of draws, only the reader checks.
+    /// The schema (draft 2020-12) as indented JSON. It knows every key, kind, word and range; what lies between keys,
+    /// and the ends of draws, only the reader checks.
     /// </summary>
     public static string Write()
     {
@@ -28,8 +30,8 @@ public static class StudySchema
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "A study of Foretell",
-            ["description"] = "A law for candidates, how long they train, what is read along the way and how runs are given "
-                + "up. Any value that describes a candidate may be drawn. Written by Foretell from its own tables of keys.",
+            ["description"] = "A law for candidates, how long they train, what is read along the way and how runs are "
+                + "given up. Any value that describes a candidate may be drawn. Written from the reader's own tables.",
         };
         foreach ((string name, JsonNode? value) in root)
         {

@@ -35,7 +35,9 @@ public sealed class DrawTests
     {
         double[] alone = Gains(Example.Study(("initialization", Gain)));
         double[] beside = Gains(Example.Study(
-            ("batch", """{ "size": { "power-of-two": [8, 64] } }"""), ("network", Architectures), ("initialization", Gain)));
+            ("batch", """{ "size": { "power-of-two": [8, 64] } }"""),
+            ("network", Architectures),
+            ("initialization", Gain)));
         Assert.Equal(alone, beside);
     }
 
@@ -72,8 +74,8 @@ public sealed class DrawTests
     {
         Study study = Example.Study(
             ("data", """{ "set": "shell", "dimensions": { "integer": [3, 6] } }"""),
-            ("batch", """{ "size": { "power-of-two": [8, 64] }, "last": { "choice": ["keep", "drop"] } }""")).WithCandidates(200);
-        var settings = study.Candidates().Select(candidate => candidate.Settings).ToArray();
+            ("batch", """{ "size": { "power-of-two": [8, 64] }, "last": { "choice": ["keep", "drop"] } }"""));
+        var settings = study.WithCandidates(200).Candidates().Select(candidate => candidate.Settings).ToArray();
         Assert.Equal([3, 4, 5, 6], settings.Select(s => ((ShellData)s.Data).Dimensions).Distinct().Order());
         Assert.Equal([8, 16, 32, 64], settings.Select(s => s.Batch.Size).Distinct().Order());
         Assert.Equal([LastBatch.Keep, LastBatch.Drop], settings.Select(s => s.Batch.Last).Distinct().Order());
@@ -134,7 +136,8 @@ public sealed class DrawTests
         Candidate candidate = Example.Study(("initialization", Gain), ("network", Architectures)).Candidate(3);
         Assert.Equal(["initialization.gain", "network.hidden"], candidate.Drawn.Keys.Order());
         Assert.Equal(
-            candidate.Settings.Initialization.Gain, JsonSerializer.Deserialize<double>(candidate.Drawn["initialization.gain"]));
+            candidate.Settings.Initialization.Gain,
+            JsonSerializer.Deserialize<double>(candidate.Drawn["initialization.gain"]));
         Assert.Equal(
             ((PerceptronSettings)candidate.Settings.Network).Hidden,
             JsonSerializer.Deserialize<int[]>(candidate.Drawn["network.hidden"])!);

@@ -47,9 +47,15 @@ public sealed class FingerprintTests
     public void The_explained_study_is_the_same_study(bool comments)
     {
         Study study = Example.Study(
-            ("initialization", """{ "kind": { "choice": ["he-normal", "normal"] }, "deviation": { "uniform": [1, 2] } }"""),
-            ("network", """{ "kind": "perceptron", "hidden": { "repeat": { "count": 3, "value": { "integer": [1, 9] } } } }"""),
-            ("optimizer", """{ "choice": [{ "kind": "sgd", "learning-rate": 1 }, { "kind": "adam", "learning-rate": 1 }] }"""));
+            ("initialization", """
+                { "kind": { "choice": ["he-normal", "normal"] }, "deviation": { "uniform": [1, 2] } }
+                """),
+            ("network", """
+                { "kind": "perceptron", "hidden": { "repeat": { "count": 3, "value": { "integer": [1, 9] } } } }
+                """),
+            ("optimizer", """
+                { "choice": [{ "kind": "sgd", "learning-rate": 1 }, { "kind": "adam", "learning-rate": 1 }] }
+                """));
         Study again = Study.Parse(study.Explain(comments));
         Assert.Equal(study.Fingerprint, again.Fingerprint);
         Assert.Equal(study.Candidates().Select(c => c.Json), again.Candidates().Select(c => c.Json));

@@ -32,8 +32,9 @@ public sealed class StudyTests
         Assert.Equal(new InitializationSettings(InitializationKind.XavierNormal, 1, 0, 0), settings.Initialization);
         Assert.Equal(new ConstantSchedule(0), settings.Schedule);
         Assert.Equal(new BatchSettings(32, LastBatch.Keep), settings.Batch);
-        Assert.Equal((1e-4, 0, 0), (settings.Optimizer.LearningRate, settings.Optimizer.L2, settings.Optimizer.WeightDecay));
-        var optimizer = Assert.IsType<RmsProp>(settings.Optimizer.Optimizer);
+        (Optimizer update, double rate, double penalty, double decay) = settings.Optimizer;
+        Assert.Equal((1e-4, 0, 0), (rate, penalty, decay));
+        var optimizer = Assert.IsType<RmsProp>(update);
         Assert.Equal((OptimizerFormula.Keras, 0.9, 1e-7), (optimizer.Formula, optimizer.Rho, optimizer.Epsilon));
     }
 
@@ -102,7 +103,9 @@ public sealed class StudyTests
                 DecayReference = DecayReference.OwnStart,
             },
             changed);
-        EarlySuccessOptions labels = Options("""{ "label-scale": "linear", "label-factor": 0.5, "squash": "logit-shift" }""");
+        EarlySuccessOptions labels = Options("""
+            { "label-scale": "linear", "label-factor": 0.5, "squash": "logit-shift" }
+            """);
         Assert.Equal(new EpochScale(EpochScaleForm.Linear, 0.5), labels.LabelScale);
         Assert.Equal(Squash.LogitShift, labels.Squash);
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Foretell.Lab.Studies.Json;
 
 /// <summary>
-/// Reads JSON with // and /* */ comments and trailing commas into nodes that keep their places. A mistake of syntax ends
-/// the reading; a key that is written twice is reported and reading goes on. Depth and length are bounded.
+/// Reads JSON with // and /* */ comments and trailing commas into nodes that keep their places. A mistake of syntax
+/// ends the reading; a key that is written twice is reported and reading goes on. Depth and length are bounded.
 /// </summary>
 internal sealed partial class JsonParser
 {
@@ -89,7 +89,8 @@ internal sealed partial class JsonParser
             }
             else
             {
-                _findings.Add(nameAt, valuePath, $"the key is written twice; it stands in line {first[name].Line} already");
+                _findings.Add(
+                    nameAt, valuePath, $"the key is written twice; it stands in line {first[name].Line} already");
             }
 
             CommaOr('}');

@@ -3,7 +3,9 @@ namespace Foretell.Lab.Studies.Json;
 /// <summary>What somebody who mistyped a word may have meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The known word with the fewest edits to the written one; the first of several; null if none is known.</summary>
+    /// <summary>
+    /// The known word with the fewest edits to the written one; the first of several; null if none is known.
+    /// </summary>
     public static string? To(string written, IEnumerable<string> known) =>
         known.MinBy(word => Edits(written, word));
 

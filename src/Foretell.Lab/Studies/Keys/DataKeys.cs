@@ -7,6 +7,11 @@ namespace Foretell.Lab.Studies.Keys;
 internal static class DataKeys
 {
     public const int MostExamples = 100_000_000;
+    public const int UsualDimensions = 1024;
+    public const int UsualTraining = 20_000;
+    public const int UsualHeldOut = 4_000;
+    public const double UsualInnerRadius = 1.0;
+    public const double UsualOuterRadius = 1.1;
 
     private const string Set = "set";
     private const string Dimensions = "dimensions";
@@ -65,11 +70,17 @@ internal static class DataKeys
 
     private static Key[] ShellKeys() =>
     [
-        new(Dimensions, Numbers.Whole(1, 65536), "Dimensions of the space.") { Default = Node.Of(1024) },
-        new(Training, Examples, "How many training points to make.") { Default = Node.Of(20000) },
-        new(HeldOut, Examples, "How many held-out points to make.") { Default = Node.Of(4000) },
-        new(InnerRadius, Numbers.AboveZero, "Radius of the inner sphere, class 0.") { Default = Node.Of(1.0) },
-        new(OuterRadius, Numbers.AboveZero, "Radius of the outer sphere, class 1.") { Default = Node.Of(1.1) },
+        new(Dimensions, Numbers.Whole(1, 65536), "Dimensions of the space.") { Default = Node.Of(UsualDimensions) },
+        new(Training, Examples, "How many training points to make.") { Default = Node.Of(UsualTraining) },
+        new(HeldOut, Examples, "How many held-out points to make.") { Default = Node.Of(UsualHeldOut) },
+        new(InnerRadius, Numbers.AboveZero, "Radius of the inner sphere, class 0.")
+        {
+            Default = Node.Of(UsualInnerRadius),
+        },
+        new(OuterRadius, Numbers.AboveZero, "Radius of the outer sphere, class 1.")
+        {
+            Default = Node.Of(UsualOuterRadius),
+        },
     ];
 
     private static Key CoarseKey() => new(Labels, new WordShape("labels", ["fine", "coarse"]),
@@ -89,7 +100,10 @@ internal static class DataKeys
     private static Key[] CsvKeys() =>
     [
         File("file", "CSV file with a header line; relative to the study's folder."),
-        new("label", new TextShape("the name of a column"), "Name of the column that holds the class.") { Required = true },
+        new("label", new TextShape("the name of a column"), "Name of the column that holds the class.")
+        {
+            Required = true,
+        },
         new("held-out-fraction", new NumberShape(0, 1) { AboveLow = true, BelowHigh = true },
             "Fraction of the rows that are held out.") { Default = Node.Of(0.2) },
         new("standardize", new FlagShape(), "Bring each column to mean 0 and deviation 1 of the training rows.")

@@ -20,7 +20,8 @@ internal static class InitializationKeys
     [
         Scaled(InitializationKind.XavierNormal, "Normal, deviation gain sqrt(2 / (in + out))."),
         Scaled(InitializationKind.XavierUniform, "Uniform, of the same deviation."),
-        Scaled(InitializationKind.XavierTruncatedNormal, "Normal cut at two deviations, rescaled: Keras's glorot_normal."),
+        Scaled(
+            InitializationKind.XavierTruncatedNormal, "Normal cut at two deviations, rescaled: Keras's glorot_normal."),
         Scaled(InitializationKind.HeNormal, "Normal, deviation gain sqrt(2 / in)."),
         Scaled(InitializationKind.HeUniform, "Uniform, of the same deviation."),
         Scaled(InitializationKind.HeTruncatedNormal, "Normal cut at two deviations, rescaled: Keras's he_normal."),

@@ -92,13 +92,16 @@ internal static class OptimizerKeys
             values => new Adagrad(FormulaOf(values), values.Number("initial-sum"), values.Number("epsilon"))),
     ]);
 
-    private static Variant<OptimizerSettings> Of(string word, string help, Key[] keys, Func<Resolved, Optimizer> create) =>
+    private static Variant<OptimizerSettings> Of(
+        string word, string help, Key[] keys, Func<Resolved, Optimizer> create) =>
         new(word, help, [.. Shared, .. keys], values => new OptimizerSettings(
             create(values), values.Number("learning-rate"), values.Number("l2"), values.Number("weight-decay")));
 
     // While the formula is still to be drawn, so are the defaults that follow from it.
     private static Func<ObjectNode, Node?> ByFormula(double keras, double pytorch) => others =>
-        others.Find("formula") is TextNode { Value: var formula } ? Node.Of(formula == "keras" ? keras : pytorch) : null;
+        others.Find("formula") is TextNode { Value: var formula }
+            ? Node.Of(formula == "keras" ? keras : pytorch)
+            : null;
 
     private static OptimizerFormula FormulaOf(Resolved values) =>
         values.Text("formula") == "keras" ? OptimizerFormula.Keras : OptimizerFormula.PyTorch;

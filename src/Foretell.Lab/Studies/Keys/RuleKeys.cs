@@ -13,8 +13,8 @@ internal static class RuleKeys
     private static readonly Key[] Indicator =
     [
         new("preset", new WordShape("preset", ["excess", "paper"]),
-            "'paper': the paper's constants as reconstructed. 'excess': the same with decay as excess over each layer's "
-            + "own epoch 0 and a threshold to match, without which the label-free rule hardly gives up anything.")
+            "'paper': the paper's constants as reconstructed. 'excess': the same with decay as excess over each "
+            + "layer's own epoch 0 and a threshold to match, without which the label-free rule gives up hardly any.")
         {
             Default = Node.Of("excess"),
         },
@@ -78,8 +78,8 @@ internal static class RuleKeys
     };
 
     /// <summary>
-    /// The checkpoints of a study that names none: those of its rule. The rule 'none' never decides, but its study is how
-    /// the other rules are judged, so it has those of the usual rule.
+    /// The checkpoints of a study that names none: those of its rule. The rule 'none' never decides, but its study is
+    /// how the other rules are judged, so it has those of the usual rule.
     /// </summary>
     public static IReadOnlyList<int> Checkpoints(RuleSettings rule, int epochs) =>
         (rule.Kind == "none" ? RuleCatalog.Create(Usual) : rule.Create()).Checkpoints(epochs);

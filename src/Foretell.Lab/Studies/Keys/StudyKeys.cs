@@ -26,11 +26,14 @@ internal static class StudyKeys
             Default = Node.Of("xavier-normal"),
         },
         new("optimizer", OptimizerKeys.Shape, "How the weights change.") { Required = true },
-        new("schedule", ScheduleKeys.Shape, "How the learning rate changes over a run.") { Default = Node.Of("constant") },
+        new("schedule", ScheduleKeys.Shape, "How the learning rate changes over a run.")
+        {
+            Default = Node.Of("constant"),
+        },
         new("batch", Batch(), "How an epoch is cut into steps.") { Default = new ObjectNode(Position.None, []) },
         new("run-seed", Numbers.Seed,
-            "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from the "
-            + "study's seed; a number gives all candidates the same."),
+            "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from "
+            + "the study's seed; a number gives all candidates the same."),
     ];
 
     /// <summary>All keys.</summary>
@@ -39,12 +42,18 @@ internal static class StudyKeys
         OfStudy("$schema", new TextShape("the path of the schema"), "Lets editors complete and check this file."),
         OfStudy("name", new TextShape("a name"), "What the study is called in lists and reports."),
         OfStudy("description", new TextShape("a text"), "What it is for."),
-        OfStudy("seed", Numbers.Seed, "Seeds every draw of the study, the data and the runs.") with { Default = Node.Of(1) },
+        OfStudy("seed", Numbers.Seed, "Seeds every draw of the study, the data and the runs.") with
+        {
+            Default = Node.Of(1),
+        },
         OfStudy("candidates", Numbers.Whole(1, MostCandidates), "How many candidates; may grow later.") with
         {
             Required = true,
         },
-        OfStudy("epochs", Numbers.Whole(1, MostEpochs), "Epochs of a run that is not given up.") with { Required = true },
+        OfStudy("epochs", Numbers.Whole(1, MostEpochs), "Epochs of a run that is not given up.") with
+        {
+            Required = true,
+        },
         .. OfCandidate,
         OfStudy("signals", new ListShape(new WordShape("signal", Signals), 0, 64),
             "What is read along a run. 'default' stands for all but noise-sensitivity.") with
@@ -56,8 +65,11 @@ internal static class StudyKeys
             "What the rule's score must reach for a run to go on. Left out, the rule decides in its own way: the best "
             + "0.4 of the study; median and asha as published."),
         OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64),
-            "Epochs after which the rule decides, ascending, all before the last. Left out: a tenth, two tenths and three "
-            + "tenths of the epochs; for asha its rungs 1, 3, 9, ...") with { DefaultFrom = Checkpoints },
+            "Epochs after which the rule decides, ascending, all before the last. Left out: a tenth, two tenths and "
+            + "three tenths of the epochs; for asha its rungs 1, 3, 9, ...") with
+            {
+                DefaultFrom = Checkpoints,
+            },
     ]);
 
     private static Key OfStudy(string name, Shape shape, string help) =>
@@ -65,7 +77,7 @@ internal static class StudyKeys
 
     private static ObjectShape Batch() => new(
         new Key("size", Numbers.Whole(1, DataKeys.MostExamples), "Examples in a step.") { Default = Node.Of(32) },
-        new Key("last", WordShape.Of<LastBatch>("treatment"), "Whether the smaller last batch of an epoch is kept or dropped.")
+        new Key("last", WordShape.Of<LastBatch>("treatment"), "What becomes of the smaller last batch of an epoch.")
         {
             Default = Node.Of("keep"),
         });

@@ -41,8 +41,9 @@ internal abstract class Distribution(string word, string help)
     {
         if (whole.Members.Length > 1)
         {
-            string others = string.Join(", ", whole.Members.Where(m => m != member).Select(m => $"'{Unknown.Short(m.Name)}'"));
-            findings.Add(whole.At, path, $"the distribution '{Word}' stands alone in its object; got {others} beside it");
+            string other = Unknown.Short(whole.Members.First(one => one != member).Name);
+            findings.Add(
+                whole.At, path, $"the distribution '{Word}' stands alone in its object; got '{other}' beside it");
         }
 
         if (findings.SameForAllCandidates)

@@ -13,8 +13,8 @@ internal sealed partial class Draws(ulong seed, int candidate)
     private readonly SortedDictionary<string, Node> _made = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What was drawn so far, as JSON by path: numbers, words, flags and whole lists; not objects, nor parts of a list that
-    /// was drawn as a whole.
+    /// What was drawn so far, as JSON by path: numbers, words, flags and whole lists; not objects, nor parts of a list
+    /// that was drawn as a whole.
     /// </summary>
     public IReadOnlyDictionary<string, string> Made() => _made
         .Where(made => !_made.Keys.Any(other => IsInside(made.Key, other)))
@@ -36,7 +36,9 @@ internal sealed partial class Draws(ulong seed, int candidate)
     public int Integer(string path, int count) => Stream(path).Integer((ulong)candidate, count);
 
     private static bool IsInside(string path, string other) =>
-        path.StartsWith(other, StringComparison.Ordinal) && path.Length > other.Length && path[other.Length] is ('.' or '[');
+        path.Length > other.Length
+        && (path[other.Length] is '.' or '[')
+        && path.StartsWith(other, StringComparison.Ordinal);
 
     private RandomStream Stream(string path) => new(seed, $"study {path}");
 

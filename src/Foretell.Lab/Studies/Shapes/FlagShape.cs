@@ -16,5 +16,6 @@ internal sealed class FlagShape : Shape
         }
     }
 
-    protected override JsonObject ValueSchema(string path, SchemaBook book, bool drawn) => new() { ["type"] = "boolean" };
+    protected override JsonObject ValueSchema(string path, SchemaBook book, bool drawn) =>
+        new() { ["type"] = "boolean" };
 }

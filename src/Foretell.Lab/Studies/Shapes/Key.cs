@@ -2,7 +2,9 @@ using Foretell.Lab.Studies.Json;
 
 namespace Foretell.Lab.Studies.Shapes;
 
-/// <summary>One key of an object in a study file: a line in a table, from which check, binding and schema follow.</summary>
+/// <summary>
+/// One key of an object in a study file: a line in a table, from which check, binding and schema follow.
+/// </summary>
 /// <param name="Name">As it is written.</param>
 /// <param name="Shape">What its value may be.</param>
 /// <param name="Help">One or two sentences for editors and docs: meaning, unit, source.</param>

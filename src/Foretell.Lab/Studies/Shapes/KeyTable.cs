@@ -25,7 +25,9 @@ internal static class KeyTable
         }
     }
 
-    /// <summary>The object with the keys of a table, in its order, defaults written out; other keys are left out.</summary>
+    /// <summary>
+    /// The object with the keys of a table, in its order, defaults written out; other keys are left out.
+    /// </summary>
     public static ObjectNode Resolve(IEnumerable<Key> keys, ObjectNode node, string path, Draws? draws)
     {
         var resolved = new ObjectNode(node.At, []);

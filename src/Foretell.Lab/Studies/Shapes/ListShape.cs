@@ -38,7 +38,8 @@ internal sealed class ListShape(Shape item, int shortest, int longest) : Shape
     protected override Node ResolveValue(Node node, string path, Draws? draws)
     {
         var list = (ListNode)node;
-        return list with { Items = [.. list.Items.Select((value, i) => item.Resolve(value, Paths.Item(path, i), draws))] };
+        var items = list.Items.Select((value, i) => item.Resolve(value, Paths.Item(path, i), draws));
+        return list with { Items = [.. items] };
     }
 
     protected override JsonObject ValueSchema(string path, SchemaBook book, bool drawn) => new()

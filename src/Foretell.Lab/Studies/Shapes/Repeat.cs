@@ -3,7 +3,9 @@ using Foretell.Lab.Studies.Json;
 
 namespace Foretell.Lab.Studies.Shapes;
 
-/// <summary>A list whose length and items are drawn: <c>{ "repeat": { "count": N, "value": V } }</c>, each V on its own.</summary>
+/// <summary>
+/// A list whose length and items are drawn: <c>{ "repeat": { "count": N, "value": V } }</c>, each V on its own.
+/// </summary>
 internal sealed class Repeat() : Distribution(
     "repeat", "A list of 'count' values, each drawn on its own from 'value'; the count may be drawn too.")
 {
@@ -17,8 +19,8 @@ internal sealed class Repeat() : Distribution(
     {
         var parts = (ObjectNode)argument;
         string inside = Paths.Key(path, Word);
-        var countShape = new NumberShape(0, int.MaxValue) { Whole = true };
-        var count = (NumberNode)countShape.Resolve(parts.Find(Count)!, Paths.Key(inside, Count), draws);
+        NumberShape counts = Numbers.Whole(0, int.MaxValue);
+        var count = (NumberNode)counts.Resolve(parts.Find(Count)!, Paths.Key(inside, Count), draws);
         Node item = parts.Find(Value)!;
 
         // The items are drawn by the list itself, each by its own path.
@@ -35,6 +37,6 @@ internal sealed class Repeat() : Distribution(
 
     /// <summary>What stands behind 'repeat' for lists of this shape.</summary>
     public static ObjectShape Table(ListShape list) => new(
-        new Key(Count, new NumberShape(list.Shortest, list.Longest) { Whole = true }, "How many items.") { Required = true },
+        new Key(Count, Numbers.Whole(list.Shortest, list.Longest), "How many items.") { Required = true },
         new Key(Value, list.Item, "Each item, drawn on its own.") { Required = true });
 }

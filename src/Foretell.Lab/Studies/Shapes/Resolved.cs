@@ -4,8 +4,8 @@ using Foretell.Lab.Studies.Json;
 namespace Foretell.Lab.Studies.Shapes;
 
 /// <summary>
-/// Reads the values of a checked and fully resolved object by key. It trusts the table of keys: asking for a key that the
-/// table does not promise is a mistake of this program, and throws.
+/// Reads the values of a checked and fully resolved object by key. It trusts the table of keys: asking for a key that
+/// the table does not promise is a mistake of this program, and throws.
 /// </summary>
 internal readonly struct Resolved(ObjectNode node)
 {

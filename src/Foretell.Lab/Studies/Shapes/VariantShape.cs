@@ -4,9 +4,9 @@ using Foretell.Lab.Studies.Json;
 namespace Foretell.Lab.Studies.Shapes;
 
 /// <summary>
-/// An object that comes in kinds, such as optimizers: one key selects the kind, and each kind has its own keys. The kind
-/// may be drawn; then the keys of every kind in the draw may stand there, and a candidate keeps those of its kind. A plain
-/// word stands for the kind with all defaults.
+/// An object that comes in kinds, such as optimizers: one key selects the kind, and each kind has its own keys. The
+/// kind may be drawn; then the keys of every kind in the draw may stand there, and a candidate keeps those of its kind.
+/// A plain word stands for the kind with all defaults.
 /// </summary>
 internal sealed class VariantShape<T>(string what, string selector, IReadOnlyList<Variant<T>> variants) : Shape
 {
@@ -79,7 +79,7 @@ internal sealed class VariantShape<T>(string what, string selector, IReadOnlyLis
         ObjectNode rest = kind is TextNode { Value: var word }
             ? KeyTable.Resolve(KeysOf(Named(word)), found, path, draws)
             : KeyTable.Resolve(
-                Kinds(found).SelectMany(KeysOf).Where(key => found.Find(key.Name) is not null).DistinctBy(key => key.Name),
+                variants.SelectMany(KeysOf).DistinctBy(key => key.Name).Where(key => found.Find(key.Name) is not null),
                 found, path, draws);
         return head with { Members = head.Members.AddRange(rest.Members) };
     }

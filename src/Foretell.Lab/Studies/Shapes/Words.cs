@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Foretell.Lab.Studies.Shapes;
 
-/// <summary>Words of study files for the names of enumerations: <c>LogitShift</c> is written <c>logit-shift</c>.</summary>
+/// <summary>
+/// Words of study files for the names of enumerations: <c>LogitShift</c> is written <c>logit-shift</c>.
+/// </summary>
 internal static class Words
 {
     /// <summary>The word of an enumeration's value.</summary>
