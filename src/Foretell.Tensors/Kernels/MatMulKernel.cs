@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
@@ -38,29 +40,69 @@ internal static unsafe class MatMulKernel
         Epilogue epilogue,
         float* scratch)
     {
-        long rowStepA = transA ? 1 : lda;
-        long innerStepA = transA ? lda : 1;
-        long innerStepB = transB ? 1 : ldb;
-        long columnStepB = transB ? ldb : 1;
-        for (int row = 0; row < m; row++)
+        if (m == 0 || n == 0)
         {
-            for (int column = 0; column < n; column++)
-            {
-                long index = ((long)row * ldc) + column;
-                float sum = accumulate ? c[index] : 0f;
-                for (int inner = 0; inner < k; inner++)
-                {
-                    sum = MathF.FusedMultiplyAdd(
-                        a[(row * rowStepA) + (inner * innerStepA)],
-                        b[(inner * innerStepB) + (column * columnStepB)],
-                        sum);
-                }
+            return;
+        }
 
-                c[index] = epilogue.Apply(sum, column, index);
-            }
+        var job = new MatMulJob
+        {
+            Positions = m,
+            Outputs = n,
+            Inner = k,
+            X = a,
+            PositionStepX = transA ? 1 : lda,
+            InnerStepX = transA ? lda : 1,
+            W = b,
+            InnerStepW = transB ? 1 : ldb,
+            OutputStepW = transB ? ldb : 1,
+            C = c,
+            PositionStepC = ldc,
+            OutputStepC = 1,
+            Accumulate = accumulate,
+            Epilogue = epilogue,
+        };
+        if (transB && epilogue.Bias == null && SwapPays(m, n, k, transA))
+        {
+            job = Swap(job);
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+        {
+            MatMulTiles<Lanes16, Vector512<float>>.Multiply(job, scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            MatMulTiles<Lanes8, Vector256<float>>.Multiply(job, scratch);
+        }
+        else
+        {
+            MatMulTiles<Lanes1, float>.Multiply(job, scratch);
         }
     }
 
     /// <summary>Floats of scratch that <see cref="Multiply"/> needs for these sizes (or smaller ones).</summary>
-    public static long ScratchFloats(int m, int n, int k, bool transA, bool transB) => 0;
+    public static long ScratchFloats(int m, int n, int k, bool transA, bool transB) =>
+        Vector512.IsHardwareAccelerated ? MatMulTiles<Lanes16, Vector512<float>>.ScratchFloats(m, n, k, transB)
+        : Vector256.IsHardwareAccelerated ? MatMulTiles<Lanes8, Vector256<float>>.ScratchFloats(m, n, k, transB)
+        : MatMulTiles<Lanes1, float>.ScratchFloats(m, n, k, transB);
+
+    // Lanes along the columns of C need B transposed, n * k elements; lanes along its rows need A transposed, unless it
+    // already is, and C stored transposed. A transposition costs about ten times a vector's multiply-add.
+    private static bool SwapPays(int m, int n, int k, bool transA) =>
+        (transA ? 0.0 : 10.0 / n) + (20.0 / Math.Max(1, k)) < 10.0 / m;
+
+    private static MatMulJob Swap(in MatMulJob job) => job with
+    {
+        Positions = job.Outputs,
+        Outputs = job.Positions,
+        X = job.W,
+        PositionStepX = job.OutputStepW,
+        InnerStepX = job.InnerStepW,
+        W = job.X,
+        InnerStepW = job.InnerStepX,
+        OutputStepW = job.PositionStepX,
+        PositionStepC = job.OutputStepC,
+        OutputStepC = job.PositionStepC,
+    };
 }

@@ -38,7 +38,8 @@ internal static unsafe class PanelPacking
         {
             for (int j = 0; j < fullColumns; j += 4)
             {
-                Transpose4(source + (i * sourceStride) + j, sourceStride, target + (j * targetStride) + i, targetStride);
+                float* block = source + (i * sourceStride) + j;
+                Transpose4(block, sourceStride, target + (j * targetStride) + i, targetStride);
             }
         }
 

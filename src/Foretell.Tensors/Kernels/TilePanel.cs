@@ -24,7 +24,9 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
     /// <summary>How many of these outputs exist; 0 if all.</summary>
     public int Valid;
 
-    /// <summary>Distance from one output of a position to the next: 1, unless C is stored transposed.</summary>
+    /// <summary>
+    /// Distance from one output of a position to the next: 1, unless C is stored transposed, its positions side by side.
+    /// </summary>
     public nint OutputStep;
 
     /// <summary>Scratch of <see cref="BufferFloats"/>, for panels that are not full or whose C is transposed.</summary>
@@ -177,14 +179,15 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
     private readonly void RunInBuffer(delegate*<TileJob*, void> tile, TileJob* job, int rows, int columns)
     {
         int width = Vectors * TLanes.Count;
+        int rowFloats = columns * width;
         TileJob buffered = *job;
-        float* masks = Buffer + (rows * columns * width);
-        float* bias = masks + (rows * columns * width);
+        float* masks = Buffer + (rows * rowFloats);
+        float* bias = masks + (rows * rowFloats);
         buffered.ColumnStepC = width;
         buffered.C0 = Buffer;
-        buffered.C1 = Buffer + (columns * width);
-        buffered.C2 = Buffer + (2 * columns * width);
-        buffered.C3 = Buffer + (3 * columns * width);
+        buffered.C1 = Buffer + rowFloats;
+        buffered.C2 = Buffer + (2 * rowFloats);
+        buffered.C3 = Buffer + (3 * rowFloats);
         buffered.MaskOffset = (nint)(masks - Buffer);
         if (job->Bias != null)
         {
@@ -194,36 +197,68 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
 
         for (int r = 0; r < rows; r++)
         {
-            float* c = r switch { 0 => job->C0, 1 => job->C1, 2 => job->C2, _ => job->C3 };
-            for (int q = 0; q < columns && job->Accumulate; q++)
+            float* c = Row(job, r);
+            if (job->Accumulate)
             {
-                Copy(c + (q * job->ColumnStepC), OutputStep, Buffer + (((r * columns) + q) * width), 1);
+                CopyIn(c, Buffer + (r * rowFloats), columns);
             }
 
-            for (int q = 0; q < columns && job->HasMask; q++)
+            if (job->HasMask)
             {
-                float* mask = c + (q * job->ColumnStepC) + job->MaskOffset;
-                Copy(mask, OutputStep, masks + (((r * columns) + q) * width), 1);
+                CopyIn(c + job->MaskOffset, masks + (r * rowFloats), columns);
             }
         }
 
         tile(&buffered);
         for (int r = 0; r < rows; r++)
         {
-            float* c = r switch { 0 => job->C0, 1 => job->C1, 2 => job->C2, _ => job->C3 };
-            for (int q = 0; q < columns; q++)
+            CopyOut(Buffer + (r * rowFloats), Row(job, r), columns);
+        }
+    }
+
+    private static float* Row(TileJob* job, int row) => row switch
+    {
+        0 => job->C0,
+        1 => job->C1,
+        2 => job->C2,
+        _ => job->C3,
+    };
+
+    private readonly void CopyIn(float* c, float* target, int columns)
+    {
+        int width = Vectors * TLanes.Count;
+        int valid = Valid != 0 ? Valid : width;
+        if (OutputStep != 1)
+        {
+            PanelPacking.Transpose(c, OutputStep, valid, columns, target, width);
+            return;
+        }
+
+        for (int q = 0; q < columns; q++)
+        {
+            for (int v = 0; v < valid; v++)
             {
-                Copy(Buffer + (((r * columns) + q) * width), 1, c + (q * job->ColumnStepC), OutputStep);
+                target[(q * width) + v] = c[(q * Job.ColumnStepC) + v];
             }
         }
     }
 
-    private readonly void Copy(float* source, nint sourceStep, float* target, nint targetStep)
+    private readonly void CopyOut(float* source, float* c, int columns)
     {
-        int count = Valid != 0 ? Valid : Vectors * TLanes.Count;
-        for (int v = 0; v < count; v++)
+        int width = Vectors * TLanes.Count;
+        int valid = Valid != 0 ? Valid : width;
+        if (OutputStep != 1)
         {
-            target[v * targetStep] = source[v * sourceStep];
+            PanelPacking.Transpose(source, width, columns, valid, c, OutputStep);
+            return;
+        }
+
+        for (int q = 0; q < columns; q++)
+        {
+            for (int v = 0; v < valid; v++)
+            {
+                c[(q * Job.ColumnStepC) + v] = source[(q * width) + v];
+            }
         }
     }
 

@@ -1,0 +1,199 @@
+namespace Foretell.Tensors.Kernels;
+
+/// <summary>
+/// One product in the roles that tiles know: positions that broadcast (X) and outputs side by side in lanes (W). They
+/// are the rows and columns of C, or, where that saves a transposition, its columns and rows.
+/// </summary>
+internal unsafe struct MatMulJob
+{
+    public int Positions;
+    public int Outputs;
+    public int Inner;
+    public float* X;
+    public nint PositionStepX;
+    public nint InnerStepX;
+    public float* W;
+    public nint InnerStepW;
+    public nint OutputStepW;
+    public float* C;
+    public nint PositionStepC;
+    public nint OutputStepC;
+    public bool Accumulate;
+    public Epilogue Epilogue;
+}
+
+/// <summary>
+/// Products of matrices by tiles, at one vector width. The inner index is cut into blocks, so that a packed panel of W
+/// stays in the first-level cache; between blocks the sums wait in C, where they keep their bits.
+/// </summary>
+internal static unsafe class MatMulTiles<TLanes, TVector>
+    where TLanes : unmanaged, ILanes<TVector>
+    where TVector : unmanaged
+{
+    // Inner indexes in a block: a panel of two 512-bit vectors is 32 KiB.
+    private const int BlockInner = 256;
+
+    // The same where C is stored transposed, which costs more than missing the first-level cache.
+    private const int BlockInnerTransposed = 512;
+
+    // Outputs in a block: W is packed for them at once.
+    private const int BlockOutputs = 512;
+
+    // Positions in a block: X is packed for them at once. A multiple of every tile.
+    private const int BlockPositions = 192;
+
+    // From this many outputs on, the copy of X is read often enough to pay.
+    private const int OutputsWorthPackingX = 65;
+
+    public static long ScratchFloats(int m, int n, int k, bool transB)
+    {
+        long larger = Math.Max(m, n);
+        long inner = Math.Min(k, transB ? BlockInnerTransposed : BlockInner);
+        return TilePanel<TLanes, TVector>.BufferFloats
+            + (inner * Math.Min(Packed(larger), BlockOutputs))
+            + (inner * Math.Min(larger, BlockPositions));
+    }
+
+    public static void Multiply(in MatMulJob job, float* scratch)
+    {
+        int blockInner = job.OutputStepC == 1 ? BlockInner : BlockInnerTransposed;
+        float* packedW = scratch + TilePanel<TLanes, TVector>.BufferFloats;
+        float* packedX = packedW + (Math.Min(job.Inner, blockInner) * (nint)Math.Min(Packed(job.Outputs), BlockOutputs));
+        var panel = new TilePanel<TLanes, TVector> { OutputStep = job.OutputStepC, Buffer = scratch };
+        panel.Job.MaskOffset = (nint)(job.Epilogue.Mask - job.C);
+        int inner = 0;
+        do
+        {
+            MatMulJob block = job;
+            block.Inner = Math.Min(blockInner, job.Inner - inner);
+            block.X += inner * job.InnerStepX;
+            block.W += inner * job.InnerStepW;
+            block.Accumulate = job.Accumulate || inner > 0;
+            inner += block.Inner;
+            block.Epilogue = inner == job.Inner ? job.Epilogue : default;
+            MultiplyInnerBlock(block, ref panel, packedW, packedX);
+        }
+        while (inner < job.Inner);
+    }
+
+    private static void MultiplyInnerBlock(
+        MatMulJob job, ref TilePanel<TLanes, TVector> panel, float* packedW, float* packedX)
+    {
+        TileSegment segment = default;
+        panel.Job.Segments = &segment;
+        panel.Job.SegmentCount = job.Inner > 0 ? 1 : 0;
+        panel.Job.Length = job.Inner;
+        panel.Job.Accumulate = job.Accumulate;
+        panel.Job.Relu = job.Epilogue.Relu;
+        panel.Job.HasMask = job.Epilogue.Mask != null;
+        int tile = TileTable<TLanes, TVector>.MaxColumns * TileTable<TLanes, TVector>.RowLimit(VectorsFor(job.Outputs));
+        bool packX = job.Outputs >= OutputsWorthPackingX;
+        for (int output = 0; output < job.Outputs; output += BlockOutputs)
+        {
+            int outputs = Math.Min(BlockOutputs, job.Outputs - output);
+            bool packW = PackW(job, output, outputs, tile, packedW);
+            for (int position = 0; position < job.Positions; position += BlockPositions)
+            {
+                int positions = Math.Min(BlockPositions, job.Positions - position);
+                float* x = job.X + (position * job.PositionStepX);
+                if (packX)
+                {
+                    PackX(job, x, positions, tile, packedX);
+                }
+
+                for (int first = 0; first < outputs;)
+                {
+                    int left = outputs - first;
+                    panel.Vectors = VectorsFor(left);
+                    int width = panel.Vectors * TLanes.Count;
+                    panel.Valid = left < width ? left : 0;
+                    bool packed = packW || left < width;
+                    panel.Job.W = packed
+                        ? packedW + ((nint)first * job.Inner)
+                        : job.W + ((output + first) * job.OutputStepW);
+                    panel.Job.InnerStepW = packed ? width : job.InnerStepW;
+                    panel.Job.Bias = job.Epilogue.Bias == null ? null : job.Epilogue.Bias + output + first;
+                    float* c = job.C + (position * job.PositionStepC) + ((output + first) * job.OutputStepC);
+                    if (packX)
+                    {
+                        RunPackedX(job, ref panel, packedX, c, positions, tile);
+                    }
+                    else
+                    {
+                        panel.Job.InnerStepX = job.InnerStepX;
+                        panel.Run(x, c, new TileAxis(positions, job.PositionStepX, job.PositionStepC));
+                    }
+
+                    first += width;
+                }
+            }
+        }
+    }
+
+    // Packs these outputs, or only the panel that is not full where the others serve as they are; says which.
+    private static bool PackW(in MatMulJob job, int output, int outputs, int tile, float* packedW)
+    {
+        bool packAll = job.OutputStepW != 1 || (job.Positions > tile && job.InnerStepW != outputs);
+        for (int first = 0; first < outputs;)
+        {
+            int left = outputs - first;
+            int width = VectorsFor(left) * TLanes.Count;
+            float* source = job.W + ((output + first) * job.OutputStepW);
+            float* target = packedW + ((nint)first * job.Inner);
+            if (job.OutputStepW != 1)
+            {
+                PanelPacking.PackTransposed(source, job.OutputStepW, job.Inner, Math.Min(left, width), width, target);
+            }
+            else if (packAll || left < width)
+            {
+                PanelPacking.Pack(source, job.InnerStepW, job.Inner, Math.Min(left, width), width, target);
+            }
+
+            first += width;
+        }
+
+        return packAll;
+    }
+
+    // Positions whose inner indexes lie side by side: rows without gaps. Positions that lie side by side themselves:
+    // [tile][inner][position].
+    private static void PackX(in MatMulJob job, float* x, int positions, int tile, float* packedX)
+    {
+        if (job.InnerStepX == 1)
+        {
+            PanelPacking.Pack(x, job.PositionStepX, positions, job.Inner, job.Inner, packedX);
+            return;
+        }
+
+        for (int first = 0; first < positions; first += tile)
+        {
+            int count = Math.Min(tile, positions - first);
+            PanelPacking.Pack(x + first, job.InnerStepX, job.Inner, count, count, packedX + ((nint)first * job.Inner));
+        }
+    }
+
+    private static void RunPackedX(
+        in MatMulJob job, ref TilePanel<TLanes, TVector> panel, float* packedX, float* c, int positions, int tile)
+    {
+        if (job.InnerStepX == 1)
+        {
+            panel.Job.InnerStepX = 1;
+            panel.Run(packedX, c, new TileAxis(positions, job.Inner, job.PositionStepC));
+            return;
+        }
+
+        for (int first = 0; first < positions; first += tile)
+        {
+            int count = Math.Min(tile, positions - first);
+            panel.Job.InnerStepX = count;
+            panel.Run(
+                packedX + ((nint)first * job.Inner),
+                c + (first * job.PositionStepC),
+                new TileAxis(count, 1, job.PositionStepC));
+        }
+    }
+
+    private static int VectorsFor(int outputsLeft) => outputsLeft > TLanes.Count ? 2 : 1;
+
+    private static long Packed(long outputs) => (outputs + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
+}
