@@ -19,13 +19,13 @@ internal sealed class TargetMap
         _target = target;
         _ended = shown.Length;
         string goal = Words.Accuracy(target.Accuracy);
-        if (shown.Length < target.EndedRuns)
+        if (ended.Count < target.EndedRuns)
         {
-            _unknown = $"{shown.Length} runs with a score ended, it takes {target.EndedRuns} to tell where one leads";
+            _unknown = $"{ended.Count} runs have ended, it takes {target.EndedRuns} to tell where a score leads";
         }
         else if (!shown.Any(run => run.Accuracy >= target.Accuracy))
         {
-            _unknown = $"none of the {shown.Length} runs that ended reached {goal}, so no score is known to lead there";
+            _unknown = $"none of the {shown.Length} runs with a score that ended reached {goal}, so none leads there";
         }
         else
         {

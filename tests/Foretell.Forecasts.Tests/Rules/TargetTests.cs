@@ -40,7 +40,7 @@ public sealed class TargetTests
             new Rung(1, 2, 9, [Some.Curve(5, 0, 0.1)], Ended), DecideBy.Target(0.65, endedRuns: 5));
 
         Assert.Equal(VerdictAction.Continue, decision.Verdicts[0].Action);
-        Assert.Contains("4 runs with a score ended, it takes 5", decision.Verdicts[0].Reason);
+        Assert.Contains("4 runs have ended, it takes 5", decision.Verdicts[0].Reason);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TargetTests
             new Rung(1, 2, 9, [Some.Curve(5, 0, 0.1)], Ended), DecideBy.Target(0.95, endedRuns: 4));
 
         Assert.Equal(VerdictAction.Continue, decision.Verdicts[0].Action);
-        Assert.Contains("none of the 4 runs that ended reached 0.950", decision.Verdicts[0].Reason);
+        Assert.Contains("none of the 4 runs with a score that ended reached 0.950", decision.Verdicts[0].Reason);
     }
 
     [Fact]
