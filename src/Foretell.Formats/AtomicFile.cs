@@ -23,32 +23,56 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full)
-            ?? throw new DataFileException(path, null, "the path of a file", "a root", "Name a file.");
-
-        // The process id keeps two processes apart, the counter two threads.
-        string temporary = Path.Combine(folder,
-            $".{Path.GetFileName(full)}.{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{TemporarySuffix}");
+        (string temporary, string full) = Names(path);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            using (FileStream stream = Create(temporary))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, full, overwrite: true);
-            SynchronizeFolder(folder);
+            Publish(temporary, full);
         }
         catch (Exception exception)
         {
             TryDelete(temporary);
-            if (exception is not DataFileException && exception is IOException or UnauthorizedAccessException)
+            if (IsRefusal(exception))
             {
-                throw new DataFileException(path, null, "a folder with permission and room to write",
-                    exception.Message.TrimEnd('.'), "The previous file, if any, is untouched; try again.",
-                    inner: exception);
+                throw Refused(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Write"/>, for content that comes slowly.</summary>
+    /// <param name="path">The file to create or replace; its folder must exist.</param>
+    /// <param name="writeAsync">Writes the content. If it throws, the old file stays and the exception passes
+    /// on.</param>
+    /// <returns>A task that ends when the file stands.</returns>
+    /// <exception cref="DataFileException">The system refuses; the old file stays.</exception>
+    public static async Task WriteAsync(string path, Func<Stream, Task> writeAsync)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(writeAsync);
+        (string temporary, string full) = Names(path);
+        try
+        {
+            using (FileStream stream = Create(temporary))
+            {
+                await writeAsync(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Publish(temporary, full);
+        }
+        catch (Exception exception)
+        {
+            TryDelete(temporary);
+            if (IsRefusal(exception))
+            {
+                throw Refused(path, exception);
             }
 
             throw;
@@ -68,6 +92,33 @@ public static class AtomicFile
     /// <exception cref="DataFileException">The system refuses; the old file stays.</exception>
     public static void WriteAllText(string path, string content) =>
         WriteAllBytes(path, Encoding.UTF8.GetBytes(content));
+
+    // The process id keeps two processes apart, the counter two threads.
+    private static (string Temporary, string Full) Names(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full)
+            ?? throw new DataFileException(path, null, "the path of a file", "a root", "Name a file.");
+        int number = Interlocked.Increment(ref s_count);
+        string name = $".{Path.GetFileName(full)}.{Environment.ProcessId}-{number}{TemporarySuffix}";
+        return (Path.Combine(folder, name), full);
+    }
+
+    private static FileStream Create(string temporary) =>
+        new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+
+    private static void Publish(string temporary, string full)
+    {
+        File.Move(temporary, full, overwrite: true);
+        SynchronizeFolder(Path.GetDirectoryName(full)!);
+    }
+
+    private static bool IsRefusal(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException && exception is not DataFileException;
+
+    private static DataFileException Refused(string path, Exception exception) => new(
+        path, null, "a folder with permission and room to write", exception.Message.TrimEnd('.'),
+        "The previous file, if any, is untouched; try again.", inner: exception);
 
     private static void TryDelete(string path)
     {

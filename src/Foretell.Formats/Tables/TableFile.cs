@@ -37,6 +37,7 @@ public static class TableFile
         }
 
         float[] values = new float[cells];
+        var filled = new List<int>();
         int[] labels = new int[options.Labeled ? survey.RowCount : 0];
         var classIndex = Index(classes);
         Dictionary<string, int>[] categoryIndex = [.. columns.Select(column => Index(column.Categories))];
@@ -56,7 +57,12 @@ public static class TableFile
 
             for (int c = 0; c < columns.Length; c++)
             {
-                values[row * columns.Length + c] = Value(cursor, columns[c], categoryIndex[c]);
+                int cell = row * columns.Length + c;
+                values[cell] = Value(cursor, columns[c], categoryIndex[c]);
+                if (!columns[c].IsCategorical && cursor.IsMissing(columns[c].Position))
+                {
+                    filled.Add(cell);
+                }
             }
 
             if (options.Labeled)
@@ -72,7 +78,7 @@ public static class TableFile
         }
 
         return row == survey.RowCount
-            ? new Table(columns, values, classes, labels, survey.RowCount, survey.DroppedCount)
+            ? new Table(columns, values, [.. filled], classes, labels, survey.RowCount, survey.DroppedCount)
             : throw cursor.Broken("the same file as a moment ago", "fewer rows", ChangingRemedy);
     }
 

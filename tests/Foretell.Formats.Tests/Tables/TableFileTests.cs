@@ -103,6 +103,7 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(1, table.DroppedCount);
         Assert.Equal([1, 1, 2.5f, 2, 4, 0], table.Values);
         Assert.Equal(["", "u", "v"], table.Columns[1].Categories);
+        Assert.Equal([2], table.Filled);
     }
 
     [Fact]

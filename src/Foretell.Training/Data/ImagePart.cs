@@ -1,0 +1,43 @@
+namespace Foretell.Training.Data;
+
+/// <summary>Images as read from files: one byte a pixel and channel, [N, height, width, channels].</summary>
+internal sealed record ImagePart(int Height, int Width, int Channels, byte[] Pixels, int[] Labels)
+{
+    public int Count => Labels.Length;
+
+    public int ImageBytes => Height * Width * Channels;
+
+    /// <summary>From [N, channels, height, width], the order of CIFAR files.</summary>
+    public static ImagePart FromPlanes(int height, int width, int channels, byte[] planes, int[] labels)
+    {
+        int area = height * width;
+        byte[] pixels = new byte[planes.Length];
+        for (int image = 0; image < planes.Length; image += area * channels)
+        {
+            for (int channel = 0; channel < channels; channel++)
+            {
+                ReadOnlySpan<byte> plane = planes.AsSpan(image + channel * area, area);
+                Span<byte> target = pixels.AsSpan(image + channel, area * channels - channel);
+                for (int i = 0; i < plane.Length; i++)
+                {
+                    target[i * channels] = plane[i];
+                }
+            }
+        }
+
+        return new ImagePart(height, width, channels, pixels, labels);
+    }
+
+    /// <summary>The parts of several files, one after the other.</summary>
+    public static ImagePart Join(IReadOnlyList<ImagePart> parts) => parts[0] with
+    {
+        Pixels = [.. parts.SelectMany(part => part.Pixels)],
+        Labels = [.. parts.SelectMany(part => part.Labels)],
+    };
+
+    public ImagePart Slice(int first, int count) => this with
+    {
+        Pixels = Pixels[(first * ImageBytes)..((first + count) * ImageBytes)],
+        Labels = Labels[first..(first + count)],
+    };
+}
