@@ -31,8 +31,8 @@ public static class AtomicFile
             if (error is IOException or UnauthorizedAccessException)
             {
                 throw new RunStoreException(
-                    $"'{full}' could not be written: {error.Message} Free some space, or give yourself the right to "
-                    + "write there; the previous file, if any, is untouched.",
+                    $"'{full}' could not be written: {error.Message.TrimEnd('.')}. Free some space, or give yourself "
+                    + "the right to write there; the previous file, if any, is untouched.",
                     error);
             }
 

@@ -94,8 +94,8 @@ public sealed class FolderLock : IDisposable
     }
 
     private static RunStoreException CannotWrite(string folder, Exception error) => new(
-        $"'{folder}' cannot be written: {error.Message} Choose another folder, give yourself the right to write it, or "
-        + "free some space.",
+        $"'{folder}' cannot be written: {error.Message.TrimEnd('.')}. Choose another folder, give yourself the "
+        + "right to write it, or free some space.",
         error);
 
     private static void WriteOwner(string folder, TimeProvider clock)

@@ -138,7 +138,7 @@ public sealed partial class SqliteRunStore : IRunStore
                 + "these runs may be replaced.");
         }
 
-        connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM series; DELETE FROM study;");
+        connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM study;");
         connection.Execute(
             $"""
             INSERT INTO study (id, {SqliteRows.StudyColumns})

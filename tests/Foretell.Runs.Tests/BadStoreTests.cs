@@ -36,10 +36,13 @@ public sealed class BadStoreTests : IDisposable
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
-    [Fact]
-    public void Another_program_s_database_is_refused_and_unchanged()
+    [Theory]
+    [InlineData("CREATE TABLE photos (name TEXT)")]
+    [InlineData("CREATE TABLE photos (name TEXT); PRAGMA user_version = 1")]
+    [InlineData("CREATE TABLE photos (name TEXT); PRAGMA application_id = 1181906286")]
+    public void Another_program_s_database_is_refused_and_unchanged(string sql)
     {
-        Sql("CREATE TABLE photos (name TEXT)");
+        Sql(sql);
         byte[] before = System.IO.File.ReadAllBytes(File);
         Assert.All(EveryOpening(), message => Assert.Contains("no store of runs", message, StringComparison.Ordinal));
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
@@ -88,6 +91,8 @@ public sealed class BadStoreTests : IDisposable
     [InlineData("UPDATE run SET started_at = 'yesterday'")]
     [InlineData("UPDATE study SET created_at = ''")]
     [InlineData("DROP TABLE verdict")]
+    [InlineData("DROP TABLE verdict; CREATE TABLE verdict (run, epoch, rule, action, score, reason); "
+        + "INSERT INTO verdict (run) VALUES (0)")]
     public void A_value_that_no_version_wrote_is_damage(string sql)
     {
         Fill();
@@ -153,6 +158,24 @@ public sealed class BadStoreTests : IDisposable
         VerdictRecord broken = Samples.Verdict(1, 3) with { Action = (VerdictAction)9 };
         Assert.Throws<ArgumentOutOfRangeException>(
             () => store.CommitEpoch(1, 3, [Samples.Loss(1, 3, 0)], [broken], Samples.After(1, 3)));
+        Assert.Equal(before, RunStoreHash.Of(store));
+        Samples.Commit(store, 1, 3);
+    }
+
+    // What SQLite does on a disk that is really full: the transaction is gone when the error arrives.
+    [Fact]
+    public void A_transaction_that_sqlite_ended_by_itself_does_not_hide_the_error()
+    {
+        using var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study());
+        Samples.Fill(store);
+        string before = RunStoreHash.Of(store);
+        string message = Refused(() => store.Database.Write(connection =>
+        {
+            connection.Execute("DELETE FROM run");
+            connection.Execute("ROLLBACK");
+            throw new SqliteException("database or disk is full", 13);
+        }));
+        Assert.Contains("the disk is full", message, StringComparison.Ordinal);
         Assert.Equal(before, RunStoreHash.Of(store));
         Samples.Commit(store, 1, 3);
     }

@@ -124,7 +124,7 @@ public abstract class RunStoreContract : IDisposable
             new(0, 1, 3, "a", "", [1]), new(0, 1, 3, "a", "B", [2]),
             new(0, 1, 3, "a", "a", [3]), new(0, 1, 3, "b", "", [4]),
             new(0, 1, 20, "B", "z", [5]),
-            new(0, 10, 21, "a", "", [6]),
+            new(0, 10, 2, "a", "", [6]),
         ];
         foreach (IGrouping<int, ReadingRecord> epoch in ordered.Reverse().GroupBy(reading => reading.Epoch))
         {

@@ -37,18 +37,27 @@ internal sealed class SecondProcess : IDisposable
         }
     }
 
-    public static SecondProcess Start(string verb, string folder, bool unprivileged = false)
+    /// <summary>Starts it, on request without rights, or unable to make a file longer than some kibibytes.</summary>
+    public static SecondProcess Start(string verb, string folder, bool unprivileged = false, int? kibibytes = null)
     {
+        // The signal would end the process; ignored, the write fails like one to a full disk.
+        string[] limit = kibibytes is null
+            ? []
+            : ["bash", "-c", $"trap '' XFSZ; ulimit -f {kibibytes}; exec \"$@\"", "limited"];
         string[] drop = unprivileged && Environment.IsPrivilegedProcess
             ? ["setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups"]
             : [];
-        string[] command = [.. drop, Environment.ProcessPath!, typeof(SecondProcess).Assembly.Location, verb, folder];
+        string assembly = typeof(SecondProcess).Assembly.Location;
+        string[] command = [.. drop, .. limit, Environment.ProcessPath!, assembly, verb, folder];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // With it, the runtime maps its code from a file in memory, which the limit forbids.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return new SecondProcess(Process.Start(start)!);
     }
 

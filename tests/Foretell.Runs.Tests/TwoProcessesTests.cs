@@ -57,15 +57,35 @@ public sealed class TwoProcessesTests : IDisposable
 
         using SecondProcess final = SecondProcess.Start("train", _folder.Path);
         Assert.Equal(0, final.Finish().ExitCode);
-        var undisturbed = new InMemoryRunStore(Samples.Study());
-        undisturbed.AddRuns([Samples.Run(0)]);
-        for (int epoch = 0; epoch <= SecondProcess.Epochs; epoch++)
+        using var store = SqliteRunStore.OpenRead(_folder.Path);
+        Assert.Equal(Undisturbed(), RunStoreHash.Of(store));
+    }
+
+    [Fact]
+    public void A_disk_that_takes_no_more_ends_a_run_with_a_sentence_and_it_continues_later()
+    {
+        if (OperatingSystem.IsWindows())
         {
-            Samples.Commit(undisturbed, 0, epoch);
+            return; // Limits are of another kind there.
         }
 
+        using SecondProcess limited = SecondProcess.Start("train", _folder.Path, kibibytes: 300);
+        (int exitCode, string text) = limited.Finish();
+        Assert.Equal(1, exitCode);
+        string[] lines = text.Split('\n');
+        Assert.StartsWith(
+            $"'{SqliteRunStore.PathIn(_folder.Path)}' could not be read or written: ",
+            lines[^1],
+            StringComparison.Ordinal);
+        using (var reader = SqliteRunStore.OpenRead(_folder.Path))
+        {
+            Assert.Equal(int.Parse(lines[^2], CultureInfo.InvariantCulture), reader.FindRun(0)!.EpochsDone);
+        }
+
+        using SecondProcess free = SecondProcess.Start("train", _folder.Path);
+        Assert.Equal(0, free.Finish().ExitCode);
         using var store = SqliteRunStore.OpenRead(_folder.Path);
-        Assert.Equal(RunStoreHash.Of(undisturbed), RunStoreHash.Of(store));
+        Assert.Equal(Undisturbed(), RunStoreHash.Of(store));
     }
 
     [Fact]
@@ -105,5 +125,17 @@ public sealed class TwoProcessesTests : IDisposable
         {
             File.SetUnixFileMode(_folder.Path, ReadOnly | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    private static string Undisturbed()
+    {
+        var store = new InMemoryRunStore(Samples.Study());
+        store.AddRuns([Samples.Run(0)]);
+        for (int epoch = 0; epoch <= SecondProcess.Epochs; epoch++)
+        {
+            Samples.Commit(store, 0, epoch);
+        }
+
+        return RunStoreHash.Of(store);
     }
 }

@@ -69,12 +69,11 @@ internal static class SqliteCommands
     }
 
     /// <summary>
-    /// Instants as UTC in ISO 8601; seeds as the same 64 bits; NaN, which SQLite takes for NULL, as text.
+    /// Instants as UTC in ISO 8601; NaN, which SQLite takes for NULL, as text.
     /// </summary>
     private static object Stored(object? value) => value switch
     {
         null => DBNull.Value,
-        ulong bits => unchecked((long)bits),
         double.NaN => "NaN",
         DateTimeOffset instant => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         _ => value,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Foretell.Runs.Sqlite;
 
@@ -79,9 +80,7 @@ internal sealed class SqliteDatabase : IDisposable
                 $"'{Path}' was opened for reading; nothing was changed. Open it for writing to change it.");
             Explaining(Path, () =>
             {
-                using SqliteTransaction transaction = writer.BeginTransaction(deferred: false);
-                work(writer);
-                transaction.Commit();
+                InTransaction(writer, work);
                 return true;
             });
         }
@@ -148,6 +147,28 @@ internal sealed class SqliteDatabase : IDisposable
         catch
         {
             database.Dispose();
+            throw;
+        }
+    }
+
+    // By hand, not by SqliteTransaction: on a full disk SQLite has rolled back by itself when the error arrives, and
+    // SqliteTransaction then fails in its own attempt, hides the error, and leaves the connection unusable.
+    private static void InTransaction(SqliteConnection writer, Action<SqliteConnection> work)
+    {
+        writer.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            work(writer);
+            writer.Execute("COMMIT");
+        }
+        catch
+        {
+            bool isOver = raw.sqlite3_get_autocommit(writer.Handle) != 0;
+            if (!isOver)
+            {
+                writer.Execute("ROLLBACK");
+            }
+
             throw;
         }
     }
