@@ -10,8 +10,9 @@ namespace Foretell.Training.Optimizers;
 /// Keras:    w = w - η g / √(s + ε)      s = 0.1 at first, ε = 1e-7,  η = 0.001
 /// PyTorch:  w = w - η g / (√s + ε)      s = 0 at first,   ε = 1e-10, η = 0.01
 /// </code>
-/// PyTorch's first step thus has length η in every direction, Keras's η g / √(0.1 + g²). PyTorch's <c>lr_decay</c> is 0, its
-/// default: a schedule does that here. Sources: Keras 3 <c>keras.optimizers.Adagrad</c>; PyTorch <c>torch.optim.Adagrad</c>.
+/// PyTorch's first step thus has length η in every direction, Keras's η g / √(0.1 + g²). PyTorch's <c>lr_decay</c> is
+/// 0, its default: a schedule does that here. Sources: Keras 3 <c>keras.optimizers.Adagrad</c>; PyTorch
+/// <c>torch.optim.Adagrad</c>.
 /// </remarks>
 public sealed class Adagrad : Optimizer
 {

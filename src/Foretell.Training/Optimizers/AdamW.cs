@@ -4,8 +4,8 @@ namespace Foretell.Training.Optimizers;
 /// Adam with decoupled weight decay (Loshchilov and Hutter, arXiv:1711.05101). Formulas: <see cref="AdaptiveMoments"/>.
 /// </summary>
 /// <remarks>
-/// Before Adam's step, w = w - η r w with r the decay: the same in Keras and PyTorch, on all weights unless a slice says
-/// otherwise. Sources: Keras 3 <c>keras.optimizers.AdamW</c>; PyTorch <c>torch.optim.AdamW</c>.
+/// Before Adam's step, w = w - η r w with r the decay: the same in Keras and PyTorch, on all weights unless a slice
+/// says otherwise. Sources: Keras 3 <c>keras.optimizers.AdamW</c>; PyTorch <c>torch.optim.AdamW</c>.
 /// </remarks>
 public sealed class AdamW : AdaptiveMoments
 {

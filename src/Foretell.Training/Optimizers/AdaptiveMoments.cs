@@ -10,8 +10,8 @@ namespace Foretell.Training.Optimizers;
 /// Keras:    w = w - η (√c₂ / c₁) m / (√v + ε)         ε = 1e-7 beside the uncorrected root ("epsilon hat")
 /// PyTorch:  w = w - (η / c₁) m / (√v / √c₂ + ε)       ε = 1e-8 beside the corrected root
 /// </code>
-/// Multiplying PyTorch's quotient by √c₂ above and below gives Keras's with ε √c₂ for ε, which is how it is computed here.
-/// At the first step of β₂ = 0.999 Keras's ε therefore weighs 32 times what its number says in PyTorch's place.
+/// Multiplying PyTorch's quotient by √c₂ above and below gives Keras's with ε √c₂ for ε, which is how it is computed
+/// here. At the first step of β₂ = 0.999 Keras's ε therefore weighs 32 times what its number says in PyTorch's place.
 /// </remarks>
 public abstract class AdaptiveMoments : Optimizer
 {

@@ -2,7 +2,9 @@ using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
 
-/// <summary>Turns gradients into new weights. Holds options only: all state lies in the slots that the caller keeps.</summary>
+/// <summary>
+/// Turns gradients into new weights. Holds options only: all state lies in the slots that the caller keeps.
+/// </summary>
 /// <remarks>
 /// An update is elementwise and one pass over memory. It allocates nothing, may be cut into stretches in any way, and
 /// gives the same bits on any thread and instruction level. Gradients and moments under 1e-30 in magnitude become 0
@@ -112,7 +114,9 @@ public abstract class Optimizer
         }
     }
 
-    /// <summary>Applies the formula to one slice; lengths are checked. An optimizer of your own overrides this.</summary>
+    /// <summary>
+    /// Applies the formula to one slice; lengths are checked. An optimizer of your own overrides this.
+    /// </summary>
     /// <param name="step">Number, rate and decay of this step.</param>
     /// <param name="weights">The slice of w, changed in place.</param>
     /// <param name="gradients">As many gradients.</param>

@@ -10,11 +10,11 @@ namespace Foretell.Training.Optimizers;
 /// Keras:    q = g / √(v + ε);     u = μ u + η q;   w = w - u      ρ = 0.9,  ε = 1e-7, η = 0.001
 /// PyTorch:  q = g / (√v + ε);     u = μ u + q;     w = w - η u    ρ = 0.99, ε = 1e-8, η = 0.01
 /// </code>
-/// Inside the root, ε = 1e-7 limits q for gradients below 3e-4; outside the root, not before 1e-7: no detail where gradients
-/// are small. Source of Keras's formula: <c>keras.optimizers.RMSprop</c> of Keras 3. The Keras inside TensorFlow 2
-/// (<c>optimizer_v2</c>, of the years of the published Small CNN Zoo) added ε outside the root when μ = 0 and inside when
-/// μ > 0, whatever its documentation said: choose <see cref="EpsilonInsideRoot"/> = false for it. PyTorch's:
-/// <c>torch.optim.RMSprop</c>.
+/// Inside the root, ε = 1e-7 limits q for gradients below 3e-4; outside the root, not before 1e-7: no detail where
+/// gradients are small. Source of Keras's formula: <c>keras.optimizers.RMSprop</c> of Keras 3. The Keras inside
+/// TensorFlow 2 (<c>optimizer_v2</c>, of the years of the published Small CNN Zoo) added ε outside the root when μ = 0
+/// and inside when momentum is used, whatever its documentation said: choose <see cref="EpsilonInsideRoot"/> = false
+/// for it. PyTorch's: <c>torch.optim.RMSprop</c>.
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {

@@ -8,7 +8,9 @@ namespace Foretell.Training.Optimizers;
 /// <param name="Decay">Weight decay as the kernels take it.</param>
 public readonly record struct UpdateStep(long Number, double LearningRate, WeightDecay Decay)
 {
-    /// <summary>1 - decay^<see cref="Number"/>, the share of the gradients seen in a running mean that began at 0.</summary>
+    /// <summary>
+    /// 1 - decay^<see cref="Number"/>, the share of the gradients seen in a running mean that began at 0.
+    /// </summary>
     /// <param name="decay">The running mean's decay, in [0, 1).</param>
     /// <remarks>
     /// The power by repeated squaring in double, so that it depends on the step alone and has the same bits everywhere.

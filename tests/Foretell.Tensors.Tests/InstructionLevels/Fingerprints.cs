@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Foretell.Tensors.Tests.Elementary;
 using Foretell.Tensors.Tests.Kernels;
+using Foretell.Tensors.Tests.Kernels.Updates;
 using Foretell.Tensors.Tests.Sampling;
 using Foretell.Tensors.Tests.Statistics;
 
@@ -12,6 +13,7 @@ internal static class Fingerprints
     public static IReadOnlyList<(string Name, Func<ulong> Compute)> All { get; } =
     [
         ("kernels", KernelFingerprint.Compute),
+        .. UpdateFingerprints.All,
         .. SamplingFingerprints.All,
         .. ElementaryFingerprints.All,
         .. StatisticsFingerprints.All,

@@ -110,25 +110,34 @@ public sealed class OptimizerContractTests
         OptimizerRun run = new(optimizer, 100);
         float[] gradients = [.. run.Weights];
         UpdateSlice[] slices = [new(0, 50, 1e-4), new(50, 50)];
-        long before = 0;
-        for (long step = 1; step <= 1010; step++)
-        {
-            before = step == 11 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            optimizer.Update(run.Weights, gradients, run.Slots, slices, step, 1e-3);
-            optimizer.Update(run.Weights, gradients, run.Slots, step, 1e-3);
-        }
+        long step = 0;
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // The runtime itself may allocate while it recompiles a method on this thread: one clean round is proof.
+        Assert.Contains(0L, Enumerable.Range(0, 5).Select(_ => AllocatedByThousandSteps()).ToArray());
+
+        long AllocatedByThousandSteps()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++)
+            {
+                step++;
+                optimizer.Update(run.Weights, gradients, run.Slots, slices, step, 1e-3);
+                optimizer.Update(run.Weights, gradients, run.Slots, step, 1e-3);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]
     public void Bits_after_forty_steps_are_the_recorded_ones_at_every_instruction_level()
     {
-        // Recorded with AVX-512; the suite runs again with DOTNET_EnableAVX512=0 and without any SIMD.
+        // Recorded with AVX-512; the same with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0.
         ulong hash = 14695981039346656037;
         foreach (object[] row in All)
         {
-            OptimizerRun run = new OptimizerRun(OptimizerCases.Make((string)row[0], (OptimizerFormula)row[1]), 77).Steps(40);
+            Optimizer optimizer = OptimizerCases.Make((string)row[0], (OptimizerFormula)row[1]);
+            OptimizerRun run = new OptimizerRun(optimizer, 77).Steps(40);
             foreach (byte b in MemoryMarshal.AsBytes<float>((float[])[.. run.Weights, .. run.First, .. run.Second]))
             {
                 hash = (hash ^ b) * 1099511628211;
@@ -164,7 +173,8 @@ public sealed class OptimizerContractTests
         Assert.Equal((0.1, 1e-7, 0.001), OfSum(new Adagrad(Keras)));
         Assert.Equal((0.0, 1e-10, 0.01), OfSum(new Adagrad(Torch)));
 
-        static (double, double, double, bool) Of(RmsProp o) => (o.Rho, o.Epsilon, o.DefaultLearningRate, o.EpsilonInsideRoot);
+        static (double, double, double, bool) Of(RmsProp o) =>
+            (o.Rho, o.Epsilon, o.DefaultLearningRate, o.EpsilonInsideRoot);
         static (double, double, double, double) OfMoments(AdaptiveMoments o) =>
             (o.Beta1, o.Beta2, o.Epsilon, o.DefaultLearningRate);
         static (double, double, double) OfSum(Adagrad o) => (o.InitialSum, o.Epsilon, o.DefaultLearningRate);
@@ -174,15 +184,15 @@ public sealed class OptimizerContractTests
     public void Options_out_of_range_are_refused_with_the_range()
     {
         const OptimizerFormula Keras = OptimizerFormula.Keras;
-        Assert.Contains("[0, 1); got 1", Refused(() => new Sgd(Keras, 1)), StringComparison.Ordinal);
-        Assert.Contains("[0, 1); got NaN", Refused(() => new Sgd(Keras, double.NaN)), StringComparison.Ordinal);
-        Assert.Contains("above 0", Refused(() => new Sgd(Keras, 0, nesterov: true)), StringComparison.Ordinal);
-        Assert.Contains("rho", Refused(() => new RmsProp(Keras, -0.1)), StringComparison.Ordinal);
-        Assert.Contains("epsilon", Refused(() => new Adam(Keras, epsilon: 0)), StringComparison.Ordinal);
-        Assert.Contains("beta2", Refused(() => new Adam(Keras, beta2: 1)), StringComparison.Ordinal);
-        Assert.Contains("decay", Refused(() => new AdamW(Keras, decay: -1)), StringComparison.Ordinal);
-        Assert.Contains("initialSum", Refused(() => new Adagrad(Keras, initialSum: -1)), StringComparison.Ordinal);
-        Assert.Contains("Keras or PyTorch", Refused(() => new Adam((OptimizerFormula)7)), StringComparison.Ordinal);
+        Says("[0, 1); got 1", () => new Sgd(Keras, 1));
+        Says("[0, 1); got NaN", () => new Sgd(Keras, double.NaN));
+        Says("above 0", () => new Sgd(Keras, 0, nesterov: true));
+        Says("rho", () => new RmsProp(Keras, -0.1));
+        Says("epsilon", () => new Adam(Keras, epsilon: 0));
+        Says("beta2", () => new Adam(Keras, beta2: 1));
+        Says("decay", () => new AdamW(Keras, decay: -1));
+        Says("initialSum", () => new Adagrad(Keras, initialSum: -1));
+        Says("Keras or PyTorch", () => new Adam((OptimizerFormula)7));
     }
 
     [Fact]
@@ -191,21 +201,24 @@ public sealed class OptimizerContractTests
         Adam adam = new(OptimizerFormula.Keras);
         float[] five = new float[5];
         float[] four = new float[4];
-        Assert.Contains("4 gradients", Refused(() => Update(four, five, 1, 0.1)), StringComparison.Ordinal);
-        Assert.Contains("slots of 5 and 4", Refused(() => Update(five, four, 1, 0.1)), StringComparison.Ordinal);
-        Assert.Contains("got step 0", Refused(() => Update(five, five, 0, 0.1)), StringComparison.Ordinal);
-        Assert.Contains("rate NaN", Refused(() => Update(five, five, 1, double.NaN)), StringComparison.Ordinal);
-        Assert.Contains("rate -1", Refused(() => Update(five, five, 1, -1)), StringComparison.Ordinal);
-        Assert.Contains("got 3 from 3", Refused(() => Update(five, five, 1, 1, new UpdateSlice(3, 3))), StringComparison.Ordinal);
-        Assert.Contains("got 1 from -1", Refused(() => Update(five, five, 1, 1, new UpdateSlice(-1, 1))), StringComparison.Ordinal);
+        UpdateSlice all = new(0, 5);
+        Says("4 gradients", () => Update(four, five, 1, 0.1, all));
+        Says("slots of 5 and 4", () => Update(five, four, 1, 0.1, all));
+        Says("got step 0", () => Update(five, five, 0, 0.1, all));
+        Says("rate NaN", () => Update(five, five, 1, double.NaN, all));
+        Says("rate -1", () => Update(five, five, 1, -1, all));
+        Says("got 3 from 3", () => Update(five, five, 1, 1, new UpdateSlice(3, 3)));
+        Says("got 1 from -1", () => Update(five, five, 1, 1, new UpdateSlice(-1, 1)));
 
-        void Update(float[] gradients, float[] second, long step, double rate, params UpdateSlice[] slices) => adam.Update(
-            five, gradients, new OptimizerSlots(five, second), slices.Length > 0 ? slices : [new(0, 5)], step, rate);
+        void Update(float[] gradients, float[] second, long step, double rate, UpdateSlice slice) =>
+            adam.Update(five, gradients, new OptimizerSlots(five, second), [slice], step, rate);
     }
 
-    private static string Refused(Func<Optimizer> make) => Assert.ThrowsAny<ArgumentException>(make).Message;
+    private static void Says(string words, Func<Optimizer> make) =>
+        Assert.Contains(words, Assert.ThrowsAny<ArgumentException>(make).Message, StringComparison.Ordinal);
 
-    private static string Refused(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;
+    private static void Says(string words, Action action) =>
+        Assert.Contains(words, Assert.ThrowsAny<ArgumentException>(action).Message, StringComparison.Ordinal);
 
     private static uint Bits(float x) => BitConverter.SingleToUInt32Bits(x);
 }

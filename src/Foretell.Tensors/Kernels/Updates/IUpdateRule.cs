@@ -2,13 +2,19 @@ using System.Runtime.Intrinsics;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
-/// <summary>One optimizer update of sixteen neighboring weights; <see cref="UpdateLoop"/> applies it to a whole vector.</summary>
+/// <summary>
+/// One optimizer update of sixteen neighboring weights; <see cref="UpdateLoop"/> applies it to a whole vector.
+/// </summary>
 internal interface IUpdateRule
 {
-    /// <summary>Slots (float vectors of state, one value per weight) that the rule reads and writes: 0, 1 or 2.</summary>
+    /// <summary>
+    /// Slots (float vectors of state, one value per weight) that the rule reads and writes: 0, 1 or 2.
+    /// </summary>
     static abstract int SlotCount { get; }
 
-    /// <summary>Advances <paramref name="weight"/> and the slots in use by one step along <paramref name="gradient"/>.</summary>
+    /// <summary>
+    /// Advances <paramref name="weight"/> and the slots in use by one step along <paramref name="gradient"/>.
+    /// </summary>
     void Step(
         ref Vector512<float> weight,
         Vector512<float> gradient,

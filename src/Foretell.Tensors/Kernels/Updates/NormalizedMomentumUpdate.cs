@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Foretell.Tensors.Kernels.Updates;
 
 /// <summary>
-/// v = keep v + inflow g²; q = g / (√(v + insideRoot) + outsideRoot); u = momentum u + intoBuffer q; w = w - fromBuffer u.
+/// v = keep v + inflow g²; q = g / (√(v + insideRoot) + outsideRoot); u = momentum u + intoBuffer q;
+/// w = w - fromBuffer u.
 /// </summary>
 /// <param name="Keep">ρ: what v keeps of itself.</param>
 /// <param name="Inflow">1 - ρ: how g² enters v.</param>
@@ -30,7 +31,9 @@ public readonly record struct NormalizedMomentumUpdate(
 {
     static int IUpdateRule.SlotCount => 2;
 
-    /// <summary>Updates <paramref name="weights"/>, <paramref name="squares"/> and <paramref name="buffer"/> in place.</summary>
+    /// <summary>
+    /// Updates <paramref name="weights"/>, <paramref name="squares"/> and <paramref name="buffer"/> in place.
+    /// </summary>
     /// <param name="weights">w, any length.</param>
     /// <param name="gradients">g, as many.</param>
     /// <param name="squares">v, as many, not negative; 0 before the first step.</param>

@@ -5,9 +5,9 @@ namespace Foretell.Tensors.Kernels.Updates;
 
 /// <summary>The loop behind every optimizer update: one pass that reads and writes each vector once.</summary>
 /// <remarks>
-/// Contiguous float32 of equal length, any alignment; the vectors must not overlap. Elements do not see each other, so a
-/// vector may be cut anywhere (by slices, by threads) without changing a bit. The last count mod 16 elements go through
-/// the same instructions in a padded register: there is no second, scalar version of a rule that could differ.
+/// Contiguous float32 of equal length, any alignment; the vectors must not overlap. Elements do not see each other, so
+/// a vector may be cut anywhere (by slices, by threads) without changing a bit. The last count mod 16 elements go
+/// through the same instructions in a padded register: there is no second, scalar version of a rule that could differ.
 /// Unsafe because bounds are checked once, here, and not per element.
 /// </remarks>
 internal static unsafe class UpdateLoop
@@ -106,7 +106,8 @@ internal static unsafe class UpdateLoop
     {
         if (length != needed)
         {
-            throw new ArgumentException($"An update of {needed} weights needs {what} to hold {needed} values; got {length}.");
+            throw new ArgumentException(
+                $"An update of {needed} weights needs {what} to hold {needed} values; got {length}.");
         }
     }
 }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Foretell.Tensors.Kernels.Updates;
 
 /// <summary>How one update pulls weights w toward zero, besides following the gradient g.</summary>
-/// <param name="Coupled">c in g + c w, added before the rule sees the gradient: 2 λ for a penalty λ Σ w² in the loss.</param>
+/// <param name="Coupled">
+/// c in g + c w, added before the rule sees the gradient: 2 λ for a penalty λ Σ w² in the loss.
+/// </param>
 /// <param name="Decoupled">d in w - d w, applied before the rule's own step: learning rate times decay rate.</param>
 public readonly record struct WeightDecay(float Coupled, float Decoupled)
 {

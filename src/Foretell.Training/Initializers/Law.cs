@@ -1,0 +1,19 @@
+namespace Foretell.Training.Initializers;
+
+/// <summary>
+/// Shape of the distribution that a <see cref="VarianceScaling"/> draws from; the deviation is given.
+/// </summary>
+public enum Law
+{
+    /// <summary>Normal: PyTorch's <c>xavier_normal_</c>, <c>kaiming_normal_</c>.</summary>
+    Normal,
+
+    /// <summary>
+    /// Normal, redrawn beyond two deviations and widened so that the deviation is the stated one: Keras's
+    /// <c>glorot_normal</c>, <c>he_normal</c>.
+    /// </summary>
+    TruncatedNormal,
+
+    /// <summary>Uniform between plus and minus √3 deviations: both frameworks' uniform kinds.</summary>
+    Uniform,
+}

@@ -1,0 +1,41 @@
+using Foretell.Tensors.Elementary;
+
+namespace Foretell.Training.Schedules;
+
+/// <summary>Half a cosine from the full rate, after the warm-up, to a fraction of it at the end of the run.</summary>
+/// <remarks>
+/// factor = final + (1 - final) (1 + cos(π t)) / 2, t the part of the updates after the warm-up that lies behind
+/// (Loshchilov and Hutter, arXiv:1608.03983, without restarts). The cosine is our own, so that the bits are the same
+/// everywhere.
+/// </remarks>
+public sealed class CosineRate : LearningRateSchedule
+{
+    /// <summary>Chooses where it ends.</summary>
+    /// <param name="final">The fraction of the full rate at the end, in [0, 1].</param>
+    /// <param name="warmUp">Epochs, at least 0.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public CosineRate(double final = 0, double warmUp = 0)
+        : base(warmUp) => Final = final is >= 0 and <= 1
+        ? final
+        : throw new ArgumentException(
+            $"A cosine schedule needs a final fraction in [0, 1]; got {final}.", nameof(final));
+
+    /// <summary>The fraction of the full rate at the end.</summary>
+    public double Final { get; }
+
+    /// <inheritdoc/>
+    protected override double Factor(long iteration, long iterationsPerEpoch, int epochs)
+    {
+        double rising = WarmUp * iterationsPerEpoch;
+        double falling = ((double)iterationsPerEpoch * epochs) - rising;
+        double behind = iteration - rising;
+        if (behind <= 0)
+        {
+            return 1;
+        }
+
+        return behind >= falling
+            ? Final
+            : Final + ((1 - Final) * (1 + PortableMath.Cos(Math.PI * behind / falling)) / 2);
+    }
+}

@@ -1,0 +1,53 @@
+namespace Foretell.Training.Schedules;
+
+/// <summary>The rate is multiplied by a factor after each of some epochs.</summary>
+public sealed class StepRate : LearningRateSchedule
+{
+    private readonly int[] _after;
+
+    /// <summary>Chooses the steps.</summary>
+    /// <param name="after">
+    /// Epochs, ascending, from 1: after 30 means that the first 30 epochs run at the rate before, all later ones below
+    /// it.
+    /// </param>
+    /// <param name="factor">Above 0, finite.</param>
+    /// <param name="warmUp">Epochs, at least 0.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public StepRate(IReadOnlyList<int> after, double factor, double warmUp = 0)
+        : base(warmUp)
+    {
+        _after = [.. after];
+        for (int i = 0; i < _after.Length; i++)
+        {
+            if (_after[i] <= (i == 0 ? 0 : _after[i - 1]))
+            {
+                throw new ArgumentException(
+                    $"The steps of a schedule need ascending epochs from 1; got {string.Join(", ", _after)}.",
+                    nameof(after));
+            }
+        }
+
+        StepFactor = factor > 0 && double.IsFinite(factor)
+            ? factor
+            : throw new ArgumentException($"A step needs a finite factor above 0; got {factor}.", nameof(factor));
+    }
+
+    /// <summary>Epochs after which the rate changes.</summary>
+    public IReadOnlyList<int> After => _after;
+
+    /// <summary>What each step multiplies the rate by.</summary>
+    public double StepFactor { get; }
+
+    /// <inheritdoc/>
+    protected override double Factor(long iteration, long iterationsPerEpoch, int epochs)
+    {
+        double factor = 1;
+        long epoch = iteration / iterationsPerEpoch;
+        for (int i = 0; i < _after.Length && _after[i] <= epoch; i++)
+        {
+            factor *= StepFactor;
+        }
+
+        return factor;
+    }
+}
