@@ -11,9 +11,14 @@ public sealed class AccuracyRule : ScoringRule
     public override string Name => "accuracy";
 
     /// <inheritdoc/>
-    protected override RuleScore ScoreOf(History run, Rung rung)
+    protected override Func<History, RuleScore> Scorer(Rung rung)
     {
-        double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
-        return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+        return Score;
+
+        RuleScore Score(History run)
+        {
+            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+            return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+        }
     }
 }

@@ -49,9 +49,14 @@ public sealed class AshaRule : ScoringRule
         Math.Max(1, (int)((decimal)keep.Fraction * rung.Cohort.Count));
 
     /// <inheritdoc/>
-    protected override RuleScore ScoreOf(History run, Rung rung)
+    protected override Func<History, RuleScore> Scorer(Rung rung)
     {
-        double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
-        return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+        return Score;
+
+        RuleScore Score(History run)
+        {
+            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+            return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+        }
     }
 }

@@ -22,15 +22,20 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
         EarlySuccessIndicator.Lacks(run, checkpoint, _options) ?? base.Lacks(run, checkpoint);
 
     /// <inheritdoc/>
-    protected override RuleScore ScoreOf(History run, Rung rung)
+    protected override Func<History, RuleScore> Scorer(Rung rung)
     {
-        EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
-        double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
-        string parts = reading.Saturated ? "saturated" : EarlySuccessWords.Parts(reading, _options);
-        return new RuleScore(
-            reading.WithLabels!.Value,
-            $"score {Words.Accuracy(reading.WithLabels.Value)} (accuracy {Words.Accuracy(accuracy)}, {parts})",
-            Discard: EarlySuccessWords.Dead(reading),
-            Trained: reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
+        return Score;
+
+        RuleScore Score(History run)
+        {
+            EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
+            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+            string parts = reading.Saturated ? "saturated" : EarlySuccessWords.Parts(reading, _options);
+            return new RuleScore(
+                reading.WithLabels!.Value,
+                $"score {Words.Accuracy(reading.WithLabels.Value)} (accuracy {Words.Accuracy(accuracy)}, {parts})",
+                Discard: EarlySuccessWords.Dead(reading),
+                Trained: reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
+        }
     }
 }

@@ -25,14 +25,19 @@ public sealed class EarlySuccessRule(EarlySuccessOptions? options = null) : Scor
         EarlySuccessIndicator.Lacks(run, checkpoint, _options);
 
     /// <inheritdoc/>
-    protected override RuleScore ScoreOf(History run, Rung rung)
+    protected override Func<History, RuleScore> Scorer(Rung rung)
     {
-        EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
-        string? hopeless = EarlySuccessWords.Dead(reading)
-            ?? (reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
-        return new RuleScore(
-            reading.LabelFree,
-            $"score {Words.Score(reading.LabelFree)} ({EarlySuccessWords.Parts(reading, _options)})",
-            Discard: hopeless);
+        return Score;
+
+        RuleScore Score(History run)
+        {
+            EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
+            string? hopeless = EarlySuccessWords.Dead(reading)
+                ?? (reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
+            return new RuleScore(
+                reading.LabelFree,
+                $"score {Words.Score(reading.LabelFree)} ({EarlySuccessWords.Parts(reading, _options)})",
+                Discard: hopeless);
+        }
     }
 }

@@ -21,16 +21,22 @@ public sealed class ExtrapolateRule : ScoringRule
     public override string? Lacks(History run, int checkpoint) => Curve.Lacks(Name, run, checkpoint);
 
     /// <inheritdoc/>
-    protected override RuleScore ScoreOf(History run, Rung rung)
+    protected override Func<History, RuleScore> Scorer(Rung rung)
     {
-        double[] curve = Curve.Of(run, rung.Checkpoint);
-        if (curve.Length < FewestEpochs)
-        {
-            return new RuleScore(
-                curve[^1], $"accuracy {Words.Accuracy(curve[^1])} (too few epochs to extrapolate: {curve.Length})");
-        }
+        return Score;
 
-        double expected = Math.Clamp(PowerLaw.Fit(curve).At(rung.FinalEpoch), 0, 1);
-        return new RuleScore(expected, $"accuracy {Words.Accuracy(expected)} extrapolated to epoch {rung.FinalEpoch}");
+        RuleScore Score(History run)
+        {
+            double[] curve = Curve.Of(run, rung.Checkpoint);
+            if (curve.Length < FewestEpochs)
+            {
+                return new RuleScore(
+                    curve[^1], $"accuracy {Words.Accuracy(curve[^1])} (too few epochs to extrapolate: {curve.Length})");
+            }
+
+            double expected = Math.Clamp(PowerLaw.Fit(curve).At(rung.FinalEpoch), 0, 1);
+            return new RuleScore(
+                expected, $"accuracy {Words.Accuracy(expected)} extrapolated to epoch {rung.FinalEpoch}");
+        }
     }
 }

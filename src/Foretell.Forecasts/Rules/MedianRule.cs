@@ -24,23 +24,28 @@ public sealed class MedianRule : ScoringRule
     public override string? Lacks(History run, int checkpoint) => Curve.Lacks(Name, run, checkpoint);
 
     /// <inheritdoc/>
-    protected override RuleScore ScoreOf(History run, Rung rung)
+    protected override Func<History, RuleScore> Scorer(Rung rung)
     {
-        double best = Curve.Of(run, rung.Checkpoint).Max();
-        double[] averages = [.. rung.Cohort.Concat(rung.Ended)
-            .Where(other => other.Run != run.Run)
-            .Select(other => Curve.Mean(Curve.Of(other, rung.Checkpoint)))
+        (double Average, int Run)[] averages = [.. rung.Cohort.Concat(rung.Ended)
+            .Select(run => (Curve.Mean(Curve.Of(run, rung.Checkpoint)), run.Run))
             .Order()];
-        if (averages.Length == 0)
-        {
-            return new RuleScore(0, $"best accuracy {Words.Accuracy(best)}, with no other run to compare,");
-        }
+        return Score;
 
-        double median = (averages[(averages.Length - 1) / 2] + averages[averages.Length / 2]) / 2;
-        double lead = best - median;
-        return new RuleScore(
-            lead,
-            $"best accuracy {Words.Accuracy(best)} less {Words.Accuracy(median)}, the median running average of "
-            + $"{averages.Length} others, {Words.Score(lead)},");
+        RuleScore Score(History run)
+        {
+            double best = Curve.Of(run, rung.Checkpoint).Max();
+            double[] others = [.. averages.Where(other => other.Run != run.Run).Select(other => other.Average)];
+            if (others.Length == 0)
+            {
+                return new RuleScore(0, $"best accuracy {Words.Accuracy(best)}, with no other run to compare,");
+            }
+
+            double median = (others[(others.Length - 1) / 2] + others[others.Length / 2]) / 2;
+            double lead = best - median;
+            return new RuleScore(
+                lead,
+                $"best accuracy {Words.Accuracy(best)} less {Words.Accuracy(median)}, the median running average of "
+                + $"{others.Length} others, {Words.Score(lead)},");
+        }
     }
 }

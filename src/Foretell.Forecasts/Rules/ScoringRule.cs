@@ -36,7 +36,8 @@ public abstract class ScoringRule : IRule
             }
         }
 
-        RuleScore[] scores = [.. rung.Cohort.Select(run => ScoreOf(run, rung))];
+        Func<History, RuleScore> scoreOf = Scorer(rung);
+        RuleScore[] scores = [.. rung.Cohort.Select(scoreOf)];
         int[] ranks = RanksOf(scores);
         Func<int, (VerdictAction Action, string Because)> decideOn = (decide ?? OwnChoice) switch
         {
@@ -63,15 +64,15 @@ public abstract class ScoringRule : IRule
 
         Func<int, (VerdictAction Action, string Because)> ByTarget(DecideBy.ReachTarget target)
         {
-            TargetMap map = new(target, [.. rung.Ended.Select(run => (ScoreOf(run.UpTo(rung.Checkpoint), rung), run))]);
+            TargetMap map = new(target, [.. rung.Ended.Select(run => (scoreOf(run.UpTo(rung.Checkpoint)), run))]);
             return i => map.Decide(scores[i], rung.Cohort[i].At(rung.Checkpoint).HeldOutAccuracy);
         }
     }
 
-    /// <summary>The rule's score of a run.</summary>
-    /// <param name="run">A run of the rung, its readings ending at the checkpoint.</param>
-    /// <param name="rung">What is known of the others.</param>
-    protected abstract RuleScore ScoreOf(History run, Rung rung);
+    /// <summary>The rule's scores on a rung, as a function of a run; what runs share is computed here, once.</summary>
+    /// <param name="rung">What is known.</param>
+    /// <returns>From a run of the rung, its readings ending at the checkpoint, to its score.</returns>
+    protected abstract Func<History, RuleScore> Scorer(Rung rung);
 
     /// <summary>What the quota of <see cref="Quota"/> is counted over, as the subject of a sentence.</summary>
     protected virtual string QuotaOf => "the study";

@@ -193,6 +193,7 @@ public sealed class JudgeTests
         Assert.Equal(2, judgment.Diverged);
         Assert.All(judgment.Checkpoints, judged => Assert.Null(judged.Outcome!.Confusion.FalseKillRate));
         Assert.All(judgment.Checkpoints, judged => Assert.NotNull(judged.Score.Undefined));
+        Assert.All(judgment.Checkpoints, judged => Assert.False(judged.Outcome!.BestRunLost));
     }
 
     [Fact]
@@ -256,8 +257,8 @@ public sealed class JudgeTests
     {
         public override string Name => "clairvoyant";
 
-        protected override RuleScore ScoreOf(History run, Rung rung) =>
-            new(ends[run.Run].Epochs[^1].HeldOutAccuracy!.Value, "the end");
+        protected override Func<History, RuleScore> Scorer(Rung rung) =>
+            run => new RuleScore(ends[run.Run].Epochs[^1].HeldOutAccuracy!.Value, "the end");
     }
 
     private sealed class Stops : IRule
