@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Foretell.Tensors.Tests.Elementary;
 using Foretell.Tensors.Tests.Kernels;
 using Foretell.Tensors.Tests.Kernels.Updates;
+using Foretell.Tensors.Tests.LinearAlgebra;
 using Foretell.Tensors.Tests.Sampling;
 using Foretell.Tensors.Tests.Statistics;
 
@@ -17,6 +18,7 @@ internal static class Fingerprints
         .. SamplingFingerprints.All,
         .. ElementaryFingerprints.All,
         .. StatisticsFingerprints.All,
+        .. LinearAlgebraFingerprints.All,
     ];
 
     /// <summary>A hash of the bits of values whose size is a multiple of four bytes.</summary>

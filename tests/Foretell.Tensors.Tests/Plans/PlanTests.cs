@@ -23,7 +23,10 @@ public sealed class PlanTests
         using Execution execution = new(plan);
         Dictionary<string, float[]> inputs = new()
         {
-            ["x"] = Fill(batch * 5, 1), ["w1"] = Fill(35, 2), ["b1"] = Fill(7, 3), ["w2"] = Fill(21, 4),
+            ["x"] = Fill(batch * 5, 1),
+            ["w1"] = Fill(35, 2),
+            ["b1"] = Fill(7, 3),
+            ["w2"] = Fill(21, 4),
             ["labels"] = [.. Enumerable.Range(0, batch).Select(i => (float)(i % 3))],
         };
         foreach ((string name, float[] values) in inputs)

@@ -1,0 +1,98 @@
+using Foretell.Tensors.LinearAlgebra;
+
+namespace Foretell.Tensors.Tests.LinearAlgebra;
+
+public sealed class SingularValuesTests
+{
+    private static readonly string[] Kinds =
+    [
+        "random", "positive", "graded columns", "graded rows", "rank one", "rank three", "dead columns", "dead rows",
+        "equal columns", "orthogonal", "large", "small", "denormal", "one spike",
+    ];
+
+    private static readonly (int Rows, int Columns)[] Shapes = [(150, 40), (31, 90), (64, 64), (5, 3), (2, 1)];
+
+    public static TheoryData<string, int, int> Cases
+    {
+        get
+        {
+            TheoryData<string, int, int> cases = [];
+            foreach (string kind in Kinds)
+            {
+                foreach ((int rows, int columns) in Shapes)
+                {
+                    cases.Add(kind, rows, columns);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    // 1e-6 is the accuracy that the indicators are specified with.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Scaled_values_are_within_1e_6_of_a_full_decomposition(string kind, int rows, int columns)
+    {
+        float[] x = Matrices.OfKind(kind, rows, columns);
+
+        // MathNet loses small matrices to its absolute limits, so it gets one scaled to 1.
+        double largest = x.Max(Math.Abs);
+        double[] expected = [.. (Matrices.Wide(x, rows, columns) / largest).Svd(false).S.Select(s => s * largest)];
+        double[] got = new double[expected.Length];
+        SingularValues.Descending(x, rows, columns, got);
+        Assert.Equal(got.OrderDescending(), got);
+        Assert.Equal(expected[0], got[0], 1e-12 * expected[0]);
+        for (int i = 0; i < got.Length; i++)
+        {
+            Assert.Equal(expected[i] / expected[0], got[i] / got[0], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Values_beyond_the_smaller_side_and_those_of_zeros_are_zero()
+    {
+        double[] values = [9, 9, 9, 9, 9];
+        SingularValues.Descending([3, 0, 0, 0, 0, 4], 2, 3, values);
+        Assert.Equal([4, 3, 0, 0, 0], values);
+        SingularValues.Descending(new float[20 * 5], 20, 5, values);
+        Assert.Equal([0, 0, 0, 0, 0], values);
+        SingularValues.Descending([], 0, 5, values);
+        Assert.Equal([0, 0, 0, 0, 0], values);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_value_that_is_not_finite_makes_all_of_them_NaN(float bad)
+    {
+        float[] x = Matrices.Normal(30, 10);
+        x[17] = bad;
+        double[] values = new double[10];
+        SingularValues.Descending(x, 30, 10, values);
+        Assert.All(values, value => Assert.True(double.IsNaN(value)));
+        SingularValues.Descending(x, 10, 30, values);
+        Assert.All(values, value => Assert.True(double.IsNaN(value)));
+    }
+
+    [Fact]
+    public void Steady_state_allocates_nothing()
+    {
+        float[] x = Matrices.Normal(200, 70);
+        double[] values = new double[70];
+        LinearAlgebraWorkspace workspace = new();
+        SingularValues.Descending(x, 200, 70, values, workspace);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SingularValues.Descending(x, 200, 70, values, workspace);
+        SingularValues.Descending(x.AsSpan(0, 3000), 100, 30, values, workspace);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Wrong_lengths_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => SingularValues.Descending(new float[6], 2, 2, new double[2]));
+        Assert.Throws<ArgumentException>(() => SingularValues.Descending(new float[6], 2, 3, new double[1]));
+    }
+}
