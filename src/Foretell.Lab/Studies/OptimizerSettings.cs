@@ -6,5 +6,4 @@ namespace Foretell.Lab.Studies;
 /// <param name="Optimizer">The rule with its constants, ready for use; it keeps no state.</param>
 /// <param name="LearningRate">Above 0, before the schedule.</param>
 /// <param name="L2">c in the penalty c sum w² (no half) that is part of the loss; kernels only, not biases.</param>
-/// <param name="WeightDecay">r in w = w - rate r w beside the step (decoupled); the optimizer's own for adamw.</param>
-public sealed record OptimizerSettings(Optimizer Optimizer, double LearningRate, double L2, double WeightDecay);
+public sealed record OptimizerSettings(Optimizer Optimizer, double LearningRate, double L2);

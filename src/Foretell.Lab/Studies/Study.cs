@@ -20,7 +20,7 @@ public sealed partial class Study
     private Study(ObjectNode source, string path)
     {
         var findings = new Findings(path);
-        StudyKeys.Shape.Check(source, "", findings);
+        StudyKeys.Shape.CheckPlain(source, "", findings);
         Consistency.Check(source, findings);
         findings.ThrowIfAny();
 

@@ -25,7 +25,7 @@ public static class StudySchema
     public static string Write()
     {
         var book = new SchemaBook();
-        JsonObject root = StudyKeys.Shape.Schema(path: "", book, drawn: false);
+        JsonObject root = StudyKeys.Shape.PlainSchema(path: "", book);
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",

@@ -48,6 +48,8 @@ public sealed class MistakeTests
     [InlineData("batch", "{ \"size\": 0 }", "from 1")]
     [InlineData("batch", "{ \"size\": 20001 }", "no larger than the 20000 training points")]
     [InlineData("batch", "{ \"size\": { \"power-of-two\": [16, 32768] } }", "no larger than the 20000 training points")]
+    [InlineData("data", "{ \"set\": \"shell\", \"training\": 31 }", "no larger than the 31 training points")]
+    [InlineData("batch", "{ \"choice\": [{}, { \"size\": 50000 }] }", "no larger than the 20000 training points")]
     [InlineData("batch", "32", "an object with keys among size, last; got the number 32")]
     [InlineData("data", "{ \"set\": \"shell\", \"inner-radius\": 2 }", "inner radius below the outer one")]
     [InlineData("data", "{ \"set\": \"shell\", \"dimensions\": 65536 }", "at most 2^30 values")]

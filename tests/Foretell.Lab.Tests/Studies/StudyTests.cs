@@ -1,6 +1,7 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies;
+using Foretell.Training.Layers;
 using Foretell.Training.Optimizers;
 
 namespace Foretell.Lab.Tests.Studies;
@@ -32,8 +33,8 @@ public sealed class StudyTests
         Assert.Equal(new InitializationSettings(InitializationKind.XavierNormal, 1, 0, 0), settings.Initialization);
         Assert.Equal(new ConstantSchedule(0), settings.Schedule);
         Assert.Equal(new BatchSettings(32, LastBatch.Keep), settings.Batch);
-        (Optimizer update, double rate, double penalty, double decay) = settings.Optimizer;
-        Assert.Equal((1e-4, 0, 0), (rate, penalty, decay));
+        (Optimizer update, double rate, double penalty) = settings.Optimizer;
+        Assert.Equal((1e-4, 0), (rate, penalty));
         var optimizer = Assert.IsType<RmsProp>(update);
         Assert.Equal((OptimizerFormula.Keras, 0.9, 1e-7), (optimizer.Formula, optimizer.Rho, optimizer.Epsilon));
     }

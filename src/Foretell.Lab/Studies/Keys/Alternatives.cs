@@ -6,7 +6,7 @@ namespace Foretell.Lab.Studies.Keys;
 /// <summary>What a value that comes in kinds may turn out to be.</summary>
 internal static class Alternatives
 {
-    /// <summary>The object itself, the one that a plain word stands for, or those of a choice; none for others.</summary>
+    /// <summary>The object itself, the one that a plain word stands for, or those of a choice; else none.</summary>
     public static IEnumerable<ObjectNode> Of(Node? node, string selector) => node switch
     {
         TextNode word => [new ObjectNode(word.At, [new Member(selector, word.At, word)])],

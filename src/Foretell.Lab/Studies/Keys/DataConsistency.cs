@@ -22,7 +22,7 @@ internal static class DataConsistency
         if (set == "shell")
         {
             CheckShell(data, findings);
-            CheckBatch(Range(data, "training", DataKeys.UsualTraining).Low, study, findings);
+            CheckBatch(data, study, findings);
         }
     }
 
@@ -33,7 +33,8 @@ internal static class DataConsistency
         {
             findings.Add(
                 network.At, "network",
-                $"needs images for '{convolutional}'; '{set}' gives points without rows and columns: take a perceptron");
+                $"needs images for '{convolutional}'; '{set}' gives points without rows and columns: take "
+                + "a perceptron");
         }
     }
 
@@ -55,22 +56,28 @@ internal static class DataConsistency
         {
             findings.Add(
                 data.At, "data",
-                $"needs an inner radius below the outer one; got {JsonText.Number(inner)} and {JsonText.Number(outer)}");
+                $"needs an inner radius below the outer one; got {JsonText.Number(inner)} and "
+                + JsonText.Number(outer));
         }
     }
 
-    private static void CheckBatch(double training, ObjectNode study, Findings findings)
+    private static void CheckBatch(ObjectNode data, ObjectNode study, Findings findings)
     {
-        if (study.Find("batch") is ObjectNode batch && batch.Find("size") is { } size
-            && Distribution.RangeOf(size)?.High is { } largest && largest > training)
+        double training = Range(data, "training", DataKeys.UsualTraining).Low;
+        Node written = study.Find("batch") ?? new ObjectNode(data.At, []);
+        foreach (ObjectNode batch in Alternatives.Of(written, "size"))
         {
-            findings.Add(
-                size.At, "batch.size",
-                $"needs a batch no larger than the {JsonText.Number(training)} training points, or an epoch has no whole "
-                + $"step; got {JsonText.Number(largest)}");
+            double largest = Range(batch, "size", StudyKeys.UsualBatch).High;
+            if (largest > training)
+            {
+                findings.Add(
+                    (batch.Find("size") ?? batch).At, "batch.size",
+                    $"needs a batch no larger than the {JsonText.Number(training)} training points, or an epoch has no "
+                    + $"whole step; got {JsonText.Number(largest)}");
+            }
         }
     }
 
-    private static (double Low, double High) Range(ObjectNode data, string key, double usual) =>
-        Distribution.RangeOf(data.Find(key)) ?? (usual, usual);
+    private static (double Low, double High) Range(ObjectNode owner, string key, double usual) =>
+        Distribution.RangeOf(owner.Find(key)) ?? (usual, usual);
 }

@@ -1,5 +1,6 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Training.Layers;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -31,7 +32,7 @@ internal static class NetworkKeys
             [Activations, Dropout],
             values => new SmallCnnSettings(values.Word<Activation>("activation"), values.Number("dropout"))),
         new("cnn10", "Ten layers with a dense hidden layer of 256; ours, the paper's sequence is lost.",
-            [Dropout],
+            [Dropout with { Default = Node.Of(0.25) }],
             values => new Cnn10Settings(values.Number("dropout"))),
     ]);
 }

@@ -53,13 +53,8 @@ internal static class OptimizerKeys
     };
 
     private static readonly Key WeightDecay = new("weight-decay", Numbers.FromZero,
-        "r in w = w - rate r w, beside the step (decoupled).")
-    { Default = Node.Of(0) };
-
-    private static readonly Key AdamWDecay = WeightDecay with
+        "r in w = w - rate r w, beside the step (decoupled); 0.004 in Keras, 0.01 in PyTorch.")
     {
-        Help = "r in w = w - rate r w, beside the step (decoupled); 0.004 in Keras, 0.01 in PyTorch for adamw, else 0.",
-        Default = null,
         DefaultFrom = ByFormula(0.004, 0.01),
     };
 
@@ -76,26 +71,26 @@ internal static class OptimizerKeys
 
     public static VariantShape<OptimizerSettings> Shape { get; } = new("optimizer", "kind",
     [
-        Of("sgd", "Stochastic gradient descent.", [Momentum, Nesterov, WeightDecay],
+        Of("sgd", "Stochastic gradient descent.", [Momentum, Nesterov],
             values => new Sgd(FormulaOf(values), values.Number("momentum"), values.Flag("nesterov"))),
-        Of("rmsprop", "Gradient over the root of its running mean square.", [Rho, Epsilon, Momentum, WeightDecay],
+        Of("rmsprop", "Gradient over the root of its running mean square.", [Rho, Epsilon, Momentum],
             values => new RmsProp(
                 FormulaOf(values), values.Number("rho"), values.Number("momentum"), values.Number("epsilon"))),
-        Of("adam", "Two moments, bias-corrected.", [Beta1, Beta2, Epsilon, WeightDecay],
+        Of("adam", "Two moments, bias-corrected.", [Beta1, Beta2, Epsilon],
             values => new Adam(
                 FormulaOf(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"))),
-        Of("adamw", "Adam with decoupled weight decay.", [Beta1, Beta2, Epsilon, AdamWDecay],
+        Of("adamw", "Adam with decoupled weight decay.", [Beta1, Beta2, Epsilon, WeightDecay],
             values => new AdamW(
                 FormulaOf(values), values.Number("weight-decay"), values.Number("beta1"), values.Number("beta2"),
                 values.Number("epsilon"))),
-        Of("adagrad", "Gradient over the root of the sum of its squares.", [AdagradEpsilon, InitialSum, WeightDecay],
+        Of("adagrad", "Gradient over the root of the sum of its squares.", [AdagradEpsilon, InitialSum],
             values => new Adagrad(FormulaOf(values), values.Number("initial-sum"), values.Number("epsilon"))),
     ]);
 
     private static Variant<OptimizerSettings> Of(
         string word, string help, Key[] keys, Func<Resolved, Optimizer> create) =>
         new(word, help, [.. Shared, .. keys], values => new OptimizerSettings(
-            create(values), values.Number("learning-rate"), values.Number("l2"), values.Number("weight-decay")));
+            create(values), values.Number("learning-rate"), values.Number("l2")));
 
     // While the formula is still to be drawn, so are the defaults that follow from it.
     private static Func<ObjectNode, Node?> ByFormula(double keras, double pytorch) => others =>

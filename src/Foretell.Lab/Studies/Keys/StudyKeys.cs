@@ -8,6 +8,7 @@ internal static class StudyKeys
 {
     public const int MostCandidates = 1_000_000;
     public const int MostEpochs = 1_000_000;
+    public const int UsualBatch = 32;
 
     /// <summary>Words for the signals; 'default' stands for all but noise-sensitivity.</summary>
     private static readonly string[] Signals =
@@ -76,7 +77,10 @@ internal static class StudyKeys
         new(name, shape, help) { SameForAllCandidates = true };
 
     private static ObjectShape Batch() => new(
-        new Key("size", Numbers.Whole(1, DataKeys.MostExamples), "Examples in a step.") { Default = Node.Of(32) },
+        new Key("size", Numbers.Whole(1, DataKeys.MostExamples), "Examples in a step.")
+        {
+            Default = Node.Of(UsualBatch),
+        },
         new Key("last", WordShape.Of<LastBatch>("treatment"), "What becomes of the smaller last batch of an epoch.")
         {
             Default = Node.Of("keep"),

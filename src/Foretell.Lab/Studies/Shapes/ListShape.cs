@@ -45,7 +45,7 @@ internal sealed class ListShape(Shape item, int shortest, int longest) : Shape
     protected override JsonObject ValueSchema(string path, SchemaBook book, bool drawn) => new()
     {
         ["type"] = "array",
-        ["items"] = item.Schema($"{path}[]", book, drawn),
+        ["items"] = item.Schema($"{path}.item", book, drawn),
         ["minItems"] = shortest,
         ["maxItems"] = longest,
     };

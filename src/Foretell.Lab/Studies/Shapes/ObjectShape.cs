@@ -18,6 +18,12 @@ internal sealed class ObjectShape(params IReadOnlyList<Key> keys) : Shape
 
     public override Key? Find(string name) => keys.FirstOrDefault(key => key.Name == name);
 
+    /// <summary>Checks an object that cannot be drawn itself, though what is in it can.</summary>
+    public void CheckPlain(Node node, string path, Findings findings) => CheckValue(node, path, findings);
+
+    /// <summary>The JSON Schema of such an object.</summary>
+    public JsonObject PlainSchema(string path, SchemaBook book) => ValueSchema(path, book, drawn: true);
+
     protected override void CheckValue(Node node, string path, Findings findings)
     {
         if (node is not ObjectNode found)

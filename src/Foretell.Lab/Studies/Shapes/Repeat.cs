@@ -13,7 +13,7 @@ internal sealed class Repeat() : Distribution(
     private const string Value = "value";
 
     protected override void CheckArgument(Shape shape, Node argument, string path, Findings findings) =>
-        Table((ListShape)shape).Check(argument, Paths.Key(path, Word), findings);
+        Table((ListShape)shape).CheckPlain(argument, Paths.Key(path, Word), findings);
 
     public override (Node Value, string Path) Draw(Node argument, string path, Draws draws)
     {
@@ -33,7 +33,7 @@ internal sealed class Repeat() : Distribution(
     public override (double Low, double High)? Range(Node argument) => null;
 
     public override JsonObject Schema(Shape shape, string path, JsonObject self, SchemaBook book) =>
-        OneKey(Table((ListShape)shape).Schema(Paths.Key(path, Word), book, drawn: true));
+        OneKey(Table((ListShape)shape).PlainSchema(Paths.Key(path, Word), book));
 
     /// <summary>What stands behind 'repeat' for lists of this shape.</summary>
     public static ObjectShape Table(ListShape list) => new(
