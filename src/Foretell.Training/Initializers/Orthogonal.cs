@@ -9,8 +9,8 @@ namespace Foretell.Training.Initializers;
 /// </summary>
 /// <remarks>
 /// Saxe, McClelland and Ganguli, arXiv:1312.6120: the Q of a QR factorization of normal numbers, with signs such that R
-/// has a positive diagonal. Keras's <c>Orthogonal</c>; PyTorch's <c>orthogonal_</c> takes [out, the rest] for the matrix,
-/// which is this one transposed. Orthonormal in double, then rounded to float32.
+/// has a positive diagonal. Keras's <c>Orthogonal</c>; PyTorch's <c>orthogonal_</c> takes [out, the rest] for the
+/// matrix, which is this one transposed. Orthonormal in double, then rounded to float32.
 /// </remarks>
 public sealed class Orthogonal : Initializer
 {

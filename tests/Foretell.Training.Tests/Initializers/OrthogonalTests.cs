@@ -34,7 +34,8 @@ public sealed class OrthogonalTests
     [InlineData(new[] { 2, 3, 5, 8 })]
     public void It_is_Gram_and_Schmidt_of_the_normal_draw(int[] shape)
     {
-        // QR with a positive diagonal of R is unique, and Gram and Schmidt's process is that factorization by definition.
+        // QR with a positive diagonal of R is unique, and Gram and Schmidt's process is that factorization by
+        // definition.
         double[,] normal = Matrix(Draw(new Normal(1), shape), shape[^1]);
         bool wide = normal.GetLength(0) < normal.GetLength(1);
         double[,] q = GramSchmidt(wide ? Transposed(normal) : normal);
@@ -46,7 +47,8 @@ public sealed class OrthogonalTests
     [Fact]
     public void Entries_have_the_moments_of_the_uniform_distribution()
     {
-        // 200 draws of 20 x 20: entries have mean 0 and variance 1/20; without the sign fix the diagonal is not centered.
+        // 200 draws of 20 x 20: entries have mean 0 and variance 1/20; without the sign fix the diagonal is not
+        // centered.
         double diagonal = 0;
         double square = 0;
         for (ulong seed = 0; seed < 200; seed++)
