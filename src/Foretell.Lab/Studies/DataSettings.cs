@@ -21,11 +21,11 @@ public sealed record ShellData(
     int TrainingPoints, int HeldOutPoints, double ShuffledLabels, ulong Seed)
     : DataSettings("shell", TrainingPoints, HeldOutPoints, ShuffledLabels, Seed);
 
-/// <summary>A known set of images: fashion-mnist, mnist, cifar-10, cifar-100 or svhn.</summary>
+/// <summary>A known set of images: fashion-mnist, mnist, cifar10, cifar100, optdigits or svhn.</summary>
 /// <param name="Set">The word of the set.</param>
 /// <param name="Scale">What becomes of the pixels.</param>
 /// <param name="Grey">Whether color channels are averaged into one; no effect on sets that have one.</param>
-/// <param name="CoarseLabels">Whether cifar-100 is labeled by its 20 coarse classes.</param>
+/// <param name="CoarseLabels">Whether cifar100 is labeled by its 20 coarse classes.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>
 /// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>

@@ -70,7 +70,7 @@ public sealed class MistakeTests
     [InlineData("schedule", "{ \"kind\": \"step\", \"after\": [20, 10] }", "ascend; got 10 after 20")]
     [InlineData("checkpoints", "[10, 10]", "ascend; got 10 after 10")]
     [InlineData("checkpoints", "[40]", "before the last, which is 40")]
-    [InlineData("signals", "[\"spectra\"]", "the nearest known is 'spectrum'")]
+    [InlineData("signals", "[\"gradient-nrom\"]", "the nearest known is 'gradient-norm'")]
     [InlineData("rule", "\"hyperband\"", "unknown rule 'hyperband'")]
     [InlineData("decide", "{ \"keep\": 0 }", "above 0 to 1; got 0")]
     [InlineData("decide", "{ \"keep\": 0.4, \"target\": 0.6 }", "one of the keys keep, target; got 2 keys")]

@@ -23,7 +23,7 @@ public static class SchemaCases
         { "decide", """{ "target": 0.5 }""" },
         { "signals", "[]" },
         { "run-seed", """{ "integer": [1, 9] }""" },
-        { "data", """{ "set": "cifar-100", "labels": "coarse", "grey": { "choice": [true, false] } }""" },
+        { "data", """{ "set": "cifar100", "labels": "coarse", "grey": { "choice": [true, false] } }""" },
     };
 
     public static TheoryData<string, string> Invalid => new()

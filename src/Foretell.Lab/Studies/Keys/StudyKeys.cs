@@ -10,11 +10,10 @@ internal static class StudyKeys
     public const int MostEpochs = 1_000_000;
     public const int UsualBatch = 32;
 
-    /// <summary>Words for the signals; 'default' stands for all but noise-sensitivity.</summary>
     private static readonly string[] Signals =
     [
-        "default", "spectrum", "weight-statistics", "loss", "accuracy", "gradient-norm", "update-ratio",
-        "layer-rotation", "noise-sensitivity",
+        "default", "loss-and-accuracy", "activation-spectrum", "weight-statistics", "gradient-norm", "update-ratio",
+        "layer-rotation",
     ];
 
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
@@ -57,7 +56,7 @@ internal static class StudyKeys
         },
         .. OfCandidate,
         OfStudy("signals", new ListShape(new WordShape("signal", Signals), 0, 64),
-            "What is read along a run. 'default' stands for all but noise-sensitivity.") with
+            "What is read along a run. 'default' stands for all of them; losses and accuracies are always read.") with
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
             },
