@@ -25,15 +25,7 @@ public static unsafe class SingularValues
         Span<double> values,
         LinearAlgebraWorkspace? workspace = null)
     {
-        MatrixShape.Require(matrix.Length, rows, columns, nameof(matrix));
-        int side = Math.Min(rows, columns);
-        if (values.Length < side)
-        {
-            throw new ArgumentException(
-                $"A matrix [{rows}, {columns}] has {side} singular values; 'values' has room for {values.Length}.",
-                nameof(values));
-        }
-
+        int side = RequireRoom(matrix, rows, columns, values);
         int width = LinearAlgebraWorkspace.Padded(side);
         long square = (long)width * width;
         long scratchLength = Math.Max(GramKernel.ScratchLength(side), SymmetricEigenvalues.ScratchLength(side));
@@ -59,5 +51,20 @@ public static unsafe class SingularValues
         }
 
         values[side..].Clear();
+    }
+
+    /// <summary>Checks the shapes; returns the number of singular values.</summary>
+    internal static int RequireRoom(ReadOnlySpan<float> matrix, int rows, int columns, ReadOnlySpan<double> values)
+    {
+        MatrixShape.Require(matrix.Length, rows, columns, nameof(matrix));
+        int side = Math.Min(rows, columns);
+        if (values.Length < side)
+        {
+            throw new ArgumentException(
+                $"A matrix [{rows}, {columns}] has {side} singular values; 'values' has room for {values.Length}.",
+                nameof(values));
+        }
+
+        return side;
     }
 }

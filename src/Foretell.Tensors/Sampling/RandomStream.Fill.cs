@@ -4,6 +4,11 @@ public readonly partial record struct RandomStream
 {
     private const int WordsAtATime = 512;
 
+    private interface IDraw
+    {
+        double Of(RandomStream stream, ulong bits, ulong index);
+    }
+
     /// <summary>destination[i] = <see cref="UInt32"/>(firstIndex + i), many times faster than one by one.</summary>
     /// <exception cref="ArgumentException"><paramref name="firstIndex"/> is not a multiple of 4.</exception>
     public unsafe void FillUInt32(Span<uint> destination, ulong firstIndex = 0)
@@ -23,34 +28,12 @@ public readonly partial record struct RandomStream
     /// <summary>
     /// destination[i] = low + (high - low) Uniform(i) in double, rounded to float (which may round up to high).
     /// </summary>
-    public void FillUniform(Span<float> destination, double low = 0, double high = 1)
-    {
-        Span<uint> words = stackalloc uint[WordsAtATime];
-        for (int start = 0; start < destination.Length; start += WordsAtATime / 2)
-        {
-            Span<float> part = destination[start..Math.Min(start + WordsAtATime / 2, destination.Length)];
-            FillUInt32(words[..(2 * part.Length)], 2 * (ulong)start);
-            for (int i = 0; i < part.Length; i++)
-            {
-                part[i] = (float)Math.FusedMultiplyAdd(high - low, UniformOf(Pair(words, i)), low);
-            }
-        }
-    }
+    public void FillUniform(Span<float> destination, double low = 0, double high = 1) =>
+        Fill(destination, default(UniformDraw), low, high - low);
 
     /// <summary>destination[i] = mean + deviation <see cref="Normal"/>(i) in double, rounded to float.</summary>
-    public void FillNormal(Span<float> destination, double mean = 0, double deviation = 1)
-    {
-        Span<uint> words = stackalloc uint[WordsAtATime];
-        for (int start = 0; start < destination.Length; start += WordsAtATime / 2)
-        {
-            Span<float> part = destination[start..Math.Min(start + WordsAtATime / 2, destination.Length)];
-            FillUInt32(words[..(2 * part.Length)], 2 * (ulong)start);
-            for (int i = 0; i < part.Length; i++)
-            {
-                part[i] = (float)Math.FusedMultiplyAdd(deviation, NormalOf(Pair(words, i)), mean);
-            }
-        }
-    }
+    public void FillNormal(Span<float> destination, double mean = 0, double deviation = 1) =>
+        Fill(destination, default(NormalDraw), mean, deviation);
 
     /// <summary>
     /// destination[i] = mean + deviation <see cref="TruncatedNormal"/>(i, limit) in double, rounded to float.
@@ -58,10 +41,8 @@ public readonly partial record struct RandomStream
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 0.01 or NaN.</exception>
     public void FillTruncatedNormal(Span<float> destination, double mean = 0, double deviation = 1, double limit = 2)
     {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = (float)Math.FusedMultiplyAdd(deviation, TruncatedNormal((ulong)i, limit), mean);
-        }
+        RequireLimit(limit);
+        Fill(destination, new TruncatedNormalDraw(limit), mean, deviation);
     }
 
     /// <summary>As the public one, without its check.</summary>
@@ -76,6 +57,35 @@ public readonly partial record struct RandomStream
         }
     }
 
-    private static ulong Pair(ReadOnlySpan<uint> words, int index) =>
-        words[2 * index] | (ulong)words[2 * index + 1] << 32;
+    private void Fill<TDraw>(Span<float> destination, TDraw draw, double offset, double factor)
+        where TDraw : struct, IDraw
+    {
+        Span<uint> words = stackalloc uint[WordsAtATime];
+        for (int start = 0; start < destination.Length; start += WordsAtATime / 2)
+        {
+            Span<float> part = destination[start..Math.Min(start + WordsAtATime / 2, destination.Length)];
+            FillUInt32(words[..(2 * part.Length)], 2 * (ulong)start);
+            for (int i = 0; i < part.Length; i++)
+            {
+                ulong bits = words[2 * i] | (ulong)words[2 * i + 1] << 32;
+                part[i] = (float)Math.FusedMultiplyAdd(factor, draw.Of(this, bits, (ulong)(start + i)), offset);
+            }
+        }
+    }
+
+    private readonly struct UniformDraw : IDraw
+    {
+        public double Of(RandomStream stream, ulong bits, ulong index) => UniformOf(bits);
+    }
+
+    private readonly struct NormalDraw : IDraw
+    {
+        public double Of(RandomStream stream, ulong bits, ulong index) => NormalOf(bits);
+    }
+
+    private readonly struct TruncatedNormalDraw(double limit) : IDraw
+    {
+        public double Of(RandomStream stream, ulong bits, ulong index) =>
+            stream.TruncatedNormalOf(bits, index, limit);
+    }
 }

@@ -61,12 +61,7 @@ public readonly partial record struct RandomStream
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 0.01 or NaN.</exception>
     public double TruncatedNormal(ulong index, double limit = 2)
     {
-        if (!(limit >= 0.01))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(limit), $"A truncated normal needs a limit of at least 0.01; got {limit}.");
-        }
-
+        RequireLimit(limit);
         return TruncatedNormalOf(UInt64(index), index, limit);
     }
 
@@ -98,6 +93,15 @@ public readonly partial record struct RandomStream
     {
         ArgumentException.ThrowIfNullOrEmpty(purpose);
         return Philox.Block(seed, Fnv1a.Hash(purpose), MixingKey).Pair(0);
+    }
+
+    private static void RequireLimit(double limit)
+    {
+        if (!(limit >= 0.01))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(limit), $"A truncated normal needs a limit of at least 0.01; got {limit}.");
+        }
     }
 
     private static double UniformOf(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));

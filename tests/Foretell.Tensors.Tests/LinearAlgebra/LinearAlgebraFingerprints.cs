@@ -18,6 +18,13 @@ internal static class LinearAlgebraFingerprints
             return Fingerprints.Of(values);
         }
         ),
+        ("Jacobi singular values", () =>
+        {
+            double[] values = new double[Columns];
+            JacobiSingularValues.Descending(Matrices.Normal(Rows, Columns), Rows, Columns, values);
+            return Fingerprints.Of(values);
+        }
+        ),
         ("eigenvectors", () =>
         {
             double[] values = new double[Columns];

@@ -41,11 +41,14 @@ public sealed class SingularValuesTests
         double[] expected = [.. (Matrices.Wide(x, rows, columns) / largest).Svd(false).S.Select(s => s * largest)];
         double[] got = new double[expected.Length];
         SingularValues.Descending(x, rows, columns, got);
+        double[] jacobi = new double[expected.Length];
+        JacobiSingularValues.Descending(x, rows, columns, jacobi);
         Assert.Equal(got.OrderDescending(), got);
         Assert.Equal(expected[0], got[0], 1e-12 * expected[0]);
         for (int i = 0; i < got.Length; i++)
         {
             Assert.Equal(expected[i] / expected[0], got[i] / got[0], 1e-6);
+            Assert.Equal(expected[i] / expected[0], jacobi[i] / expected[0], 1e-13);
         }
     }
 
@@ -57,6 +60,10 @@ public sealed class SingularValuesTests
         Assert.Equal([4, 3, 0, 0, 0], values);
         SingularValues.Descending(new float[20 * 5], 20, 5, values);
         Assert.Equal([0, 0, 0, 0, 0], values);
+        JacobiSingularValues.Descending(new float[20 * 5], 20, 5, values);
+        Assert.Equal([0, 0, 0, 0, 0], values);
+        JacobiSingularValues.Descending([3, 0, 0, 0, 0, 4], 2, 3, values);
+        Assert.Equal([4, 3, 0, 0, 0], values);
         SingularValues.Descending([], 0, 5, values);
         Assert.Equal([0, 0, 0, 0, 0], values);
     }
@@ -71,6 +78,8 @@ public sealed class SingularValuesTests
         x[17] = bad;
         double[] values = new double[10];
         SingularValues.Descending(x, 30, 10, values);
+        Assert.All(values, value => Assert.True(double.IsNaN(value)));
+        JacobiSingularValues.Descending(x, 30, 10, values);
         Assert.All(values, value => Assert.True(double.IsNaN(value)));
         SingularValues.Descending(x, 10, 30, values);
         Assert.All(values, value => Assert.True(double.IsNaN(value)));
@@ -94,5 +103,6 @@ public sealed class SingularValuesTests
     {
         Assert.Throws<ArgumentException>(() => SingularValues.Descending(new float[6], 2, 2, new double[2]));
         Assert.Throws<ArgumentException>(() => SingularValues.Descending(new float[6], 2, 3, new double[1]));
+        Assert.Throws<ArgumentException>(() => JacobiSingularValues.Descending(new float[6], 2, 3, new double[1]));
     }
 }
