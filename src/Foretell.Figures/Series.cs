@@ -20,6 +20,9 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// </summary>
     public double? Order { get; init; }
 
+    /// <summary>Whether a label or legend names it; a pointer resting on the line always does. Default true.</summary>
+    public bool Labeled { get; init; } = true;
+
     /// <summary>Whether the line is dashed. Default false.</summary>
     public bool Dashed { get; init; }
 

@@ -9,7 +9,7 @@ internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool
     public int Layer => Series.Emphasis switch { Emphasis.Muted => 0, Emphasis.Normal => 1, _ => 2 };
 
     /// <summary>Whether a legend or label names it.</summary>
-    public bool IsNamed => Series.Name.Length > 0 && OrderStep is null
+    public bool IsNamed => Series.Labeled && Series.Name.Length > 0 && OrderStep is null
         && (Series.Emphasis == Emphasis.Strong || (Series.Emphasis == Emphasis.Normal && !IsCrowded));
 
     public string StrokeClass => Series.Emphasis == Emphasis.Muted

@@ -21,7 +21,7 @@ internal static class StyleRules
         ["paper"] = Color("fill", "paper", Palette.LightPaper),
         ["grid"] = "fill:none;stroke-width:1;" + Color("stroke", "rule", Palette.LightRule),
         ["axis"] = "fill:none;stroke-width:1;" + Color("stroke", "muted", Palette.LightMuted),
-        ["mark"] = "fill:none;stroke-width:1;stroke-dasharray:4 3;" + Color("stroke", "ink", Palette.LightInk),
+        ["mark"] = "fill:none;stroke-width:1;stroke-dasharray:4 3;" + Color("stroke", "muted", Palette.LightMuted),
         ["line"] = "fill:none;stroke-width:1.7;stroke-linejoin:round;stroke-linecap:round",
         ["heavy"] = "stroke-width:2.6",
         ["thin"] = "stroke-width:1;stroke-opacity:.7",

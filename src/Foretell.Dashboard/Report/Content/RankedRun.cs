@@ -1,0 +1,28 @@
+using Foretell.Runs;
+
+namespace Foretell.Dashboard.Report.Content;
+
+/// <summary>A run in its place among the others.</summary>
+/// <param name="Rank">From 1; null for a run without any result.</param>
+/// <param name="Record">The run.</param>
+/// <param name="Accuracy">Held-out accuracy over its epochs.</param>
+/// <param name="LastVerdict">The latest verdict on it; null where none was taken.</param>
+internal sealed record RankedRun(int? Rank, RunRecord Record, Curve Accuracy, VerdictRecord? LastVerdict)
+{
+    public int Number => Record.Number;
+
+    /// <summary>Whether it is still a contender: trained to the end or being trained.</summary>
+    public bool IsKept => Record.State is RunState.Finished or RunState.Running;
+
+    /// <summary>Why it stands where it stands: its own reason, else that of the verdict that stopped it.</summary>
+    public string Reason => Record.Reason
+        ?? (LastVerdict is { Action: not VerdictAction.Continue } verdict ? verdict.Reason : "");
+
+    /// <summary>What a pointer resting on its curve reads.</summary>
+    public string Caption => Record.State switch
+    {
+        RunState.Finished => $"run {Number}: {Words.Percent(Record.HeldOutAccuracy)}",
+        RunState.Running => $"run {Number}: in training",
+        _ => $"run {Number}: {Words.StateOf(Record.State)} after epoch {Record.EpochsDone}",
+    };
+}
