@@ -1,0 +1,38 @@
+using Foretell.Tensors.Statistics;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Signals;
+
+/// <summary>Euclidean norm of the last mini-batch's gradient of the mean loss: of each kernel, and of all trained parameters together.</summary>
+/// <remarks>The L2 penalty is not part of it. None at epoch 0. Sums in double.</remarks>
+public sealed class GradientNorm : ISignal
+{
+    /// <inheritdoc/>
+    public string Key => SignalKeys.GradientNorm;
+
+    /// <inheritdoc/>
+    public Needs NeedsAt(int epoch) => Needs.Gradient;
+
+    /// <inheritdoc/>
+    public void Read(Moment moment, ReadingSink readings)
+    {
+        if (moment.Gradient.IsEmpty)
+        {
+            return;
+        }
+
+        double total = 0;
+        foreach (Parameter parameter in moment.Network.Parameters.Where(p => p.IsTrained))
+        {
+            double squares = BlockedSum.SumOfSquares(moment.Gradient.Span.Slice((int)parameter.Offset, parameter.Count));
+            total += squares;
+            if (parameter.Role == ParameterRole.Kernel)
+            {
+                readings.Add(Key, parameter.Name, Math.Sqrt(squares));
+            }
+        }
+
+        readings.Add(Key, string.Empty, Math.Sqrt(total));
+    }
+}

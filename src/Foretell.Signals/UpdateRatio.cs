@@ -1,0 +1,31 @@
+using Foretell.Tensors.Statistics;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Signals;
+
+/// <summary>How much the epoch's last update moved each kernel: ‖w' - w‖ / ‖w‖, w before and w' after it.</summary>
+/// <remarks>None at epoch 0; infinite or NaN where w is all 0. A healthy run lies near 1e-3; sums in double.</remarks>
+public sealed class UpdateRatio : ISignal
+{
+    /// <inheritdoc/>
+    public string Key => SignalKeys.UpdateRatio;
+
+    /// <inheritdoc/>
+    public Needs NeedsAt(int epoch) => Needs.Weights | Needs.PreviousWeights;
+
+    /// <inheritdoc/>
+    public void Read(Moment moment, ReadingSink readings)
+    {
+        if (moment.PreviousWeights is not { } previous)
+        {
+            return;
+        }
+
+        foreach (Parameter kernel in moment.Network.Parameters.Where(p => p.Role == ParameterRole.Kernel))
+        {
+            double moved = Math.Sqrt(BlockedSum.SumOfSquaredDifferences(moment.Weights![kernel], previous[kernel]));
+            readings.Add(Key, kernel.Name, moved / BlockedSum.Norm(previous[kernel]));
+        }
+    }
+}
