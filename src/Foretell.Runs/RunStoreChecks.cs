@@ -46,10 +46,10 @@ internal static class RunStoreChecks
 
         foreach (ReadingRecord reading in readings)
         {
-            if (reading.Run != run || reading.Epoch != epoch || reading.Iteration < 0)
+            if (reading.Run != run || reading.Epoch < 0 || reading.Epoch > epoch || reading.Iteration < 0)
             {
                 throw new ArgumentException(
-                    $"Readings of run {run}, epoch {epoch}, iteration 0 or later were needed; got '{reading.Signal}' "
+                    $"Readings of run {run}, epochs 0 to {epoch}, iteration 0 or later were needed; got '{reading.Signal}' "
                     + $"of run {reading.Run}, epoch {reading.Epoch}, iteration {reading.Iteration}.",
                     nameof(readings));
             }

@@ -1,0 +1,99 @@
+using Foretell.Lab.Studies;
+using Foretell.Tensors;
+using Foretell.Tensors.Threads;
+using Foretell.Training.Data;
+using Foretell.Training.Initializers;
+using Foretell.Training.Layers;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Lab.Candidates;
+
+/// <summary>Makes a candidate's run: network, initial weights, trainer.</summary>
+public static class CandidateTraining
+{
+    /// <summary>The candidate's network for its data.</summary>
+    /// <param name="settings">What kind.</param>
+    /// <param name="data">Tells the shape of examples and the classes.</param>
+    /// <exception cref="ArgumentException">The network does not fit the data.</exception>
+    public static Network NetworkOf(NetworkSettings settings, DataSet data) => new(
+        settings switch
+        {
+            PerceptronSettings p => NetworkCatalog.Perceptron(p.Hidden, data.ClassCount, p.Activation),
+            SmallCnnSettings c => NetworkCatalog.SmallCnn(data.ClassCount, c.Activation, c.Dropout),
+            Cnn10Settings c => NetworkCatalog.TenLayerCnn(data.ClassCount, c.Dropout),
+            _ => throw new ArgumentException($"There is no network for {settings.GetType().Name}."),
+        },
+        new Shape([.. data.ExampleShape]));
+
+    /// <summary>Initial weights: kernels by the initialization, biases and shifts 0, scales and moving variances 1.</summary>
+    /// <param name="network">Whose weights.</param>
+    /// <param name="settings">How kernels start.</param>
+    /// <param name="seed">The run's seed.</param>
+    public static Weights WeightsOf(Network network, InitializationSettings settings, ulong seed)
+    {
+        Initializer initializer = InitializerOf(settings);
+        Weights weights = new(network);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            switch (parameter.Role)
+            {
+                case ParameterRole.Kernel:
+                    initializer.Fill(
+                        weights[parameter], parameter.Shape.Sizes.ToArray(), Initializer.StreamFor(seed, parameter.Name));
+                    break;
+                case ParameterRole.Scale or ParameterRole.MovingVariance:
+                    weights[parameter].Fill(1f);
+                    break;
+                default:
+                    weights[parameter].Clear();
+                    break;
+            }
+        }
+
+        return weights;
+    }
+
+    /// <summary>A trainer for the candidate, before its first epoch.</summary>
+    /// <param name="candidate">What to train.</param>
+    /// <param name="epochs">Planned length, for schedules.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="observer">Takes readings; null for none.</param>
+    /// <param name="pool">Threads inside one step; null in a screen, where each run has one thread.</param>
+    public static Trainer TrainerOf(
+        Candidate candidate, int epochs, DataPair data, IMomentObserver? observer, WorkerPool? pool = null)
+    {
+        CandidateSettings settings = candidate.Settings;
+        Network network = NetworkOf(settings.Network, data.Training);
+        bool keep = settings.Batch.Last == LastBatch.Keep;
+        int steps = Math.Max(1, data.Training.Count / settings.Batch.Size
+            + (keep && data.Training.Count % settings.Batch.Size > 0 ? 1 : 0));
+        TrainerOptions options = new()
+        {
+            Optimizer = settings.Optimizer.Optimizer,
+            LearningRate = iteration =>
+                settings.Optimizer.LearningRate * settings.Schedule.Create().At(iteration, steps, epochs),
+            Batch = settings.Batch.Size,
+            KeepLastBatch = keep,
+            L2 = settings.Optimizer.L2,
+            WeightDecay = settings.Optimizer.WeightDecay,
+            Seed = candidate.Seed,
+        };
+        return new Trainer(WeightsOf(network, settings.Initialization, candidate.Seed), data, options, observer, pool);
+    }
+
+    private static Initializer InitializerOf(InitializationSettings s) => s.Kind switch
+    {
+        InitializationKind.XavierNormal => VarianceScaling.Xavier(Law.Normal, s.Gain),
+        InitializationKind.XavierUniform => VarianceScaling.Xavier(Law.Uniform, s.Gain),
+        InitializationKind.XavierTruncatedNormal => VarianceScaling.Xavier(Law.TruncatedNormal, s.Gain),
+        InitializationKind.HeNormal => VarianceScaling.He(Law.Normal, s.Gain),
+        InitializationKind.HeUniform => VarianceScaling.He(Law.Uniform, s.Gain),
+        InitializationKind.HeTruncatedNormal => VarianceScaling.He(Law.TruncatedNormal, s.Gain),
+        InitializationKind.Orthogonal => new Orthogonal(s.Gain),
+        InitializationKind.Normal => new Normal(s.Deviation),
+        InitializationKind.TruncatedNormal => new TruncatedNormal(s.Deviation),
+        InitializationKind.Constant => new Constant(s.Value),
+        _ => throw new ArgumentException($"There is no initializer for {s.Kind}."),
+    };
+}

@@ -1,0 +1,47 @@
+using System.Runtime.ExceptionServices;
+
+namespace Foretell.Lab.Screens;
+
+/// <summary>Works through items in order on a fixed number of threads, one item a thread.</summary>
+internal static class RunQueue
+{
+    /// <summary>Returns when all items are done; the first failure stops further items and is thrown here.</summary>
+    public static void Work<T>(IReadOnlyList<T> items, int threads, CancellationToken cancel, Action<T> work)
+    {
+        int next = -1;
+        ExceptionDispatchInfo? failure = null;
+        void Loop()
+        {
+            int index;
+            while (Volatile.Read(ref failure) is null && (index = Interlocked.Increment(ref next)) < items.Count)
+            {
+                try
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    work(items[index]);
+                }
+#pragma warning disable CA1031 // thrown again on the caller's thread
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+                }
+            }
+        }
+
+        Thread[] workers = [.. Enumerable.Range(1, Math.Min(threads, items.Count) - 1 is > 0 and int n ? n : 0)
+            .Select(i => new Thread(Loop) { IsBackground = true, Name = $"foretell-run-{i}" })];
+        foreach (Thread worker in workers)
+        {
+            worker.Start();
+        }
+
+        Loop();
+        foreach (Thread worker in workers)
+        {
+            worker.Join();
+        }
+
+        failure?.Throw();
+    }
+}
