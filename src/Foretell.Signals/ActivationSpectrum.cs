@@ -11,7 +11,7 @@ namespace Foretell.Signals;
 /// </remarks>
 public sealed class ActivationSpectrum : ISignal
 {
-    private readonly SingularValues _solver = new();
+    private readonly LinearAlgebraWorkspace _workspace = new();
 
     /// <inheritdoc/>
     public string Key => SignalKeys.ActivationSpectrum;
@@ -40,7 +40,7 @@ public sealed class ActivationSpectrum : ISignal
     public double[] Of(ReadOnlySpan<float> values, int rows, int columns)
     {
         double[] spectrum = new double[columns];
-        _solver.Descending(values, rows, columns, spectrum.AsSpan(0, Math.Min(rows, columns)));
+        SingularValues.Descending(values, rows, columns, spectrum, _workspace);
         double largest = spectrum[0];
         if (largest == 0)
         {
