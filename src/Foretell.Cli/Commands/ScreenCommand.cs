@@ -35,7 +35,7 @@ internal static class ScreenCommand
             {
                 Folder = parsed.GetValue(output)!,
                 Threads = parsed.GetValue(threads),
-                Data = DataCatalog.At(parsed.GetValue(data)),
+                Data = new DataCatalog(parsed.GetValue(data)),
                 Replace = parsed.GetValue(replace),
             };
             IReadOnlyList<RunRecord> runs = ScreenTerminal.Run(context, loaded, options);

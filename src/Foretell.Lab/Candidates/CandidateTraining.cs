@@ -3,9 +3,9 @@ using Foretell.Tensors;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Initializers;
-using Foretell.Training.Layers;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Schedules;
 
 namespace Foretell.Lab.Candidates;
 
@@ -16,15 +16,8 @@ public static class CandidateTraining
     /// <param name="settings">What kind.</param>
     /// <param name="data">Tells the shape of examples and the classes.</param>
     /// <exception cref="ArgumentException">The network does not fit the data.</exception>
-    public static Network NetworkOf(NetworkSettings settings, DataSet data) => new(
-        settings switch
-        {
-            PerceptronSettings p => NetworkCatalog.Perceptron(p.Hidden, data.ClassCount, p.Activation),
-            SmallCnnSettings c => NetworkCatalog.SmallCnn(data.ClassCount, c.Activation, c.Dropout),
-            Cnn10Settings c => NetworkCatalog.TenLayerCnn(data.ClassCount, c.Dropout),
-            _ => throw new ArgumentException($"There is no network for {settings.GetType().Name}."),
-        },
-        new Shape([.. data.ExampleShape]));
+    public static Network NetworkOf(NetworkSettings settings, DataSet data) =>
+        new(settings.Create(data.ClassCount), new Shape([.. data.ExampleShape]));
 
     /// <summary>Initial weights: kernels by the initialization, biases and shifts 0, scales and moving variances 1.</summary>
     /// <param name="network">Whose weights.</param>
@@ -68,19 +61,27 @@ public static class CandidateTraining
         bool keep = settings.Batch.Last == LastBatch.Keep;
         int steps = Math.Max(1, data.Training.Count / settings.Batch.Size
             + (keep && data.Training.Count % settings.Batch.Size > 0 ? 1 : 0));
+        double rate = settings.Optimizer.LearningRate;
+        LearningRateSchedule schedule = ScheduleOf(settings.Schedule);
         TrainerOptions options = new()
         {
             Optimizer = settings.Optimizer.Optimizer,
-            LearningRate = iteration =>
-                settings.Optimizer.LearningRate * settings.Schedule.Create().At(iteration, steps, epochs),
+            LearningRate = iteration => rate * schedule.At(iteration, steps, epochs),
             Batch = settings.Batch.Size,
             KeepLastBatch = keep,
             L2 = settings.Optimizer.L2,
-            WeightDecay = settings.Optimizer.WeightDecay,
             Seed = candidate.Seed,
         };
         return new Trainer(WeightsOf(network, settings.Initialization, candidate.Seed), data, options, observer, pool);
     }
+
+    private static LearningRateSchedule ScheduleOf(ScheduleSettings settings) => settings switch
+    {
+        ConstantSchedule c => new ConstantRate(c.WarmUp),
+        StepSchedule s => new StepRate(s.After, s.Factor, s.WarmUp),
+        CosineSchedule c => new CosineRate(c.Final, c.WarmUp),
+        _ => throw new ArgumentException($"There is no schedule for {settings.GetType().Name}."),
+    };
 
     private static Initializer InitializerOf(InitializationSettings s) => s.Kind switch
     {

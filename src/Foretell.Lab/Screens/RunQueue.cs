@@ -6,7 +6,7 @@ namespace Foretell.Lab.Screens;
 internal static class RunQueue
 {
     /// <summary>Returns when all items are done; the first failure stops further items and is thrown here.</summary>
-    public static void Work<T>(IReadOnlyList<T> items, int threads, CancellationToken cancel, Action<T> work)
+    public static void Work<T>(IReadOnlyList<T> items, int threads, Action<T> work, CancellationToken cancel)
     {
         int next = -1;
         ExceptionDispatchInfo? failure = null;

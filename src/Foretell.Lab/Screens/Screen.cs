@@ -121,7 +121,7 @@ public sealed class Screen
     {
         Candidate[] todo = [.. _candidates.Where(c => runs.Contains(c.Number)
             && store.FindRun(c.Number) is { } run && !run.State.IsEnded() && !HasReached(store, run, leg))];
-        RunQueue.Work(todo, _options.Threads, cancel, candidate =>
+        RunQueue.Work(todo, _options.Threads, candidate =>
         {
             RunWorker worker = new(_study, candidate, store, _options.Folder, _options.Clock);
             RunRecord ended = worker.TrainTo(leg, _data[candidate.Number], Report, cancel);
@@ -130,7 +130,7 @@ public sealed class Screen
                 Report(new RunProgress(ended.Number, ended.State, ended.EpochsDone, ended.EpochsPlanned,
                     ended.HeldOutAccuracy, null, ended.Reason));
             }
-        });
+        }, cancel);
     }
 
     // Without a verdict a run is opened again, which costs little: after a crash the store may be ahead of the checkpoint file.

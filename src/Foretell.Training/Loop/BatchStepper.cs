@@ -32,7 +32,7 @@ internal sealed class BatchStepper : IDisposable
         _gradient = new float[floats];
         PreviousWeights = new Weights(weights.Network);
         options.Optimizer.Initialize(SlotsOf(_slots));
-        _slices = SlicesOf(weights.Network, options);
+        _slices = SlicesOf(weights.Network, options.L2);
     }
 
     /// <summary>Updates done.</summary>
@@ -108,21 +108,20 @@ internal sealed class BatchStepper : IDisposable
     };
 
     // Neighboring parameters that are treated alike are one slice: fewer calls, the same numbers.
-    private static UpdateSlice[] SlicesOf(Network network, TrainerOptions options)
+    private static UpdateSlice[] SlicesOf(Network network, double l2)
     {
         List<UpdateSlice> slices = [];
-        double? decay = options.WeightDecay > 0 ? options.WeightDecay : null;
         foreach (Parameter parameter in network.Parameters.Where(p => p.IsTrained))
         {
             int count = (parameter.Count + 15) / 16 * 16;
-            double penalty = parameter.Role == ParameterRole.Kernel ? options.L2 : 0;
+            double penalty = parameter.Role == ParameterRole.Kernel ? l2 : 0;
             if (slices.Count > 0 && slices[^1].L2.Equals(penalty))
             {
                 slices[^1] = slices[^1] with { Count = slices[^1].Count + count };
             }
             else
             {
-                slices.Add(new UpdateSlice((int)parameter.Offset, count, penalty, decay));
+                slices.Add(new UpdateSlice((int)parameter.Offset, count, penalty));
             }
         }
 

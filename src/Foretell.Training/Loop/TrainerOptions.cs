@@ -22,11 +22,6 @@ public sealed record TrainerOptions
     /// <value>0.</value>
     public double L2 { get; init; }
 
-    /// <summary>Rate r of decoupled decay of all trained parameters, w = w - learning rate * r * w beside the step; 0 leaves that to the
-    /// optimizer.</summary>
-    /// <value>0.</value>
-    public double WeightDecay { get; init; }
-
     /// <summary>Seed of the order of examples and of dropout.</summary>
     public required ulong Seed { get; init; }
 
