@@ -13,6 +13,7 @@ internal static class ForetellCommand
     public static RootCommand Create(CommandContext context) => new("Tells early whether training a neural network will succeed.")
     {
         ScreenCommand.Create(context),
+        ReproduceCommand.Create(context),
     };
 
     public static int Run(string[] args, CommandContext context)

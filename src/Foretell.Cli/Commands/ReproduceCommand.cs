@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Foretell.Cli.Terminal;
+using Foretell.Lab.Reproductions;
+using Foretell.Training.Data;
+
+namespace Foretell.Cli.Commands;
+
+/// <summary><c>reproduce [NAME]</c>: lists the papers' tables and figures, or runs one and prints published beside measured.</summary>
+internal static class ReproduceCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Argument<string?> name = new("NAME")
+        {
+            Description = "What to reproduce; without it the names are listed.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<Scale> scale = new("--scale")
+        {
+            Description = "smoke (a minute), small, or paper (the paper's sizes). Default: small.",
+            DefaultValueFactory = _ => Scale.Small,
+        };
+        Option<int?> candidates = new("--candidates") { Description = "Candidates to train instead of the scale's number." };
+        Option<int?> epochs = new("--epochs") { Description = "Epochs to train instead of the scale's number." };
+        Option<int?> seeds = new("--seeds") { Description = "Seeds to repeat over, where the experiment repeats." };
+        Option<string> output = new("--out")
+        {
+            Description = "Folder for runs, report.md and figures; the same folder continues. Default: reproductions.",
+            DefaultValueFactory = _ => "reproductions",
+        };
+        Option<int> threads = CommonOptions.Threads();
+        Option<string?> data = CommonOptions.Data();
+        Command command = new("reproduce", "Run a paper's experiment again: published beside measured.")
+        {
+            name, scale, candidates, epochs, seeds, output, threads, data,
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(name) is not { } wanted)
+            {
+                foreach (IReproduction known in ReproductionCatalog.All)
+                {
+                    context.Out.WriteLine($"{known.Name,-20}{known.Title}");
+                }
+
+                return ExitCode.Done;
+            }
+
+            IReproduction reproduction = ReproductionCatalog.Find(wanted);
+            ReproductionOptions options = new()
+            {
+                Scale = parsed.GetValue(scale),
+                Candidates = parsed.GetValue(candidates),
+                Epochs = parsed.GetValue(epochs),
+                Seeds = parsed.GetValue(seeds),
+                Folder = parsed.GetValue(output)!,
+                Threads = parsed.GetValue(threads),
+                Data = new DataCatalog(parsed.GetValue(data)),
+                Watcher = new LineWatcher(context.Error),
+            };
+            ReproductionReport report = reproduction.Run(options, context.Cancel);
+            string folder = Path.Combine(options.Folder, reproduction.Name);
+            report.Save(folder);
+            context.Out.WriteLine(report.ToMarkdown());
+            context.Error.WriteLine($"written: {Path.Combine(folder, "report.md")} and {report.Figures.Count} figures");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

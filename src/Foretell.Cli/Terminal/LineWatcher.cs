@@ -1,0 +1,25 @@
+using Foretell.Lab.Screens;
+using Foretell.Runs;
+
+namespace Foretell.Cli.Terminal;
+
+/// <summary>Tells of every run that ends, one line each.</summary>
+internal sealed class LineWatcher(TextWriter writer) : IScreenWatcher
+{
+    private readonly HashSet<int> _ended = [];
+
+    public void RunMoved(RunProgress progress)
+    {
+        if (!progress.State.IsEnded())
+        {
+            _ended.Remove(progress.Run);
+        }
+        else if (_ended.Add(progress.Run))
+        {
+            writer.WriteLine($"run {progress.Run} {progress.Reason}");
+        }
+    }
+
+    public void Decided(int checkpoint, int kept, int stopped) =>
+        writer.WriteLine($"epoch {checkpoint}: {kept} go on, {stopped} stopped");
+}

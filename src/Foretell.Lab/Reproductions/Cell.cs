@@ -1,0 +1,19 @@
+using System.Globalization;
+using Foretell.Tensors.Statistics;
+
+namespace Foretell.Lab.Reproductions;
+
+/// <summary>Numbers as table cells.</summary>
+internal static class Cell
+{
+    /// <summary>Three digits; a number that was lost or cannot be computed says so.</summary>
+    public static string Of(double? value, string absent = "lost") =>
+        value is { } number && double.IsFinite(number) ? number.ToString("0.000", CultureInfo.InvariantCulture) : absent;
+
+    /// <summary>A correlation, or why there is none.</summary>
+    public static string Of(Coefficient coefficient) => coefficient.IsDefined ? Of(coefficient.Value) : "undefined";
+
+    /// <summary>A difference with its sign.</summary>
+    public static string Signed(double value) =>
+        double.IsFinite(value) ? value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture) : "undefined";
+}
