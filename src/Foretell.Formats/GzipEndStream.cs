@@ -5,17 +5,15 @@ namespace Foretell.Formats;
 /// <see cref="System.IO.Compression.GZipStream"/> by itself takes it for a whole one.
 /// </summary>
 /// <remarks>
-/// Three cases. The file is whole: its reader asks at most once for more, to see whether another member follows, and
-/// then produces nothing. The closing checksum is cut: these bytes stand in for it and fail the comparison. The data
-/// are cut: the reader produces something out of these bytes (<see cref="Ended"/> lets the caller see that), or asks
-/// again.
+/// Three cases. The file is whole: its reader asks at most once for more, to see whether another member follows. The
+/// closing checksum is cut: these bytes stand in for it and fail the comparison. The data are cut: whatever these bytes
+/// decode to, the reader needs more and asks again, which throws.
 /// </remarks>
 internal sealed class GzipEndStream(Stream file) : Stream
 {
     private const int EndLength = 8;
 
-    /// <summary>Whether the file has been read to its end and the eight bytes were handed out.</summary>
-    public bool Ended { get; private set; }
+    private bool _ended;
 
     public override bool CanRead => true;
 
@@ -39,12 +37,12 @@ internal sealed class GzipEndStream(Stream file) : Stream
             return read;
         }
 
-        if (Ended)
+        if (_ended)
         {
             throw new EndOfStreamException("The gzip stream has no end.");
         }
 
-        Ended = true;
+        _ended = true;
         read = Math.Min(EndLength, buffer.Length);
         buffer[..read].Fill(0xff);
         return read;

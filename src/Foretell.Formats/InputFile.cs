@@ -16,7 +16,6 @@ internal sealed class InputFile : IDisposable
     private const int FirstChunk = 1 << 24;
 
     private readonly FileStream _file;
-    private readonly GzipEndStream? _end;
     private readonly Stream _content;
 
     private InputFile(string path, FileStream file, bool compressed)
@@ -24,8 +23,7 @@ internal sealed class InputFile : IDisposable
         Path = path;
         _file = file;
         Compressed = compressed;
-        _end = compressed ? new GzipEndStream(file) : null;
-        _content = _end is null ? file : new GZipStream(_end, CompressionMode.Decompress);
+        _content = compressed ? new GZipStream(new GzipEndStream(file), CompressionMode.Decompress) : file;
     }
 
     public string Path { get; }
@@ -131,11 +129,6 @@ internal sealed class InputFile : IDisposable
                 if (read == 0)
                 {
                     break;
-                }
-
-                if (_end is { Ended: true })
-                {
-                    throw new EndOfStreamException("The gzip stream has no end.");
                 }
 
                 total += read;

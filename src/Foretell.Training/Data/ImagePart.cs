@@ -29,11 +29,18 @@ internal sealed record ImagePart(int Height, int Width, int Channels, byte[] Pix
     }
 
     /// <summary>The parts of several files, one after the other.</summary>
-    public static ImagePart Join(IReadOnlyList<ImagePart> parts) => parts[0] with
+    public static ImagePart Join(IReadOnlyList<ImagePart> parts)
     {
-        Pixels = [.. parts.SelectMany(part => part.Pixels)],
-        Labels = [.. parts.SelectMany(part => part.Labels)],
-    };
+        byte[] pixels = new byte[parts.Sum(part => part.Pixels.Length)];
+        int at = 0;
+        foreach (ImagePart part in parts)
+        {
+            part.Pixels.CopyTo(pixels, at);
+            at += part.Pixels.Length;
+        }
+
+        return parts[0] with { Pixels = pixels, Labels = [.. parts.SelectMany(part => part.Labels)] };
+    }
 
     public ImagePart Slice(int first, int count) => this with
     {

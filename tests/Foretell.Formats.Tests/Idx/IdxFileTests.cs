@@ -86,6 +86,25 @@ public sealed class IdxFileTests : IDisposable
         }
     }
 
+    // Coded by Huffman codes, so that bytes beyond the end would decode to something and fill the array.
+    [Fact]
+    public void Short_endings_of_a_well_compressed_gzip_file_are_refused()
+    {
+        byte[] content = [.. Enumerable.Range(0, 70_000).Select(i => (byte)((uint)i * (uint)i * 2654435761u >> 21))];
+        byte[] packed = TemporaryFolder.Gzip([0, 0, 8, 1, 0, 1, 0x11, 0x70, .. content]);
+        Assert.True(packed.Length < content.Length);
+        Assert.Equal(content, IdxFile.Read(_folder.Write("whole", packed)).Data);
+        for (int missing = 1; missing < 60; missing++)
+        {
+            Fails(packed[..^missing]);
+        }
+    }
+
+    // The flag 8 announces a file name that a zero byte ends: a reader fed without end would wait for it forever.
+    [Fact]
+    public void A_gzip_file_that_ends_inside_its_header_is_refused() =>
+        Fails([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, (byte)'n', (byte)'a']);
+
     [Fact]
     public void Gzip_files_of_several_members_are_one_stream()
     {

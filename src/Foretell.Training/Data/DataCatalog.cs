@@ -1,0 +1,144 @@
+using Foretell.Formats;
+using Foretell.Training.Data.Sources;
+
+namespace Foretell.Training.Data;
+
+/// <summary>
+/// The data sets that are known by name, and where they are on this machine. Looked into, in this order: the folder
+/// given (<c>--data</c>), the folder in the environment variable FORETELL_DATA, and Debian's folder of data sets; in
+/// each, the folders that the set is known to lie in.
+/// </summary>
+public sealed partial class DataCatalog
+{
+    /// <summary>The environment variable that names a folder of data sets.</summary>
+    public const string EnvironmentVariable = "FORETELL_DATA";
+
+    private const string DebianFolder = "/usr/share/datasets";
+
+    private readonly string? _writable;
+    private readonly string[] _folders;
+
+    /// <summary>A catalog over the usual folders.</summary>
+    /// <param name="folder">The folder of data sets that the user named; null: none.</param>
+    public DataCatalog(string? folder)
+        : this(folder, Environment.GetEnvironmentVariable(EnvironmentVariable), DebianFolder)
+    {
+    }
+
+    internal DataCatalog(string? folder, string? fromEnvironment, string system)
+    {
+        _writable = string.IsNullOrEmpty(folder) ? fromEnvironment : folder;
+        _writable = string.IsNullOrEmpty(_writable) ? null : _writable;
+        _folders = [.. ((string?[])[folder, fromEnvironment, system]).Where(path => !string.IsNullOrEmpty(path))!];
+    }
+
+    /// <summary>The names of all sets, in the order of the list. Besides, <c>csv:FILE</c> names a table of one's own.
+    /// </summary>
+    public static IReadOnlyList<string> Names { get; } = [.. DataSources.All.Select(source => source.Name)];
+
+    /// <summary>Reads a set.</summary>
+    /// <param name="name">One of <see cref="Names"/> (hyphens and case do not matter), or <c>csv:FILE</c>.</param>
+    /// <param name="options">What to make of it; null: the defaults.</param>
+    /// <returns>Both parts.</returns>
+    /// <exception cref="ArgumentException">No such set, or options that are impossible or ask for more than it has.
+    /// </exception>
+    /// <exception cref="DataFileException">Its files are missing (the message says what to put where) or
+    /// damaged.</exception>
+    public DataPair Load(string name, DataOptions? options = null)
+    {
+        DataSource source = Source(name);
+        FoundFiles? files = null;
+        if (source.Layouts.Count > 0)
+        {
+            files = Find(source) ?? throw new DataFileException(
+                _folders[0], null, $"the files of '{source.Name}'", "not all of them", Remedy(source));
+        }
+
+        return source.Read(files, options ?? new DataOptions());
+    }
+
+    /// <summary>Where a set is and what it lacks.</summary>
+    /// <param name="name">As in <see cref="Load"/>.</param>
+    /// <param name="verify">Whether to compute checksums; reads all files.</param>
+    /// <returns>The set's status.</returns>
+    /// <exception cref="ArgumentException">No such set.</exception>
+    /// <exception cref="DataFileException">A file cannot be read.</exception>
+    public DataSetStatus Status(string name, bool verify = false)
+    {
+        DataSource source = Source(name);
+        if (source.Layouts.Count == 0)
+        {
+            return new DataSetStatus(source.Name, source.Summary, true, null, [], "");
+        }
+
+        if (Find(source) is { } found)
+        {
+            return new DataSetStatus(source.Name, source.Summary, true, found.Folder,
+                [.. found.Layout.Files.Select(file => StatusOf(file, found[file.Name], verify))], "");
+        }
+
+        (DataLayout layout, string folder) = Nearest(source);
+        return new DataSetStatus(source.Name, source.Summary, false, null,
+            [.. layout.Files.Select(file => StatusOf(file, FoundFiles.Find(folder, file.Name), verify))],
+            Remedy(source));
+    }
+
+    internal static DataFileStatus StatusOf(DataFile file, string? path, bool verify) => new(file.Name, path,
+        path is null ? DataFileState.Missing
+        : file.Md5.Length == 0 ? DataFileState.NoKnownChecksum
+        : !verify ? DataFileState.Unchecked
+        : HasKnownChecksum(file, path) ? DataFileState.Verified
+        : DataFileState.Differs);
+
+    private static bool HasKnownChecksum(DataFile file, string path) =>
+        file.Md5.Contains(Checksum.Md5OfFile(path)) || file.Md5.Contains(Checksum.Md5OfContent(path));
+
+    private static DataSource Source(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name.StartsWith(CsvSource.Prefix, StringComparison.Ordinal) && name.Length > CsvSource.Prefix.Length)
+        {
+            return new CsvSource(name[CsvSource.Prefix.Length..]);
+        }
+
+        return DataSources.All.FirstOrDefault(source => Plain(source.Name) == Plain(name))
+            ?? throw new ArgumentException($"A data set needs one of the names {string.Join(", ", Names)} or csv:FILE; "
+                + $"got '{name}'.", nameof(name));
+
+        static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    }
+
+    private FoundFiles? Find(DataSource source) => Places(source)
+        .Where(place => place.Layout.Files.All(file => FoundFiles.Find(place.Folder, file.Name) is not null))
+        .Select(place => new FoundFiles(place.Layout, place.Folder))
+        .FirstOrDefault();
+
+    // Where most files of a layout are: what the user probably began to fill.
+    private (DataLayout Layout, string Folder) Nearest(DataSource source) => Places(source)
+        .MaxBy(place => place.Layout.Files.Count(file => FoundFiles.Find(place.Folder, file.Name) is not null));
+
+    private IEnumerable<(DataLayout Layout, string Folder)> Places(DataSource source) =>
+        from root in _folders
+        from layout in source.Layouts
+        from folder in layout.Folders.Concat(OwnFolder(source, root)).Distinct()
+        select (layout, Path.GetFullPath(Path.Combine(root, folder)));
+
+    // A folder that is called like the set holds it directly.
+    private static string[] OwnFolder(DataSource source, string root) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(root)) == source.Name ? ["."] : [];
+
+    private string Remedy(DataSource source)
+    {
+        (DataLayout layout, string folder) = Nearest(source);
+        string[] missing = [.. layout.Files
+            .Where(file => FoundFiles.Find(folder, file.Name) is null).Select(file => file.Name)];
+        string target = _writable is { } writable
+            ? $"into '{Path.Combine(writable, source.Layouts[0].Folders[0])}'"
+            : $"into DIR/{source.Layouts[0].Folders[0]} and name DIR with --data or {EnvironmentVariable}";
+        string get = source.Home is { } home
+            ? $", or run 'foretell data get {source.Name} --data DIR' (from {home.Url})"
+            : "";
+        return $"Put {string.Join(", ", missing)} (plain, or gzip with .gz) {target}{get}."
+            + (source.Advice.Length > 0 ? " " + source.Advice : "");
+    }
+}

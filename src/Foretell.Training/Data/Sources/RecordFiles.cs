@@ -1,0 +1,33 @@
+using Foretell.Formats;
+using Foretell.Formats.Cifar;
+
+namespace Foretell.Training.Data.Sources;
+
+/// <summary>Sets stored as CIFAR's records of 32 x 32 color images.</summary>
+internal static class RecordFiles
+{
+    private const int Side = 32;
+
+    // CIFAR's own proportion: 10,000 of 60,000.
+    private const int HeldOutOneIn = 6;
+
+    /// <summary>Reads files one after the other into one part.</summary>
+    public static ImagePart Read(IEnumerable<string> paths, CifarLayout layout, int classes, bool coarse = false) =>
+        ImagePart.Join([.. paths.Select(path =>
+        {
+            CifarRecords records = CifarFile.Read(path, layout, classes);
+            return ImagePart.FromPlanes(Side, Side, 3, records.Pixels,
+                [.. (coarse ? records.CoarseLabels : records.Labels).Select(label => (int)label)]);
+        })]);
+
+    /// <summary>Splits one file by position: the last sixth is held out. Neighbors in a file may show the same thing,
+    /// so a random split would tell the held-out examples away.</summary>
+    public static (ImagePart Training, ImagePart HeldOut) Split(string path, ImagePart all)
+    {
+        int heldOut = all.Count / HeldOutOneIn;
+        return heldOut > 0
+            ? (all.Slice(0, all.Count - heldOut), all.Slice(all.Count - heldOut, heldOut))
+            : throw new DataFileException(path, null, $"at least {HeldOutOneIn} records", $"{all.Count}",
+                "The last sixth is held out: add records.");
+    }
+}

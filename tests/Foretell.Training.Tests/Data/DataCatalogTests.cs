@@ -1,0 +1,96 @@
+using Foretell.Formats;
+using Foretell.Formats.Tests;
+using Foretell.Training.Data;
+
+namespace Foretell.Training.Tests.Data;
+
+public sealed class DataCatalogTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_folder_given_comes_before_the_environment_and_that_before_the_system()
+    {
+        foreach (string place in (string[])["system", "environment", "given"])
+        {
+            StandInSets.WriteMnist(_folder[$"{place}/mnist"]);
+            var catalog = new DataCatalog(_folder["given"], _folder["environment"], _folder["system"]);
+            Assert.Equal(_folder[$"{place}/mnist"], catalog.Status("mnist").Folder);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_is_called_like_the_set_may_hold_it_directly()
+    {
+        StandInSets.WriteMnist(_folder["fashion-mnist"]);
+        Assert.True(Catalog("fashion-mnist").Status("fashion-mnist").IsReady);
+
+        // The two sets share their files' names: another folder's files are not taken for MNIST's.
+        Assert.False(Catalog("fashion-mnist").Status("mnist").IsReady);
+    }
+
+    [Fact]
+    public void A_missing_set_tells_what_to_put_where_and_where_it_comes_from()
+    {
+        StandInSets.WriteMnist(_folder["mnist"]);
+        File.Delete(_folder["mnist/t10k-images-idx3-ubyte"]);
+        DataSetStatus status = Catalog().Status("mnist");
+        Assert.False(status.IsReady);
+        Assert.Equal([DataFileState.Unchecked, DataFileState.Unchecked, DataFileState.Missing, DataFileState.Unchecked],
+            status.Files.Select(file => file.State));
+        Assert.StartsWith($"Put t10k-images-idx3-ubyte (plain, or gzip with .gz) into '{_folder["mnist"]}'",
+            status.Remedy, StringComparison.Ordinal);
+        Assert.Contains("https://ossci-datasets.s3.amazonaws.com/mnist/", status.Remedy, StringComparison.Ordinal);
+        DataFileException failure = Assert.Throws<DataFileException>(() => Catalog().Load("mnist"));
+        Assert.Equal(status.Remedy, failure.Remedy);
+    }
+
+    [Fact]
+    public void Without_a_folder_the_remedy_names_the_option_and_the_variable()
+    {
+        string remedy = new DataCatalog(null, null, _folder.Path).Status("fashion-mnist").Remedy;
+        Assert.Contains("--data or FORETELL_DATA", remedy, StringComparison.Ordinal);
+        Assert.Contains("apt install dataset-fashion-mnist", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_with_other_content_are_reported_as_different_when_asked()
+    {
+        StandInSets.WriteMnist(_folder["mnist"]);
+        Assert.All(Catalog().Status("mnist").Files, file => Assert.Equal(DataFileState.Unchecked, file.State));
+        Assert.All(Catalog().Status("mnist", verify: true).Files,
+            file => Assert.Equal(DataFileState.Differs, file.State));
+    }
+
+    [Fact]
+    public void Names_are_found_without_regard_to_hyphens_and_an_unknown_name_lists_the_known_ones()
+    {
+        Assert.Equal("cifar10", Catalog().Status("CIFAR-10").Name);
+        string message = Assert.Throws<ArgumentException>(() => Catalog().Load("imagenet")).Message;
+        Assert.All(DataCatalog.Names, name => Assert.Contains(name, message, StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => Catalog().Load("csv:"));
+    }
+
+    [Fact]
+    public void Shell_needs_no_files()
+    {
+        Assert.True(Catalog().Status("shell").IsReady);
+        Assert.Equal(7, Catalog().Load("shell", new DataOptions { Dimensions = 3, TrainingCount = 7 }).Training.Count);
+    }
+
+    [Fact]
+    public void Every_set_has_a_summary_and_either_a_home_or_advice()
+    {
+        Assert.Equal(DataCatalog.Names.Count, DataCatalog.Names.Distinct().Count());
+        Assert.All(DataCatalog.Names.Where(name => name != "shell"), name =>
+        {
+            DataSetStatus status = Catalog().Status(name);
+            Assert.NotEmpty(status.Summary);
+            Assert.Matches("https?://", status.Remedy);
+        });
+    }
+
+    private DataCatalog Catalog(string folder = "") => new(_folder[folder], null, _folder["none"]);
+}
