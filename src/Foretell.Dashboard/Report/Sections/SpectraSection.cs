@@ -23,8 +23,9 @@ internal static class SpectraSection
             "Singular values of each hidden layer's outputs on the held-out points, largest first and scaled to 1, one "
             + "curve for each epoch. Where training gets somewhere, the curves sink from epoch to epoch: the layer "
             + "compresses. Where they lie on one another, nothing moves.");
-        foreach (string layer in spectra.SelectMany(run => run.Layers).Distinct().Take(data.Options.MostLayers))
-            WriteLayer(html, layer, spectra);
+        string[] layers = [.. spectra.SelectMany(run => run.Layers).Distinct()];
+        foreach (int layer in Spread.Indices(layers.Length, data.Options.MostLayers))
+            WriteLayer(html, layers[layer], spectra);
     }
 
     private static void WriteLayer(HtmlWriter html, string layer, RunSpectra[] spectra)
