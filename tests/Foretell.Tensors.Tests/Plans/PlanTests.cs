@@ -1,4 +1,5 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations.Products;
 using Foretell.Tensors.Plans;
 using Foretell.Tensors.Threads;
 
@@ -75,7 +76,7 @@ public sealed class PlanTests
         Value x = graph.Input("x", new Shape(batch, 9, 9, 3), batched: true);
         Value k = graph.Parameter("k", new Shape(3, 3, 3, 5));
         Value b = graph.Parameter("b", new Shape(5));
-        Value y = x.Convolve(k, b, Operations.Products.ConvolutionGeometry.Padded(2, 1), relu: true);
+        Value y = x.Convolve(k, b, ConvolutionGeometry.Padded(2, 1), relu: true);
         Value centered = y - y.Mean(0, 3);
         Value loss = (centered * centered).Sum();
         Plan plan = Plan.Compile([loss, .. Gradients.Of(loss, [k, b])]);

@@ -24,7 +24,7 @@ public abstract class BinaryOperation : Operation
         // An operand that is not batched must not have an examples' axis of its own, a batched one must have it.
         bool fits = inputs.All(v => v.Batched
             ? v.Shape.Rank == output.Rank && v.Shape[0] == output[0]
-            : v.Shape.Rank < output.Rank || v.Shape[0] == 1);
+            : v.Shape.Rank == 0 || v.Shape.Rank < output.Rank || v.Shape[0] == 1);
         return RowWiseIf(inputs, fits);
     }
 

@@ -6,9 +6,14 @@ namespace Foretell.Tensors.Operations.Noise;
 
 /// <summary>Inverted dropout: y = x / (1 - r) where an element is kept, else 0; r is the rate in steps of 1/65536.</summary>
 /// <remarks>
-/// Which elements are kept is a function of (seed and counter of the run, layer key, example's place in the batch, element): no
-/// state, the same on any thread count, and again in the backward pass. 16-bit lanes of a hash are compared with a threshold.
-/// Linear in x, its own transpose.
+/// <para>Which elements are kept is a function of (seed and counter of the run, layer key, example's place in the
+/// batch, element): no state, the same on any thread count, and again in the backward pass. Linear in x, its own
+/// transpose.</para>
+/// <para>Element i of the d elements of example n is kept where 16 bits b are at least the threshold. With
+/// m = S(seed + S(counter + S(key))), k0 and k1 the low and high halves of m, and w = 16 (n ceil(d / 32) + floor(i / 32))
+/// + i mod 16: b is the low half of h = H(H(w xor k0) + k1) for i mod 32 below 16, else the high half. S is SplitMix64's
+/// step with its finalizer; H is x = (x ^ x &gt;&gt; 16) 0x7FEB352D, x = (x ^ x &gt;&gt; 15) 0x846CA68B, x ^ x &gt;&gt; 16; all modulo
+/// 2^64 and 2^32.</para>
 /// </remarks>
 public sealed class Dropout : Operation
 {
@@ -32,6 +37,12 @@ public sealed class Dropout : Operation
 
     /// <inheritdoc/>
     public override string Name => "dropout";
+
+    /// <summary>An element is dropped where its 16 bits are below this: the rate times 65,536, rounded.</summary>
+    public uint Threshold => _threshold;
+
+    /// <summary>Tells layers apart.</summary>
+    public uint Key => _key;
 
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>

@@ -14,6 +14,15 @@ public sealed class AveragePool(int height, int width, ConvolutionGeometry geome
     /// <inheritdoc/>
     public override string Name => "average-pool";
 
+    /// <summary>Window rows.</summary>
+    public int Height => height;
+
+    /// <summary>Window columns.</summary>
+    public int Width => width;
+
+    /// <summary>Strides and padding.</summary>
+    public ConvolutionGeometry Geometry => geometry;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>
         PoolWindows.OutputOf(this, inputs, height, width, geometry);

@@ -14,6 +14,15 @@ public sealed class AveragePoolScatter(int height, int width, ConvolutionGeometr
     /// <inheritdoc/>
     public override string Name => "average-pool-scatter";
 
+    /// <summary>Window rows.</summary>
+    public int Height => height;
+
+    /// <summary>Window columns.</summary>
+    public int Width => width;
+
+    /// <summary>Strides and padding.</summary>
+    public ConvolutionGeometry Geometry => geometry;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -14,6 +14,15 @@ public sealed class MaxPool(int height, int width, ConvolutionGeometry geometry)
     /// <inheritdoc/>
     public override string Name => "max-pool";
 
+    /// <summary>Window rows.</summary>
+    public int Height => height;
+
+    /// <summary>Window columns.</summary>
+    public int Width => width;
+
+    /// <summary>Strides and padding.</summary>
+    public ConvolutionGeometry Geometry => geometry;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>
         PoolWindows.OutputOf(this, inputs, height, width, geometry);

@@ -13,6 +13,15 @@ public sealed class MaxPoolScatter(int height, int width, ConvolutionGeometry ge
     /// <inheritdoc/>
     public override string Name => "max-pool-scatter";
 
+    /// <summary>Window rows.</summary>
+    public int Height => height;
+
+    /// <summary>Window columns.</summary>
+    public int Width => width;
+
+    /// <summary>Strides and padding.</summary>
+    public ConvolutionGeometry Geometry => geometry;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -15,6 +15,9 @@ public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Opera
     /// <inheritdoc/>
     public override string Name => "convolution";
 
+    /// <summary>Whether negative results become 0.</summary>
+    public bool Relu => relu;
+
     /// <summary>Strides and padding.</summary>
     public ConvolutionGeometry Geometry => geometry;
 

@@ -11,6 +11,9 @@ public sealed class Dense(bool relu) : Operation
     /// <inheritdoc/>
     public override string Name => "dense";
 
+    /// <summary>Whether negative results become 0.</summary>
+    public bool Relu => relu;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -19,6 +19,12 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
     /// <inheritdoc/>
     public override string Name => "matrix-product";
 
+    /// <summary>Whether A is stored [k, m].</summary>
+    public bool TransposeLeft => transposeLeft;
+
+    /// <summary>Whether B is stored [n, k].</summary>
+    public bool TransposeRight => transposeRight;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

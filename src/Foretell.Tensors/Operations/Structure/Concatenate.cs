@@ -10,6 +10,9 @@ public sealed class Concatenate(int axis) : Operation
     /// <inheritdoc/>
     public override string Name => "concatenate";
 
+    /// <summary>The axis it works along.</summary>
+    public int Axis => axis;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -24,6 +24,9 @@ public sealed class Expand : Operation
     /// <inheritdoc/>
     public override string Name => "expand";
 
+    /// <summary>Where the new axes stand in the result.</summary>
+    public int From => _from;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -13,12 +13,13 @@ public sealed class Gather : Operation
 
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>
-        inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1 && inputs[0].Shape[0] < 1 << 24 && !inputs[0].Batched
+        inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1 && inputs[0].Shape[0] < 1 << 24
             ? inputs[0].Shape.WithRows(inputs[1].Shape[0])
             : throw Misfit("a table [M, ...] of fewer than 2^24 rows and indices [N]", inputs);
 
     /// <inheritdoc/>
-    public override Flow FlowOf(IReadOnlyList<Value> inputs, Shape output) => RowWiseIf(inputs);
+    public override Flow FlowOf(IReadOnlyList<Value> inputs, Shape output) =>
+        RowWiseIf(inputs, !inputs[0].Batched);
 
     /// <inheritdoc/>
     public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) =>

@@ -12,6 +12,12 @@ public sealed class Pad(int axis, int before, int behind) : Operation
     /// <inheritdoc/>
     public override string Name => "pad";
 
+    /// <summary>The axis it works along.</summary>
+    public int Axis => axis;
+
+    /// <summary>Zeros put before.</summary>
+    public int Before => before;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

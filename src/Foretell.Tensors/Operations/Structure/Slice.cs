@@ -12,6 +12,12 @@ public sealed class Slice(int axis, int start, int length) : Operation
     /// <inheritdoc/>
     public override string Name => "slice";
 
+    /// <summary>The axis it works along.</summary>
+    public int Axis => axis;
+
+    /// <summary>First index taken.</summary>
+    public int Start => start;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

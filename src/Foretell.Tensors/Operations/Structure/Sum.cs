@@ -15,6 +15,12 @@ public sealed class Sum(int from, int to) : Operation
     /// <inheritdoc/>
     public override string Name => "sum";
 
+    /// <summary>First axis summed.</summary>
+    public int From => from;
+
+    /// <summary>One past the last axis summed.</summary>
+    public int To => to;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

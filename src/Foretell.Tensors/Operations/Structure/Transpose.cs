@@ -10,6 +10,9 @@ public sealed class Transpose(params int[] order) : Operation
     /// <inheritdoc/>
     public override string Name => "transpose";
 
+    /// <summary>The permutation: axis i of the result is axis Order[i] of the operand.</summary>
+    public IReadOnlyList<int> Order => order;
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
