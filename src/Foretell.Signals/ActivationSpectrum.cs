@@ -7,7 +7,7 @@ namespace Foretell.Signals;
 /// <remarks>
 /// X: [m, h], a row per held-out point, a column per unit, not centered. h values a layer (zeros beyond the rank). A dead layer (all
 /// outputs 0) has no spectrum: its reading is h zeros. Absolute error of the scaled values at most 1e-6. Jain and Ramaswamy,
-/// arXiv:2111.13075, section III; whether before or after ReLU is lost: after by default, an option of the loop.
+/// arXiv:2111.13075, section III; whether before or after ReLU is lost: this is after, <see cref="PreActivationSpectrum"/> before.
 /// </remarks>
 public sealed class ActivationSpectrum : ISignal
 {

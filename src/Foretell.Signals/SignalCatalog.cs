@@ -6,14 +6,16 @@ public static class SignalCatalog
     /// <summary>The word for the default preset.</summary>
     public const string Default = "default";
 
-    private static readonly (string Name, Func<ISignal> Create)[] Known =
+    // Preset: whether the default preset reads it.
+    private static readonly (string Name, bool Preset, Func<ISignal> Create)[] Known =
     [
-        ("loss-and-accuracy", () => new LossAndAccuracy()),
-        (SignalKeys.ActivationSpectrum, () => new ActivationSpectrum()),
-        (SignalKeys.WeightStatistics, () => new WeightStatistics()),
-        (SignalKeys.GradientNorm, () => new GradientNorm()),
-        (SignalKeys.UpdateRatio, () => new UpdateRatio()),
-        (SignalKeys.LayerRotation, () => new LayerRotation()),
+        ("loss-and-accuracy", true, () => new LossAndAccuracy()),
+        (SignalKeys.ActivationSpectrum, true, () => new ActivationSpectrum()),
+        (SignalKeys.WeightStatistics, true, () => new WeightStatistics()),
+        (SignalKeys.GradientNorm, true, () => new GradientNorm()),
+        (SignalKeys.UpdateRatio, true, () => new UpdateRatio()),
+        (SignalKeys.LayerRotation, true, () => new LayerRotation()),
+        (SignalKeys.PreActivationSpectrum, false, () => new PreActivationSpectrum()),
     ];
 
     /// <summary>All names, the preset's first.</summary>
@@ -29,7 +31,7 @@ public static class SignalCatalog
         {
             if (name == Default)
             {
-                wanted.UnionWith(Known.Select(k => k.Name));
+                wanted.UnionWith(Known.Where(k => k.Preset).Select(k => k.Name));
             }
             else if (Known.Any(k => k.Name == name))
             {

@@ -18,6 +18,9 @@ public static class SignalKeys
     /// <summary>Singular values of a hidden layer's activations.</summary>
     public const string ActivationSpectrum = "activation-spectrum";
 
+    /// <summary>The same before the activation function.</summary>
+    public const string PreActivationSpectrum = "pre-activation-spectrum";
+
     /// <summary>Seven statistics of a parameter.</summary>
     public const string WeightStatistics = "weight-statistics";
 

@@ -16,7 +16,9 @@ internal sealed record TrainedScreen(
     IReadOnlyDictionary<int, double[]> TrainingAccuracy)
 {
     /// <summary>Trains what is not trained yet, then reads everything from the store: measured cells come from there only.</summary>
-    public static TrainedScreen Of(Study study, string folder, ReproductionOptions options, CancellationToken cancel)
+    public static TrainedScreen Of(
+        Study study, string folder, ReproductionOptions options, CancellationToken cancel,
+        string spectrum = SignalKeys.ActivationSpectrum)
     {
         ScreenOptions screenOptions = new() { Folder = folder, Threads = options.Threads, Data = options.Data };
         IReadOnlyList<RunRecord> runs = new Screen(study, screenOptions, options.Watcher).Run(cancel);
@@ -24,7 +26,7 @@ internal sealed record TrainedScreen(
         Dictionary<int, double[]> training = store.StreamReadings(SignalKeys.TrainingAccuracy).GroupBy(r => r.Run)
             .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Epoch).Select(r => r.Scalar).ToArray());
         History[] histories = [.. runs.Where(r => r.State == RunState.Finished)
-            .Select(r => RunHistory.Load(store, r.Number, study.Epochs))];
+            .Select(r => RunHistory.Load(store, r.Number, study.Epochs, spectrum: spectrum))];
         return new TrainedScreen(study, runs, histories, training);
     }
 

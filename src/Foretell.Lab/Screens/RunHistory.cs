@@ -8,7 +8,9 @@ namespace Foretell.Lab.Screens;
 internal static class RunHistory
 {
     /// <summary>One epoch's readings as forecasts see them.</summary>
-    public static EpochReadings Of(int epoch, IEnumerable<(string Signal, string Layer, double[] Values)> readings)
+    public static EpochReadings Of(
+        int epoch, IEnumerable<(string Signal, string Layer, double[] Values)> readings,
+        string spectrum = SignalKeys.ActivationSpectrum)
     {
         double? accuracy = null;
         double? heldOutLoss = null;
@@ -27,7 +29,7 @@ internal static class RunHistory
                 case SignalKeys.TrainingLoss:
                     trainingLoss = values[0];
                     break;
-                case SignalKeys.ActivationSpectrum:
+                case var key when key == spectrum:
                     spectra.Add(LayerSpectrum.FromSingularValues(layer, values));
                     break;
             }
@@ -39,13 +41,14 @@ internal static class RunHistory
     }
 
     /// <summary>All of a run that the store holds, up to <paramref name="lastEpoch"/>.</summary>
-    public static History Load(IRunStore store, int run, int lastEpoch, bool diverged = false)
+    public static History Load(
+        IRunStore store, int run, int lastEpoch, bool diverged = false, string spectrum = SignalKeys.ActivationSpectrum)
     {
         List<EpochReadings> epochs = [];
         foreach (IGrouping<int, ReadingRecord> epoch in store.Readings(run).Where(r => r.Epoch <= lastEpoch)
             .GroupBy(r => r.Epoch).OrderBy(g => g.Key))
         {
-            epochs.Add(Of(epoch.Key, epoch.Select(r => (r.Signal, r.Layer, r.Values))));
+            epochs.Add(Of(epoch.Key, epoch.Select(r => (r.Signal, r.Layer, r.Values)), spectrum));
         }
 
         return new History(run, epochs, diverged);

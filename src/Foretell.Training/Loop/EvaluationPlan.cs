@@ -5,41 +5,36 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>The plan of one evaluated batch: losses [N], logits [N, K], then the activations of the hidden layers, if asked for.</summary>
+/// <summary>The plan of one evaluated batch: losses [N], logits [N, K], then the hidden layers that are asked for.</summary>
 internal sealed class EvaluationPlan
 {
-    public EvaluationPlan(Network network, int tableRows, int batch, ActivationOptions? activations)
+    public EvaluationPlan(Network network, int tableRows, int batch, ActivationOptions options, Needs needs)
     {
         Batch = batch;
+        bool before = needs.HasFlag(Needs.PreActivations);
+        bool after = needs.HasFlag(Needs.Activations);
         Graph graph = new();
         Value rows = graph.Input(BatchInputs.Rows, new Shape(batch), batched: true);
         Value table = graph.Parameter(BatchInputs.Examples, new Shape([tableRows, .. network.Example.Sizes]));
         Value labels = graph.Parameter(BatchInputs.Labels, new Shape(tableRows)).Gather(rows);
-        (Value logits, Trace trace) = network.Trace(
-            graph, table.Gather(rows), TraceMode.Evaluation, activations?.BeforeActivation ?? false);
-        List<Value> observed = [];
-        List<(string, int, int)> layers = [];
-        if (activations is not null)
-        {
-            foreach (Observation layer in trace.Observations.Where(o => o.IsHidden))
-            {
-                Value view = View(activations.BeforeActivation ? layer.PreActivation : layer.Output, activations.Positions);
-                observed.Add(view);
-                int columns = view.Shape[^1];
-                layers.Add((layer.Layer, (int)(view.Shape.RowCount / columns), columns));
-            }
-        }
-
-        Layers = layers;
-        Plan = Plan.Compile([logits.SoftmaxCrossEntropy(labels), logits, .. observed]);
+        (Value logits, Trace trace) = network.Trace(graph, table.Gather(rows), TraceMode.Evaluation, before);
+        Observation[] hidden = [.. trace.Observations.Where(o => o.IsHidden)];
+        Value[] viewsAfter = after ? [.. hidden.Select(o => View(o.Output, options.Positions))] : [];
+        Value[] viewsBefore = before ? [.. hidden.Select(o => View(o.PreActivation, options.Positions))] : [];
+        After = [.. viewsAfter.Select((view, i) => new LayerView(hidden[i].Layer, view, 2 + i))];
+        Before = [.. viewsBefore.Select((view, i) => new LayerView(hidden[i].Layer, view, 2 + viewsAfter.Length + i))];
+        Plan = Plan.Compile([logits.SoftmaxCrossEntropy(labels), logits, .. viewsAfter, .. viewsBefore]);
     }
 
     public int Batch { get; }
 
     public Plan Plan { get; }
 
-    /// <summary>Name, rows per example and columns of each observed layer; output i + 2 of the plan.</summary>
-    public IReadOnlyList<(string Layer, int RowsPerExample, int Columns)> Layers { get; }
+    /// <summary>The hidden layers after their activation, if asked for.</summary>
+    public IReadOnlyList<LayerView> After { get; }
+
+    /// <summary>The hidden layers before their activation, if asked for.</summary>
+    public IReadOnlyList<LayerView> Before { get; }
 
     private static Value View(Value output, int positions)
     {
@@ -60,4 +55,17 @@ internal sealed class EvaluationPlan
         return Value.Concatenate(
             1, [.. Enumerable.Range(0, taken).Select(i => flat.Slice(1, (2 * i + 1) * all / (2 * taken), 1))]);
     }
+}
+
+/// <summary>One observed layer of an evaluation plan.</summary>
+internal sealed class LayerView(string layer, Value view, int output)
+{
+    public string Layer => layer;
+
+    /// <summary>The plan's output that holds it.</summary>
+    public int Output => output;
+
+    public int Columns { get; } = view.Shape[^1];
+
+    public int RowsPerExample { get; } = (int)(view.Shape.RowCount / view.Shape[^1]);
 }

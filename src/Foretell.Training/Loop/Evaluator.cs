@@ -18,8 +18,9 @@ public sealed class Evaluator : IDisposable
     private readonly ActivationOptions _options;
     private readonly WorkerPool? _pool;
     private readonly NativeBlock _rows;
-    private readonly Dictionary<(int Batch, bool Activations), (EvaluationPlan Plan, Execution Execution)> _plans = [];
+    private readonly Dictionary<(int Batch, Needs Needs), (EvaluationPlan Plan, Execution Execution)> _plans = [];
     private ActivationMatrix[]? _activations;
+    private ActivationMatrix[]? _preActivations;
 
     /// <summary>Prepares the evaluation of one network's weights on one data set.</summary>
     /// <param name="weights">The weights, read at each evaluation.</param>
@@ -39,12 +40,16 @@ public sealed class Evaluator : IDisposable
     /// <summary>The hidden activations of the last evaluation that asked for them, in forward order; empty before.</summary>
     public IReadOnlyList<ActivationMatrix> Activations => _activations ?? [];
 
+    /// <summary>The same before the activation function.</summary>
+    public IReadOnlyList<ActivationMatrix> PreActivations => _preActivations ?? [];
+
     /// <summary>Runs the network over the whole set.</summary>
-    /// <param name="activations">Whether <see cref="Activations"/> are filled.</param>
+    /// <param name="needs">Which of <see cref="Activations"/> and <see cref="PreActivations"/> are filled; other needs are ignored.</param>
     /// <param name="cancel">Stops between batches.</param>
     /// <returns>Mean cross-entropy in nats (summed in double) and the share classified right; ties go to the lower class.</returns>
-    public (double Loss, double Accuracy) Evaluate(bool activations = false, CancellationToken cancel = default)
+    public (double Loss, double Accuracy) Evaluate(Needs needs = Needs.None, CancellationToken cancel = default)
     {
+        needs &= Needs.Activations | Needs.PreActivations;
         int count = _table.Data.Count;
         double loss = 0;
         int right = 0;
@@ -52,7 +57,7 @@ public sealed class Evaluator : IDisposable
         {
             cancel.ThrowIfCancellationRequested();
             int batch = Math.Min(LargestBatch, count - first);
-            (EvaluationPlan plan, Execution execution) = PlanFor(batch, activations);
+            (EvaluationPlan plan, Execution execution) = PlanFor(batch, needs);
             Span<float> rows = _rows.Span;
             for (int i = 0; i < batch; i++)
             {
@@ -62,10 +67,8 @@ public sealed class Evaluator : IDisposable
             execution.Run();
             loss += Metrics.Sum(execution.Output(0));
             right += Metrics.CountRight(execution.Output(1), _network.Classes, _table.Data.Labels.AsSpan(first, batch));
-            if (activations)
-            {
-                Keep(plan, execution, first);
-            }
+            Keep(plan.After, execution, first, ref _activations);
+            Keep(plan.Before, execution, first, ref _preActivations);
         }
 
         return (loss / count, (double)right / count);
@@ -79,7 +82,7 @@ public sealed class Evaluator : IDisposable
             execution.Dispose();
         }
 
-        foreach (ActivationMatrix matrix in _activations ?? [])
+        foreach (ActivationMatrix matrix in Activations.Concat(PreActivations))
         {
             matrix.Memory.Dispose();
         }
@@ -88,30 +91,37 @@ public sealed class Evaluator : IDisposable
         _rows.Dispose();
     }
 
-    private (EvaluationPlan Plan, Execution Execution) PlanFor(int batch, bool activations)
+    private (EvaluationPlan Plan, Execution Execution) PlanFor(int batch, Needs needs)
     {
-        if (!_plans.TryGetValue((batch, activations), out (EvaluationPlan Plan, Execution Execution) entry))
+        if (!_plans.TryGetValue((batch, needs), out (EvaluationPlan Plan, Execution Execution) entry))
         {
-            EvaluationPlan plan = new(_network, _table.Data.Count, batch, activations ? _options : null);
+            EvaluationPlan plan = new(_network, _table.Data.Count, batch, _options, needs);
             Execution execution = new(plan.Plan, _pool);
             _table.BindTo(execution);
             _weights.BindTo(execution);
             execution.Bind(BatchInputs.Rows, _rows);
             entry = (plan, execution);
-            _plans.Add((batch, activations), entry);
+            _plans.Add((batch, needs), entry);
         }
 
         return entry;
     }
 
-    private void Keep(EvaluationPlan plan, Execution execution, int first)
+    private void Keep(IReadOnlyList<LayerView> views, Execution execution, int first, ref ActivationMatrix[]? matrices)
     {
-        _activations ??= [.. plan.Layers.Select(l => new ActivationMatrix(l.Layer, _table.Data.Count * l.RowsPerExample, l.Columns,
-            new NativeBlock((long)_table.Data.Count * l.RowsPerExample * l.Columns)))];
-        for (int i = 0; i < plan.Layers.Count; i++)
+        if (views.Count == 0)
         {
-            ReadOnlySpan<float> values = execution.Output(i + 2);
-            values.CopyTo(_activations[i].Memory.Slice((long)first * plan.Layers[i].RowsPerExample * plan.Layers[i].Columns, values.Length));
+            return;
+        }
+
+        int count = _table.Data.Count;
+        matrices ??= [.. views.Select(v => new ActivationMatrix(
+            v.Layer, count * v.RowsPerExample, v.Columns, new NativeBlock((long)count * v.RowsPerExample * v.Columns)))];
+        for (int i = 0; i < views.Count; i++)
+        {
+            ReadOnlySpan<float> values = execution.Output(views[i].Output);
+            long start = (long)first * views[i].RowsPerExample * views[i].Columns;
+            values.CopyTo(matrices[i].Memory.Slice(start, values.Length));
         }
     }
 }

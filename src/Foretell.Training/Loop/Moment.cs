@@ -45,4 +45,8 @@ public sealed class Moment
     /// <summary>Hidden layers' outputs on the held-out points in forward order; empty unless <see cref="Needs.Activations"/> was
     /// asked for.</summary>
     public IReadOnlyList<ActivationMatrix> Activations { get; internal set; } = [];
+
+    /// <summary>As <see cref="Activations"/>, before the activation function; empty unless <see cref="Needs.PreActivations"/> was
+    /// asked for.</summary>
+    public IReadOnlyList<ActivationMatrix> PreActivations { get; internal set; } = [];
 }

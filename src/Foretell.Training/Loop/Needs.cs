@@ -21,4 +21,7 @@ public enum Needs
 
     /// <summary>The weights before the epoch's last update.</summary>
     PreviousWeights = 16,
+
+    /// <summary>The hidden layers' values before the activation function, on the held-out points.</summary>
+    PreActivations = 32,
 }

@@ -139,7 +139,7 @@ public sealed class Trainer : IDisposable
     private EpochResult Conclude(double loss, double accuracy, CancellationToken cancel)
     {
         Needs needs = _observer?.NeedsAt(Epoch) ?? Needs.None;
-        (double heldOutLoss, double heldOutAccuracy) = _evaluator.Evaluate(needs.HasFlag(Needs.Activations), cancel);
+        (double heldOutLoss, double heldOutAccuracy) = _evaluator.Evaluate(needs, cancel);
         long? diverged = double.IsFinite(heldOutLoss) ? null : Iteration;
         if (_observer is not null && diverged is null)
         {
@@ -164,5 +164,6 @@ public sealed class Trainer : IDisposable
         _moment.PreviousWeights = stepped && needs.HasFlag(Needs.PreviousWeights) ? _stepper.PreviousWeights : null;
         _moment.Gradient = stepped && needs.HasFlag(Needs.Gradient) ? _stepper.Gradient : default;
         _moment.Activations = needs.HasFlag(Needs.Activations) ? _evaluator.Activations : [];
+        _moment.PreActivations = needs.HasFlag(Needs.PreActivations) ? _evaluator.PreActivations : [];
     }
 }

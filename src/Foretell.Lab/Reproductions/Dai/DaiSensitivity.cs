@@ -1,27 +1,29 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Lab.Studies;
+using Foretell.Signals;
 using Foretell.Tensors.Statistics;
 
 namespace Foretell.Lab.Reproductions.Dai;
 
-/// <summary>Lost constants that need runs of their own: learning rate and the law of the multiplier, on a small Shell.</summary>
+/// <summary>Lost constants that need runs of their own: learning rate, law of the multiplier, spectra before or after ReLU; on a small Shell.</summary>
 public sealed class DaiSensitivity : IReproduction
 {
-    private static readonly (string Rate, string Gain)[] Variants =
+    private static readonly (string Rate, string Gain, string Spectrum)[] Variants =
     [
-        ("5e-5", """{ "uniform": [0.1, 10] }"""),
-        ("1e-4", """{ "uniform": [0.1, 10] }"""),
-        ("1e-3", """{ "uniform": [0.1, 10] }"""),
-        ("1e-4", """{ "uniform": [0.1, 5] }"""),
-        ("1e-4", """{ "log-uniform": [0.1, 10] }"""),
-        ("1e-3", """{ "log-uniform": [0.1, 10] }"""),
+        ("5e-5", """{ "uniform": [0.1, 10] }""", SignalKeys.ActivationSpectrum),
+        ("1e-4", """{ "uniform": [0.1, 10] }""", SignalKeys.ActivationSpectrum),
+        ("1e-4", """{ "uniform": [0.1, 10] }""", SignalKeys.PreActivationSpectrum),
+        ("1e-3", """{ "uniform": [0.1, 10] }""", SignalKeys.ActivationSpectrum),
+        ("1e-4", """{ "uniform": [0.1, 5] }""", SignalKeys.ActivationSpectrum),
+        ("1e-4", """{ "log-uniform": [0.1, 10] }""", SignalKeys.ActivationSpectrum),
+        ("1e-3", """{ "log-uniform": [0.1, 10] }""", SignalKeys.ActivationSpectrum),
     ];
 
     /// <inheritdoc/>
     public string Name => "dai-sensitivity";
 
     /// <inheritdoc/>
-    public string Title => "Sensitivity to the lost learning rate and law of the multiplier";
+    public string Title => "Sensitivity to the lost learning rate, law of the multiplier, and place of the spectra";
 
     /// <inheritdoc/>
     public ReproductionReport Run(ReproductionOptions options, CancellationToken cancel)
@@ -32,10 +34,10 @@ public sealed class DaiSensitivity : IReproduction
         List<IReadOnlyList<string>> rows = [];
         for (int v = 0; v < Variants.Length; v++)
         {
-            (string rate, string gain) = Variants[v];
+            (string rate, string gain, string spectrum) = Variants[v];
             Study study = StudyOf(rate, gain).WithCandidates(candidates).WithEpochs(epochs);
             TrainedScreen screen = TrainedScreen.Of(
-                study, Path.Combine(options.Folder, Name, $"variant-{v + 1}"), options, cancel);
+                study, Path.Combine(options.Folder, Name, $"variant-{v + 1}"), options, cancel, spectrum);
             double[] final = screen.FinalAccuracies;
             foreach (int epoch in new[] { 10, 20, 30 }.Where(e => e < epochs))
             {
@@ -43,7 +45,7 @@ public sealed class DaiSensitivity : IReproduction
                 double[] z2 = DaiScores.WithLabels(screen.Histories, epoch, EarlySuccessOptions.Paper);
                 rows.Add(
                 [
-                    rate, gain, $"{epoch}", $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Min())} to {Cell.Of(final.DefaultIfEmpty(double.NaN).Max())}",
+                    rate, gain, spectrum == SignalKeys.ActivationSpectrum ? "after ReLU" : "before ReLU", $"{epoch}", $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Min())} to {Cell.Of(final.DefaultIfEmpty(double.NaN).Max())}",
                     Cell.Of(Correlation.Spearman(accuracy, final)),
                     Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, EarlySuccessOptions.Paper), final)),
                     Cell.Of(Correlation.Spearman(DaiScores.Shifts(screen.Histories, epoch, EarlySuccessOptions.Paper), final)),
@@ -55,7 +57,7 @@ public sealed class DaiSensitivity : IReproduction
         return new ReproductionReport(
             Name, Title, "Jain and Ramaswamy, arXiv:2111.13075; the settings are ours.",
             [$"Shell in 64 dimensions, 4,000 + 1,000 points, perceptron 64-64-32, RMSprop, batch 32; {candidates} runs of {epochs} epochs a row."],
-            [new ReportTable("Spearman with the final accuracy", ["rate", "multiplier", "epoch", "final accuracy", "accuracy", "ζ₁", "shift alone",
+            [new ReportTable("Spearman with the final accuracy", ["rate", "multiplier", "spectra", "epoch", "final accuracy", "accuracy", "ζ₁", "shift alone",
                 "ζ₂", "ζ₂ - accuracy [95 %]"], rows)],
             [],
             ["Window, scale, weight, power and g(e) are varied in the tables of dai-1, dai-2 and dai-architectures, on their own runs."]);
@@ -68,7 +70,7 @@ public sealed class DaiSensitivity : IReproduction
           "network": { "kind": "perceptron", "hidden": [64, 64, 32] },
           "initialization": { "kind": "xavier-normal", "gain": {{gain}} },
           "optimizer": { "kind": "rmsprop", "formula": "keras", "learning-rate": {{rate}} },
-          "batch": { "size": 32 }, "rule": "none"
+          "batch": { "size": 32 }, "rule": "none", "signals": ["default", "pre-activation-spectrum"]
         }
         """, "dai-sensitivity.json");
 }

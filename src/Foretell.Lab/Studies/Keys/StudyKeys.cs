@@ -1,5 +1,6 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Signals;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -10,11 +11,7 @@ internal static class StudyKeys
     public const int MostEpochs = 1_000_000;
     public const int UsualBatch = 32;
 
-    private static readonly string[] Signals =
-    [
-        "default", "loss-and-accuracy", "activation-spectrum", "weight-statistics", "gradient-norm", "update-ratio",
-        "layer-rotation",
-    ];
+    private static readonly string[] Signals = [.. SignalCatalog.Names];
 
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
     public static IReadOnlyList<Key> OfCandidate { get; } =
@@ -56,7 +53,7 @@ internal static class StudyKeys
         },
         .. OfCandidate,
         OfStudy("signals", new ListShape(new WordShape("signal", Signals), 0, 64),
-            "What is read along a run. 'default' stands for all of them; losses and accuracies are always read.") with
+            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and accuracies are always read.") with
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
             },

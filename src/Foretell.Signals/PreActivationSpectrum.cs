@@ -1,0 +1,25 @@
+using Foretell.Training.Loop;
+
+namespace Foretell.Signals;
+
+/// <summary>As <see cref="ActivationSpectrum"/>, of the values before the activation function.</summary>
+/// <remarks>Not part of the default preset: it answers how much hangs on a detail of arXiv:2111.13075 that is lost.</remarks>
+public sealed class PreActivationSpectrum : ISignal
+{
+    private readonly ActivationSpectrum _spectrum = new();
+
+    /// <inheritdoc/>
+    public string Key => SignalKeys.PreActivationSpectrum;
+
+    /// <inheritdoc/>
+    public Needs NeedsAt(int epoch) => Needs.PreActivations;
+
+    /// <inheritdoc/>
+    public void Read(Moment moment, ReadingSink readings)
+    {
+        foreach (ActivationMatrix layer in moment.PreActivations)
+        {
+            readings.Add(Key, layer.Layer, _spectrum.Of(layer.Values, layer.Rows, layer.Columns));
+        }
+    }
+}
