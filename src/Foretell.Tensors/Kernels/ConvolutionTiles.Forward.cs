@@ -20,7 +20,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         {
             panels = scratch;
             scratch += (nint)PackedColumns(s.OutChannels) * s.PatchSize;
-            PackForward(s, kernel, panels);
+            PanelPacking.Pack(
+                kernel, s.OutChannels, s.PatchSize, s.OutChannels, 2 * TLanes.Count, TLanes.Count, panels);
         }
 
         int group = ImagesInGroup(s, images);
@@ -29,18 +30,6 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             int count = Math.Min(group, images - first);
             float* padded = Pad(s, count, x + ((nint)first * s.InputSize), scratch);
             ForwardGroup(s, ref panel, count, padded, panels, y, y + ((nint)first * s.OutputSize), e);
-        }
-    }
-
-    private static void PackForward(in ConvolutionShape s, float* kernel, float* panels)
-    {
-        for (int column = 0; column < s.OutChannels;)
-        {
-            int left = s.OutChannels - column;
-            int width = VectorsFor(left) * TLanes.Count;
-            float* target = panels + ((nint)column * s.PatchSize);
-            PanelPacking.Pack(kernel + column, s.OutChannels, s.PatchSize, Math.Min(left, width), width, target);
-            column += width;
         }
     }
 

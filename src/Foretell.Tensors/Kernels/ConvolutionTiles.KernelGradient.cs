@@ -68,7 +68,13 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
                 if (!IsPanel(s.OutChannels))
                 {
                     PanelPacking.Pack(
-                        panel.Job.W + column, s.OutChannels, count * s.OutWidth, Math.Min(left, width), width, packed);
+                        panel.Job.W + column,
+                        s.OutChannels,
+                        count * s.OutWidth,
+                        Math.Min(left, width),
+                        width,
+                        TLanes.Count,
+                        packed);
                     panel.Job.W = packed;
                 }
 

@@ -133,26 +133,37 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
     // Packs these outputs, or only the panel that is not full where the others serve as they are; says which.
     private static bool PackW(in MatMulJob job, int output, int outputs, int tile, float* packedW)
     {
+        const int PanelVectors = 2;
+        int width = PanelVectors * TLanes.Count;
         bool packAll = job.OutputStepW != 1 || (job.Positions > tile && job.InnerStepW != outputs);
-        for (int first = 0; first < outputs;)
+        float* source = job.W + (output * job.OutputStepW);
+        if (job.OutputStepW == 1)
         {
-            int left = outputs - first;
-            int width = VectorsFor(left) * TLanes.Count;
-            float* source = job.W + ((output + first) * job.OutputStepW);
-            float* target = packedW + ((nint)first * job.Inner);
-            if (job.OutputStepW != 1)
-            {
-                PanelPacking.PackTransposed(source, job.OutputStepW, job.Inner, Math.Min(left, width), width, target);
-            }
-            else if (packAll || left < width)
-            {
-                PanelPacking.Pack(source, job.InnerStepW, job.Inner, Math.Min(left, width), width, target);
-            }
-
-            first += width;
+            int first = packAll ? 0 : outputs / width * width;
+            PanelPacking.Pack(
+                source + first,
+                job.InnerStepW,
+                job.Inner,
+                outputs - first,
+                width,
+                TLanes.Count,
+                packedW + ((nint)first * job.Inner));
+            return packAll;
         }
 
-        return packAll;
+        for (int first = 0; first < outputs; first += width)
+        {
+            int left = outputs - first;
+            PanelPacking.PackTransposed(
+                source + (first * job.OutputStepW),
+                job.OutputStepW,
+                job.Inner,
+                Math.Min(left, width),
+                VectorsFor(left) * TLanes.Count,
+                packedW + ((nint)first * job.Inner));
+        }
+
+        return true;
     }
 
     // Positions whose inner indexes lie side by side: rows without gaps. Positions that lie side by side themselves:
@@ -161,14 +172,11 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
     {
         if (job.InnerStepX == 1)
         {
-            PanelPacking.Pack(x, job.PositionStepX, positions, job.Inner, job.Inner, packedX);
-            return;
+            PanelPacking.Pack(x, job.PositionStepX, positions, job.Inner, job.Inner, 1, packedX);
         }
-
-        for (int first = 0; first < positions; first += tile)
+        else
         {
-            int count = Math.Min(tile, positions - first);
-            PanelPacking.Pack(x + first, job.InnerStepX, job.Inner, count, count, packedX + ((nint)first * job.Inner));
+            PanelPacking.Pack(x, job.InnerStepX, job.Inner, positions, tile, 1, packedX);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -9,12 +10,34 @@ namespace Foretell.Tensors.Kernels;
 /// </summary>
 internal static unsafe class PanelPacking
 {
-    /// <summary>Packs one panel from [inner, valid], whose rows lie <paramref name="stride"/> floats apart.</summary>
-    public static void Pack(float* source, nint stride, int inner, int valid, int width, float* target)
+    /// <summary>
+    /// Packs all panels from [inner, columns], whose rows lie <paramref name="stride"/> floats apart: panels of
+    /// <paramref name="width"/>, the last one only as wide as a multiple of <paramref name="lanes"/> needs.
+    /// </summary>
+    public static void Pack(float* source, nint stride, int inner, int columns, int width, int lanes, float* target)
     {
+        int full = columns / width * width;
+        int rest = columns - full;
+        int restWidth = (rest + lanes - 1) / lanes * lanes;
+        float* restTarget = target + ((nint)full * inner);
+        // Row by row: a panel's column of rows would touch another page of memory at each step.
         for (int i = 0; i < inner; i++)
         {
-            CopyRow(source + (i * stride), valid, width, target + ((nint)i * width));
+            float* row = source + (i * stride);
+            for (int first = 0; first < full; first += width)
+            {
+                Copy(row + first, target + ((nint)first * inner) + ((nint)i * width), width);
+            }
+
+            if (rest > 0)
+            {
+                float* start = restTarget + ((nint)i * restWidth);
+                Copy(row + full, start, rest);
+                for (int v = rest; v < restWidth; v++)
+                {
+                    start[v] = 0f;
+                }
+            }
         }
     }
 
@@ -68,25 +91,28 @@ internal static unsafe class PanelPacking
         Sse.MoveHighToLow(cdHigh, abHigh).Store(target + (3 * targetStride));
     }
 
-    private static void CopyRow(float* source, int valid, int width, float* target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* source, float* target, int count)
     {
         int i = 0;
-        if (Vector256.IsHardwareAccelerated)
+        for (; Vector512.IsHardwareAccelerated && i <= count - 16; i += 16)
         {
-            for (; i <= valid - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                Vector256.Load(source + i).Store(target + i);
-            }
+            Vector512.Load(source + i).Store(target + i);
         }
 
-        for (; i < valid; i++)
+        for (; Vector256.IsHardwareAccelerated && i <= count - 8; i += 8)
+        {
+            Vector256.Load(source + i).Store(target + i);
+        }
+
+        for (; i <= count - 4; i += 4)
+        {
+            Vector128.Load(source + i).Store(target + i);
+        }
+
+        for (; i < count; i++)
         {
             target[i] = source[i];
-        }
-
-        for (; i < width; i++)
-        {
-            target[i] = 0f;
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// What one <see cref="Tile{TLanes, TVector, TRows, TColumns, TVectors, TSpacing}"/> computes. A tile is a grid of
+/// What one <see cref="Tile{TLanes, TVector, TVectors, TRows, TColumns, TSpacing}"/> computes. A tile is a grid of
 /// positions, up to four rows r wherever they lie by up to six columns q at one distance, and at each position a few
 /// vectors of outputs v:
 /// <code>
-/// C_r[q * ColumnStepC + v] = sum over segments s, over i in 0..Length, of
+/// C[r, q, v] = sum over segments s, over i in 0..Length, of
 ///     X_r[q * ColumnStepX + s.X + i * InnerStepX] * W[s.W + i * InnerStepW + v]
 /// </code>
 /// with one accumulator each and the terms in this order. Products of matrices, convolutions and their gradients differ
@@ -29,6 +29,7 @@ internal unsafe struct TileJob
     /// <summary>At least 1.</summary>
     public int Length;
 
+    /// <summary>Where the outputs of group g = (row, vector) begin; their columns are ColumnStepC apart.</summary>
     public float* C0;
     public float* C1;
     public float* C2;

@@ -14,11 +14,11 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
     where TVector : unmanaged
 {
     /// <summary>Floats of <see cref="Buffer"/>: outputs and masks of the largest tile, and a bias.</summary>
-    public const int BufferFloats = (2 * 24 * 16) + 32;
+    public const int BufferFloats = (2 * 24 * 16) + 64;
 
     public TileJob Job;
 
-    /// <summary>1 or 2 vectors of outputs at each position.</summary>
+    /// <summary>1 to 4 vectors of outputs at each position.</summary>
     public int Vectors;
 
     /// <summary>How many of these outputs exist; 0 if all.</summary>
@@ -143,19 +143,40 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         {
             case 0:
                 Job.X0 = x;
-                Job.C0 = c;
                 break;
             case 1:
                 Job.X1 = x;
-                Job.C1 = c;
                 break;
             case 2:
                 Job.X2 = x;
-                Job.C2 = c;
                 break;
             default:
                 Job.X3 = x;
-                Job.C3 = c;
+                break;
+        }
+
+        for (int v = 0; v < Vectors; v++)
+        {
+            SetGroup(ref Job, (row * Vectors) + v, c + (v * TLanes.Count));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetGroup(ref TileJob job, int group, float* c)
+    {
+        switch (group)
+        {
+            case 0:
+                job.C0 = c;
+                break;
+            case 1:
+                job.C1 = c;
+                break;
+            case 2:
+                job.C2 = c;
+                break;
+            default:
+                job.C3 = c;
                 break;
         }
     }
@@ -184,10 +205,12 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         float* masks = Buffer + (rows * rowFloats);
         float* bias = masks + (rows * rowFloats);
         buffered.ColumnStepC = width;
-        buffered.C0 = Buffer;
-        buffered.C1 = Buffer + rowFloats;
-        buffered.C2 = Buffer + (2 * rowFloats);
-        buffered.C3 = Buffer + (3 * rowFloats);
+        for (int group = 0; group < rows * Vectors; group++)
+        {
+            int row = group / Vectors;
+            SetGroup(ref buffered, group, Buffer + (row * rowFloats) + ((group - (row * Vectors)) * TLanes.Count));
+        }
+
         buffered.MaskOffset = (nint)(masks - Buffer);
         if (job->Bias != null)
         {
@@ -197,7 +220,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
 
         for (int r = 0; r < rows; r++)
         {
-            float* c = Row(job, r);
+            float* c = Group(job, r * Vectors);
             if (job->Accumulate)
             {
                 CopyIn(c, Buffer + (r * rowFloats), columns);
@@ -212,11 +235,11 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         tile(&buffered);
         for (int r = 0; r < rows; r++)
         {
-            CopyOut(Buffer + (r * rowFloats), Row(job, r), columns);
+            CopyOut(Buffer + (r * rowFloats), Group(job, r * Vectors), columns);
         }
     }
 
-    private static float* Row(TileJob* job, int row) => row switch
+    private static float* Group(TileJob* job, int group) => group switch
     {
         0 => job->C0,
         1 => job->C1,
