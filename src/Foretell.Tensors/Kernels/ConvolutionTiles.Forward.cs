@@ -15,6 +15,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
     {
         float* panels = kernel;
         var panel = new TilePanel<TLanes, TVector> { OutputStep = 1, Buffer = scratch };
+        panel.Job.MaskOffset = (nint)(e.Mask - y);
         scratch += TilePanel<TLanes, TVector>.BufferFloats;
         if (!IsPanel(s.OutChannels))
         {
@@ -29,7 +30,21 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         {
             int count = Math.Min(group, images - first);
             float* padded = Pad(s, count, x + ((nint)first * s.InputSize), scratch);
-            ForwardGroup(s, ref panel, count, padded, panels, y, y + ((nint)first * s.OutputSize), e);
+            float* output = y + ((nint)first * s.OutputSize);
+            if (SingleChannelTiles<TLanes, TVector, Count2>.Fits(s))
+            {
+                SingleChannelTiles<TLanes, TVector, Count2>.Forward(
+                    s, count, padded, kernel, output, e, panel.Job.MaskOffset);
+            }
+            else if (SingleChannelTiles<TLanes, TVector, Count1>.Fits(s))
+            {
+                SingleChannelTiles<TLanes, TVector, Count1>.Forward(
+                    s, count, padded, kernel, output, e, panel.Job.MaskOffset);
+            }
+            else
+            {
+                ForwardGroup(s, ref panel, count, padded, panels, output, e);
+            }
         }
     }
 
@@ -39,7 +54,6 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         int images,
         float* x,
         float* panels,
-        float* outputs,
         float* y,
         Epilogue e)
     {
@@ -50,7 +64,6 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         var columnAxis = new TileAxis(s.OutWidth, (nint)s.StrideX * s.InChannels, s.OutChannels);
         int run = s.KernelWidth * s.InChannels;
         panel.Job.InnerStepX = 1;
-        panel.Job.MaskOffset = (nint)(e.Mask - outputs);
         for (int column = 0; column < s.OutChannels;)
         {
             int left = s.OutChannels - column;

@@ -21,29 +21,32 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         float* scratch)
     {
         var panel = new TilePanel<TLanes, TVector> { OutputStep = 1, Buffer = scratch };
-        float* panels = scratch + TilePanel<TLanes, TVector>.BufferFloats;
-        PackInputGradient(s, kernel, panels);
+        float* weights = scratch + TilePanel<TLanes, TVector>.BufferFloats;
+        bool byBlocks = IsStrideTwo(s);
+        if (byBlocks)
+        {
+            PackStrideTwo(s, kernel, weights);
+        }
+        else
+        {
+            PackInputGradient(s, kernel, weights);
+        }
+
         panel.Job.InnerStepX = 1;
         panel.Job.MaskOffset = (nint)(e.Mask - gradInput);
         int group = ImagesInGroup(s, images);
         for (int first = 0; first < images; first += group)
         {
-            for (int column = 0; column < s.InChannels;)
+            int count = Math.Min(group, images - first);
+            float* gradient = gradOutput + ((nint)first * s.OutputSize);
+            float* result = gradInput + ((nint)first * s.InputSize);
+            if (byBlocks)
             {
-                int left = s.InChannels - column;
-                panel.Vectors = VectorsFor(left);
-                int width = panel.Vectors * TLanes.Count;
-                panel.Valid = left < width ? left : 0;
-                panel.Job.InnerStepW = width;
-                InputGradientPanel(
-                    s,
-                    ref panel,
-                    Math.Min(group, images - first),
-                    gradOutput + ((nint)first * s.OutputSize),
-                    panels + ((nint)column * s.KernelHeight * s.KernelWidth * s.OutChannels),
-                    gradInput + ((nint)first * s.InputSize) + column,
-                    e);
-                column += width;
+                StrideTwoBlocks(s, count, gradient, weights, result, e.Mask != null, panel.Job.MaskOffset);
+            }
+            else
+            {
+                InputGradientGroup(s, ref panel, count, gradient, weights, result, e);
             }
         }
     }
@@ -67,55 +70,80 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         }
     }
 
-    private static void InputGradientPanel(
+    private static void InputGradientGroup(
+        in ConvolutionShape s,
+        ref TilePanel<TLanes, TVector> panel,
+        int images,
+        float* gradOutput,
+        float* panels,
+        float* gradInput,
+        Epilogue e)
+    {
+        for (int column = 0; column < s.InChannels;)
+        {
+            int left = s.InChannels - column;
+            panel.Vectors = VectorsFor(left);
+            int width = panel.Vectors * TLanes.Count;
+            panel.Valid = left < width ? left : 0;
+            panel.Job.InnerStepW = width;
+            float* w = panels + ((nint)column * s.KernelHeight * s.KernelWidth * s.OutChannels);
+            var down = new TapRuns(0, s.Height, s.PadTop, s.KernelHeight, s.StrideY, s.OutHeight, s.StrideY);
+            while (down.MoveNext())
+            {
+                var across = new TapRuns(0, s.Width, s.PadLeft, s.KernelWidth, s.StrideX, s.OutWidth, s.StrideX);
+                while (across.MoveNext())
+                {
+                    InputGradientRectangle(s, ref panel, images, gradOutput, w, gradInput + column, e, down, across);
+                }
+            }
+
+            column += width;
+        }
+    }
+
+    private static void InputGradientRectangle(
         in ConvolutionShape s,
         ref TilePanel<TLanes, TVector> panel,
         int images,
         float* gradOutput,
         float* w,
         float* gradInput,
-        Epilogue e)
+        Epilogue e,
+        in TapRuns down,
+        in TapRuns across)
     {
         TileSegment* segments = stackalloc TileSegment[s.KernelHeight * s.KernelWidth];
-        var imageAxis = new TileAxis(images, s.OutputSize, s.InputSize);
-        var down = new TapRuns(s.Height, s.PadTop, s.KernelHeight, s.StrideY, s.OutHeight);
-        while (down.MoveNext())
+        int count = 0;
+        for (int j = down.FirstTap; j <= down.LastTap; j++)
         {
-            var across = new TapRuns(s.Width, s.PadLeft, s.KernelWidth, s.StrideX, s.OutWidth);
-            while (across.MoveNext())
+            for (int i = across.FirstTap; i <= across.LastTap; i++)
             {
-                int count = 0;
-                for (int j = down.FirstTap; j <= down.LastTap; j++)
-                {
-                    for (int i = across.FirstTap; i <= across.LastTap; i++)
-                    {
-                        int tap = ((down.Class + (j * s.StrideY)) * s.KernelWidth) + across.Class + (i * s.StrideX);
-                        segments[count] = new TileSegment(
-                            -(((nint)j * s.OutWidth) + i) * s.OutChannels,
-                            (nint)tap * s.OutChannels * panel.Job.InnerStepW);
-                        count++;
-                    }
-                }
-
-                nint output = (((nint)down.Start * s.OutWidth) + across.Start) * s.OutChannels;
-                nint input = (((nint)down.Position * s.Width) + across.Position) * s.InChannels;
-                var rowAxis = new TileAxis(
-                    down.Count, (nint)s.OutWidth * s.OutChannels, (nint)s.StrideY * s.Width * s.InChannels);
-                var columnAxis = new TileAxis(across.Count, s.OutChannels, (nint)s.StrideX * s.InChannels);
-                RunSliced(
-                    ref panel,
-                    gradOutput + output,
-                    gradInput + input,
-                    imageAxis,
-                    rowAxis,
-                    columnAxis,
-                    segments,
-                    count,
-                    s.OutChannels,
-                    w,
-                    null,
-                    e);
+                int tap = ((down.Class + (j * s.StrideY)) * s.KernelWidth) + across.Class + (i * s.StrideX);
+                segments[count] = new TileSegment(
+                    -(((nint)j * s.OutWidth) + i) * s.OutChannels,
+                    (nint)tap * s.OutChannels * panel.Job.InnerStepW);
+                count++;
             }
         }
+
+        nint output = (((nint)down.Start * s.OutWidth) + across.Start) * s.OutChannels;
+        nint input = (((nint)down.Position * s.Width) + across.Position) * s.InChannels;
+        var imageAxis = new TileAxis(images, s.OutputSize, s.InputSize);
+        var rowAxis = new TileAxis(
+            down.Count, (nint)s.OutWidth * s.OutChannels, (nint)s.StrideY * s.Width * s.InChannels);
+        var columnAxis = new TileAxis(across.Count, s.OutChannels, (nint)s.StrideX * s.InChannels);
+        RunSliced(
+            ref panel,
+            gradOutput + output,
+            gradInput + input,
+            imageAxis,
+            rowAxis,
+            columnAxis,
+            segments,
+            count,
+            s.OutChannels,
+            w,
+            null,
+            e);
     }
 }

@@ -29,8 +29,22 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         {
             int count = Math.Min(group, images - first);
             float* padded = Pad(s, count, x + ((nint)first * s.InputSize), scratch);
-            KernelGradientGroup(
-                s, ref panel, count, padded, gradOutput + ((nint)first * s.OutputSize), packed, gradKernel);
+            float* gradient = gradOutput + ((nint)first * s.OutputSize);
+            if (SingleChannelTiles<TLanes, TVector, Count2>.Fits(s))
+            {
+                SingleChannelTiles<TLanes, TVector, Count2>.KernelGradient(
+                    s, count, padded, gradient, gradKernel, first > 0);
+            }
+            else if (SingleChannelTiles<TLanes, TVector, Count1>.Fits(s))
+            {
+                SingleChannelTiles<TLanes, TVector, Count1>.KernelGradient(
+                    s, count, padded, gradient, gradKernel, first > 0);
+            }
+            else
+            {
+                KernelGradientGroup(s, ref panel, count, padded, gradient, packed, gradKernel);
+            }
+
             panel.Job.Accumulate = true;
         }
     }

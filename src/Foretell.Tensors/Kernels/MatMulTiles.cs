@@ -58,7 +58,8 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
     {
         int blockInner = job.OutputStepC == 1 ? BlockInner : BlockInnerTransposed;
         float* packedW = scratch + TilePanel<TLanes, TVector>.BufferFloats;
-        float* packedX = packedW + (Math.Min(job.Inner, blockInner) * (nint)Math.Min(Packed(job.Outputs), BlockOutputs));
+        nint inBlock = (nint)Math.Min(Packed(job.Outputs), BlockOutputs);
+        float* packedX = packedW + (Math.Min(job.Inner, blockInner) * inBlock);
         var panel = new TilePanel<TLanes, TVector> { OutputStep = job.OutputStepC, Buffer = scratch };
         panel.Job.MaskOffset = (nint)(job.Epilogue.Mask - job.C);
         int inner = 0;

@@ -4,7 +4,14 @@ namespace Foretell.Tensors.Kernels;
 /// Along one direction of an image, the runs of inputs that see the same taps of a strided kernel. An input at padded
 /// position t * stride + class sees tap class + j * stride through output t - j, for every j for which both exist.
 /// </summary>
-internal ref struct TapRuns(int size, int pad, int kernel, int stride, int outputs)
+/// <param name="begin">First input to look at.</param>
+/// <param name="end">End of the inputs to look at.</param>
+/// <param name="pad">Padding before the first input.</param>
+/// <param name="kernel">Taps of the kernel.</param>
+/// <param name="stride">Inputs between neighboring outputs.</param>
+/// <param name="outputs">Number of outputs.</param>
+/// <param name="classes">How many classes to visit, from class 0: the stride for all inputs.</param>
+internal ref struct TapRuns(int begin, int end, int pad, int kernel, int stride, int outputs, int classes)
 {
     private int _next = 0;
 
@@ -28,16 +35,16 @@ internal ref struct TapRuns(int size, int pad, int kernel, int stride, int outpu
 
     public bool MoveNext()
     {
-        while (Class < 0 || (_next * stride) + Class - pad >= size)
+        while (Class < 0 || (_next * stride) + Class - pad >= end)
         {
-            if (Class == stride - 1)
+            if (Class == classes - 1)
             {
                 return false;
             }
 
             Class++;
-            // The first t whose input is not in the padding: t * stride + class >= pad.
-            _next = Math.Max(0, (pad - Class + stride - 1) / stride);
+            // The first t whose input is not before the first: t * stride + class - pad >= begin.
+            _next = Math.Max(0, (begin + pad - Class + stride - 1) / stride);
         }
 
         Start = _next;
@@ -46,7 +53,7 @@ internal ref struct TapRuns(int size, int pad, int kernel, int stride, int outpu
         {
             _next++;
         }
-        while ((_next * stride) + Class - pad < size && SameTaps(Taps(_next)));
+        while ((_next * stride) + Class - pad < end && SameTaps(Taps(_next)));
 
         Count = _next - Start;
         return true;

@@ -25,7 +25,8 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
     public int Valid;
 
     /// <summary>
-    /// Distance from one output of a position to the next: 1, unless C is stored transposed, its positions side by side.
+    /// Distance from one output of a position to the next: 1, unless C is stored transposed, its positions side by
+    /// side.
     /// </summary>
     public nint OutputStep;
 
