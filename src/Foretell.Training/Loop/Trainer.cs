@@ -78,7 +78,7 @@ public sealed class Trainer : IDisposable
     public EpochResult RunEpoch(CancellationToken cancel = default)
     {
         int epoch = Epoch + 1;
-        Shuffle(epoch);
+        Order(epoch);
         Needs needs = _observer?.NeedsAt(epoch) ?? Needs.None;
         double loss = 0;
         int right = 0;
@@ -126,14 +126,17 @@ public sealed class Trainer : IDisposable
     }
 
     // From the identity each time, so that an epoch's order does not depend on those before it.
-    private void Shuffle(int epoch)
+    private void Order(int epoch)
     {
         for (int i = 0; i < _order.Length; i++)
         {
             _order[i] = i;
         }
 
-        new RandomStream(_options.Seed, "order", (ulong)epoch).Permute(_order);
+        if (_options.Shuffle)
+        {
+            new RandomStream(_options.Seed, "order", (ulong)epoch).Permute(_order);
+        }
     }
 
     private EpochResult Conclude(double loss, double accuracy, CancellationToken cancel)

@@ -22,6 +22,10 @@ public sealed record TrainerOptions
     /// <value>0.</value>
     public double L2 { get; init; }
 
+    /// <summary>Whether each epoch takes the examples in an order of its own, or all epochs in the order of the data.</summary>
+    /// <value>True.</value>
+    public bool Shuffle { get; init; } = true;
+
     /// <summary>Seed of the order of examples and of dropout.</summary>
     public required ulong Seed { get; init; }
 

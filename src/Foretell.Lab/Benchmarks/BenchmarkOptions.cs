@@ -1,0 +1,21 @@
+namespace Foretell.Lab.Benchmarks;
+
+/// <summary>What a benchmark leaves to its user.</summary>
+public sealed record BenchmarkOptions
+{
+    /// <summary>Threads, at least 1.</summary>
+    /// <value>1.</value>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Examples in a mini-batch; null takes the benchmark's own.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Which work, for a benchmark that knows several; null is its plain one.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>Units of work before the clock starts; null takes the benchmark's own, which outlast compilation.</summary>
+    internal int? WarmUp { get; init; }
+
+    /// <summary>Units of work timed; null takes the benchmark's own, at least five.</summary>
+    internal int? Repeats { get; init; }
+}
