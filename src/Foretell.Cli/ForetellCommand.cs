@@ -14,6 +14,7 @@ internal static class ForetellCommand
     {
         ScreenCommand.Create(context),
         ReproduceCommand.Create(context),
+        BenchCommand.Create(context),
     };
 
     public static int Run(string[] args, CommandContext context)

@@ -18,4 +18,10 @@ public sealed record BenchmarkOptions
 
     /// <summary>Units of work timed; null takes the benchmark's own, at least five.</summary>
     internal int? Repeats { get; init; }
+
+    /// <summary>Examples in an epoch of a training benchmark.</summary>
+    internal int Examples { get; init; } = 4096;
+
+    /// <summary>How long the machine's peak is measured before and after the work.</summary>
+    internal double PeakSeconds { get; init; } = 0.2;
 }

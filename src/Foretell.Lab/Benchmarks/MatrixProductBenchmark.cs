@@ -29,7 +29,7 @@ public sealed class MatrixProductBenchmark : Benchmark
         using NativeBlock b = Numbers(2);
         execution.Bind("a", a);
         execution.Bind("b", b);
-        double peak = MachinePeak.Gigaflops(0.2);
+        double peak = MachinePeak.Gigaflops(options.PeakSeconds);
         int repeats = options.Repeats ?? 21;
         double seconds = Clock.MedianSeconds(() => execution.Run(), options.WarmUp ?? 10, repeats, cancel);
         double gigaflops = 2.0 * Size * Size * Size / seconds / 1e9;

@@ -8,9 +8,16 @@ namespace Foretell.Lab.Benchmarks;
 /// matrix being 1) against a full singular value decomposition in double that never squares the matrix.</remarks>
 public sealed class SpectrumBenchmark : Benchmark
 {
-    private const int Rows = 4000;
+    private readonly int _rows;
+    private readonly int[] _columns;
 
-    private static readonly int[] Columns = [512, 256, 256, 128];
+    /// <summary>The sizes of the peer: 4000 x 512, 256, 256 and 128.</summary>
+    public SpectrumBenchmark()
+        : this(4000, 512, 256, 256, 128)
+    {
+    }
+
+    internal SpectrumBenchmark(int rows, params int[] columns) => (_rows, _columns) = (rows, columns);
 
     /// <inheritdoc/>
     public override string Name => "spectrum";
@@ -24,8 +31,8 @@ public sealed class SpectrumBenchmark : Benchmark
     /// <inheritdoc/>
     protected override Measurement Measure(BenchmarkOptions options, CancellationToken cancel)
     {
-        float[][] matrices = [.. Columns.Select((columns, i) => Numbers(Rows * columns, (uint)i + 1))];
-        double[][] values = [.. Columns.Select(columns => new double[columns])];
+        float[][] matrices = [.. _columns.Select((columns, i) => Numbers(_rows * columns, (uint)i + 1))];
+        double[][] values = [.. _columns.Select(columns => new double[columns])];
         LinearAlgebraWorkspace workspace = new();
         int repeats = options.Repeats ?? 7;
         double seconds = Clock.MedianSeconds(
@@ -33,7 +40,7 @@ public sealed class SpectrumBenchmark : Benchmark
             {
                 for (int i = 0; i < matrices.Length; i++)
                 {
-                    SingularValues.Descending(matrices[i], Rows, Columns[i], values[i], workspace);
+                    SingularValues.Descending(matrices[i], _rows, _columns[i], values[i], workspace);
                 }
             },
             options.WarmUp ?? 3, repeats, cancel);
@@ -41,7 +48,7 @@ public sealed class SpectrumBenchmark : Benchmark
         for (int i = 0; i < matrices.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            double[] full = FullSingularValues.Descending(matrices[i], Rows, Columns[i]);
+            double[] full = FullSingularValues.Descending(matrices[i], _rows, _columns[i]);
             error = Math.Max(error, full.Zip(values[i], (a, b) => Math.Abs(a / full[0] - b / values[i][0])).Max());
         }
 

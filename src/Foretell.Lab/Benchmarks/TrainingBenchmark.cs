@@ -14,11 +14,6 @@ namespace Foretell.Lab.Benchmarks;
 /// </remarks>
 public abstract class TrainingBenchmark : Benchmark
 {
-    /// <summary>Examples in an epoch.</summary>
-    protected const int Examples = 4096;
-
-    private const double PeakSeconds = 0.2;
-
     /// <inheritdoc/>
     public sealed override bool HasBatch => true;
 
@@ -37,7 +32,7 @@ public abstract class TrainingBenchmark : Benchmark
         int batch = options.Batch ?? DefaultBatch;
         Network network = new(work.Network, new Shape(work.ExampleShape));
         using Weights weights = HashedData.InitialWeights(network);
-        DataSet examples = HashedData.Examples(Examples, work.ExampleShape, network.Classes);
+        DataSet examples = HashedData.Examples(options.Examples, work.ExampleShape, network.Classes);
         DataPair data = new(examples, examples.First(work.HeldOut));
         TrainerOptions training = new()
         {
@@ -52,16 +47,16 @@ public abstract class TrainingBenchmark : Benchmark
         using Trainer trainer = new(weights, data, training, pool: pool);
         work.Prepare?.Invoke(trainer);
         int repeats = options.Repeats ?? DefaultRepeats;
-        double peak = MachinePeak.Gigaflops(PeakSeconds);
+        double peak = MachinePeak.Gigaflops(options.PeakSeconds);
         double loss = double.NaN;
         double seconds = Clock.MedianSeconds(
             () => loss = trainer.RunEpoch(cancel).TrainingLoss, options.WarmUp ?? DefaultWarmUp, repeats, cancel);
-        peak = Math.Max(peak, MachinePeak.Gigaflops(PeakSeconds));
+        peak = Math.Max(peak, MachinePeak.Gigaflops(options.PeakSeconds));
         long flops = ProductCount.TrainingFlopsPerExample(network);
-        double gigaflops = flops * Examples / seconds / 1e9;
+        double gigaflops = flops * options.Examples / seconds / 1e9;
         return new Measurement(Name, options.Variant,
         [
-            ("examples_per_s", Examples / seconds),
+            ("examples_per_s", options.Examples / seconds),
             ("threads", options.Threads),
             ("batch", batch),
             ("epochs_timed", repeats),

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Foretell.Cli.Tests.Commands;
+
+public sealed class BenchCommandTests
+{
+    [Fact]
+    public void A_benchmark_prints_one_line_of_json()
+    {
+        (int code, string output, string error) = Run("bench", "peak");
+        Assert.Equal((ExitCode.Done, ""), (code, error));
+        string line = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        using JsonDocument document = JsonDocument.Parse(line);
+        Assert.Equal("foretell-bench-1", document.RootElement.GetProperty("format").GetString());
+        Assert.Equal(1, document.RootElement.GetProperty("threads").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("There is no benchmark 'nothing'; there are small-cnn, mlp, gemm, spectrum, peak.", "nothing")]
+    [InlineData("Benchmark 'mlp' has no variant 'true'; it has none.", "mlp", "--true")]
+    [InlineData("one variant at a time; got --true and --collapsed.", "small-cnn", "--true", "--collapsed")]
+    [InlineData("A benchmark needs at least 1 thread; got 0.", "gemm", "--threads", "0")]
+    [InlineData("Benchmark 'gemm' has no mini-batch to choose.", "gemm", "--batch", "8")]
+    public void What_it_cannot_measure_is_a_usage_error(string message, params string[] arguments)
+    {
+        (int code, string output, string error) = Run(["bench", .. arguments]);
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = ForetellCommand.Run(arguments, new CommandContext(output, error, CancellationToken.None));
+        return (code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Foretell.Lab.Benchmarks;
+
+namespace Foretell.Lab.Tests.Benchmarks;
+
+public sealed class BenchmarkTests
+{
+    [Fact]
+    public void The_spectrum_is_within_a_millionth_of_a_full_decomposition() => Assert.InRange(
+        new SpectrumBenchmark(300, 64, 40).Run(new() { WarmUp = 0, Repeats = 1 })["largest_error"], 0, 1e-6);
+
+    [Fact]
+    public void The_matrix_product_is_right_to_its_rounding() =>
+        Assert.InRange(Measure("gemm")["error"], 0, 1e-5);
+
+    [Fact]
+    public void Two_threads_give_the_same_product() =>
+        Assert.Equal(Measure("gemm")["error"], Measure("gemm", new() { Threads = 2 })["error"]);
+
+    [Fact]
+    public void A_measurement_is_one_line_of_json()
+    {
+        string line = Measure("peak").ToJson();
+        Assert.DoesNotContain('\n', line);
+        using JsonDocument document = JsonDocument.Parse(line);
+        Assert.Equal("peak", document.RootElement.GetProperty("benchmark").GetString());
+        Assert.True(document.RootElement.GetProperty("gflops").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void Numbers_that_are_not_finite_are_null() => Assert.Equal(
+        """{"format":"foretell-bench-1","benchmark":"b","loss":null}""",
+        new Measurement("b", null, [("loss", double.NaN)]).ToJson());
+
+    [Fact]
+    public void An_unknown_name_lists_the_known_ones() => Assert.StartsWith(
+        "There is no benchmark 'small-cn'; there are small-cnn, mlp, gemm, spectrum, peak.",
+        Assert.Throws<ArgumentException>(() => BenchmarkCatalog.Find("small-cn")).Message);
+
+    [Theory]
+    [InlineData("gemm", 0, null, null, "at least 1 thread; got 0")]
+    [InlineData("spectrum", 2, null, null, "'spectrum' runs on 1 thread; got 2")]
+    [InlineData("gemm", 1, 32, null, "'gemm' has no mini-batch to choose")]
+    [InlineData("mlp", 1, 0, null, "at least 1 example; got 0")]
+    [InlineData("mlp", 1, null, "true", "'mlp' has no variant 'true'; it has none")]
+    [InlineData("small-cnn", 1, null, "half", "'small-cnn' has no variant 'half'; it has true, collapsed")]
+    public void Options_that_do_not_fit_are_refused(string name, int threads, int? batch, string? variant, string message) =>
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => BenchmarkCatalog.Find(name).Run(
+            new BenchmarkOptions { Threads = threads, Batch = batch, Variant = variant })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cancelled_benchmark_stops() => Assert.Throws<OperationCanceledException>(
+        () => BenchmarkCatalog.Find("gemm").Run(new BenchmarkOptions(), new CancellationToken(canceled: true)));
+
+    private static Measurement Measure(string name, BenchmarkOptions? options = null) => BenchmarkCatalog.Find(name).Run(
+        (options ?? new()) with { WarmUp = 0, Repeats = 1, PeakSeconds = 0 });
+}
