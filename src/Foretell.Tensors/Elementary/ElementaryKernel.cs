@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Foretell.Tensors.Elementary;
@@ -49,6 +50,7 @@ public static unsafe class ElementaryKernel
     /// <summary>
     /// The one loop: 16 lanes, then 8, then one at a time. Unaligned; reads and writes nothing beyond count.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Apply<TFunction>(float* x, float* y, long count)
         where TFunction : struct, IElementaryFunction
     {

@@ -58,6 +58,7 @@ internal static unsafe class DoubleVector
         return (parts[0] + parts[4] + (parts[2] + parts[6])) + (parts[1] + parts[5] + (parts[3] + parts[7]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Dot<T>(double* x, double* y, int length)
         where T : struct, IEightDoubles<T>
     {
@@ -70,6 +71,7 @@ internal static unsafe class DoubleVector
         return Total(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScaled<T>(double factor, double* x, double* y, int length)
         where T : struct, IEightDoubles<T>
     {
@@ -80,6 +82,7 @@ internal static unsafe class DoubleVector
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rotate<T>(double cosine, double sine, double* x, double* y, int length)
         where T : struct, IEightDoubles<T>
     {

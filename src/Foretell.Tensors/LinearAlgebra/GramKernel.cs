@@ -54,6 +54,7 @@ internal static unsafe class GramKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(
         float* x, int count, int outputs, long termStride, long outputStride, double* packed)
     {
@@ -114,6 +115,7 @@ internal static unsafe class GramKernel
     }
 
     /// <summary>c[0..4, 0..24] += the products of four outputs with three panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByThree<T>(double* a, double* b, int panelLength, int count, double* c, int width)
         where T : struct, IEightDoubles<T>
     {
@@ -164,6 +166,7 @@ internal static unsafe class GramKernel
     }
 
     /// <summary>c[0..4, 0..8] += the products of four outputs with one panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne<T>(double* a, double* b, int count, double* c, int width)
         where T : struct, IEightDoubles<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>
@@ -113,6 +115,7 @@ internal static unsafe class TridiagonalEigenvalues
     }
 
     /// <summary>One QL sweep over first to last with Wilkinson's shift, which makes squares[first] small.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(double* diagonal, double* squares, int first, int last)
     {
         double root = Math.Sqrt(squares[first]);

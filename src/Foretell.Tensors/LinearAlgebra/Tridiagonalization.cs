@@ -111,6 +111,7 @@ internal static unsafe class Tridiagonalization
     }
 
     /// <summary>Rows i (even) and i + 1: row i's own sums come first wherever both add to the same product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TwoRows<T>(double* row, double* below, int i, double* v, double* w, double* x, double* product)
         where T : struct, IEightDoubles<T>
     {
@@ -148,6 +149,7 @@ internal static unsafe class Tridiagonalization
     }
 
     /// <summary>The eight columns around the diagonal: lanes beyond it are kept out of the sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Diagonal<T>(double* row, int i, double* v, double* w, double* x, double* product, T sum)
         where T : struct, IEightDoubles<T>
     {

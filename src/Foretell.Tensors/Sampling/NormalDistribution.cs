@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foretell.Tensors.Elementary;
 
 namespace Foretell.Tensors.Sampling;
@@ -16,6 +17,7 @@ internal static class NormalDistribution
     private const double MiddleEnd = 5;
 
     /// <summary>The x with P(X at most x) = p, for p strictly between 0 and 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Quantile(double p)
     {
         double centered = p - 0.5;
@@ -32,6 +34,7 @@ internal static class NormalDistribution
         return centered < 0 ? -magnitude : magnitude;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {
         double value = coefficients[^1];

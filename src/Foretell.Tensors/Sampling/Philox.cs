@@ -45,6 +45,7 @@ internal static unsafe class Philox
     /// <summary>
     /// Blocks of consecutive counters, starting at (counterLow, counterHigh); counterLow may not run over.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Blocks(ulong counterLow, ulong counterHigh, ulong key, uint* words, int count)
     {
         int i = 0;

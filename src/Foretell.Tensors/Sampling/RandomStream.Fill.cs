@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Foretell.Tensors.Sampling;
 
 public readonly partial record struct RandomStream
@@ -57,6 +59,7 @@ public readonly partial record struct RandomStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill<TDraw>(Span<float> destination, TDraw draw, double offset, double factor)
         where TDraw : struct, IDraw
     {

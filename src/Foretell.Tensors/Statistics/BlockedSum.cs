@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Foretell.Tensors.Lanes;
 
@@ -90,6 +91,7 @@ public static unsafe class BlockedSum
         return Tree<TTerm, T>(x, y, left, constant) + Tree<TTerm, T>(x + left, y + left, length - left, constant);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Block<TTerm, T>(float* x, float* y, int length, double constant)
         where TTerm : struct, ITerm
         where T : struct, IEightDoubles<T>

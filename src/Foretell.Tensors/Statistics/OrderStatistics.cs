@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Foretell.Tensors.Statistics;
@@ -25,6 +26,7 @@ internal readonly ref struct OrderStatistics
     /// <param name="values">Not empty.</param>
     /// <param name="scratch">As long as the values, overwritten.</param>
     /// <param name="histogram"><see cref="HistogramLength"/> elements, overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public OrderStatistics(ReadOnlySpan<float> values, Span<float> scratch, Span<int> histogram)
     {
         _values = values;
@@ -62,6 +64,7 @@ internal readonly ref struct OrderStatistics
     }
 
     /// <summary>The value with exactly <paramref name="rank"/> values before it in ascending order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float OfRank(int rank)
     {
         if (_sorted)
@@ -84,6 +87,7 @@ internal readonly ref struct OrderStatistics
     /// <summary>
     /// The key of a rank among keys that agree in all bits from <paramref name="shift"/> up; reorders them.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private uint Select(Span<uint> keys, int rank, int shift)
     {
         while (keys.Length > SortedAtOnce && shift > 0)
