@@ -8,6 +8,7 @@ internal static class Gallery
     public static IReadOnlyDictionary<string, Figure> All { get; } = new Dictionary<string, Figure>
     {
         ["line-few"] = FewLines(),
+        ["line-close"] = CloseLines(),
         ["line-many"] = ManyLines(),
         ["line-legend"] = LegendLines(),
         ["line-spectrum"] = Spectrum(),
@@ -60,6 +61,16 @@ internal static class Gallery
         ],
         Thresholds = [new Threshold(.65, "success")],
         Events = [.. Enumerable.Range(1, 3).Select(i => new EventLine(10 * i, $"checkpoint {i}"))],
+    };
+
+    private static LinePlot CloseLines() => new()
+    {
+        Title = "Four curves and two limits that end at one height",
+        X = new Axis("epoch"),
+        Series = [.. Enumerable.Range(0, 4).Select(i => Series.OverIndex($"layer {i}", Curve(40, i, 5 + .01 * i, 9)))],
+        Thresholds = [new Threshold(4.2, "limit"), new Threshold(4.21, "another limit")],
+        Events = [.. Enumerable.Range(1, 6).Select(i => new EventLine(20 + i, $"event {i}"))],
+        Height = 260,
     };
 
     private static LinePlot ManyLines() => new()
