@@ -96,7 +96,10 @@ public sealed class HostileStoreTests
     {
         RunRecord updated = store.FindRun(run)! with
         {
-            State = state, EpochsDone = state == RunState.Finished ? 10 : 1, HeldOutAccuracy = .7, Reason = reason,
+            State = state,
+            EpochsDone = state == RunState.Finished ? 10 : 1,
+            HeldOutAccuracy = .7,
+            Reason = reason,
         };
         store.CommitEpoch(run, 1, readings, [], updated);
     }

@@ -23,6 +23,9 @@ internal sealed record ReportData(
     /// <summary>Epochs at which a rule decided, ascending.</summary>
     public IReadOnlyList<int> Checkpoints => [.. Verdicts.Select(verdict => verdict.Epoch).Distinct().Order()];
 
+    /// <summary>Whether a rule scored any run.</summary>
+    public bool HasScores => Verdicts.Any(verdict => verdict.Score is not null);
+
     public int CountOf(RunState state) => Runs.Count(run => run.Record.State == state);
 
     public static ReportData Read(IRunStore store, ReportOptions options)

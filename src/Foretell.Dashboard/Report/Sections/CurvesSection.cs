@@ -12,7 +12,7 @@ internal static class CurvesSection
     public static void Write(HtmlWriter html, ReportData data)
     {
         using HtmlWriter.Scope section = html.Section("curves", "Curves");
-        html.Paragraph(RunSeries.Key, "note");
+        html.Paragraph(RunSeries.KeyOf(data), "note");
         using HtmlWriter.Scope figures = html.Open("div", ("class", "figures"));
         html.Figure(Plot(
             data, "Held-out accuracy", new Axis("accuracy") { Percent = true }, run => run.Accuracy));

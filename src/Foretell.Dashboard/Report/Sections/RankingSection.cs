@@ -49,7 +49,8 @@ internal static class RankingSection
         html.Element("th", "State");
         html.Element("th", "Accuracy", ("class", "number"), ("title", "Held out, at the last epoch trained"));
         html.Element("th", "Epochs", ("class", "number"));
-        html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
+        if (data.HasScores)
+            html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
         html.Element("th", "", ("aria-label", "Accuracy over the epochs"));
         foreach (string path in varied)
             html.Element("th", data.Varied.ShortName(path), ("title", path));
@@ -66,7 +67,8 @@ internal static class RankingSection
             StateIcon.Write(html, run.Record.State);
         Number(html, Words.Percent(run.Record.HeldOutAccuracy), run.Record.HeldOutAccuracy);
         Number(html, $"{run.Record.EpochsDone} / {run.Record.EpochsPlanned}", run.Record.EpochsDone);
-        Number(html, Words.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
+        if (data.HasScores)
+            Number(html, Words.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
         using (html.Open("td", ("class", "spark"), ("data-value", "")))
             html.Raw(Spark(run, data.EpochsPlanned, low, high).ToSvg(SvgKind.Inline));
         foreach (string path in varied)

@@ -7,12 +7,21 @@ namespace Foretell.Dashboard.Report.Sections;
 /// <summary>How the curve of a run looks, the same in every plot of all runs.</summary>
 internal static class RunSeries
 {
-    /// <summary>Explains the looks under a plot.</summary>
-    public const string Key = "Orange: the best run. Blue: trained to the end, or still training. "
-        + "Grey, ending in a cross: given up or diverged. A pointer resting on a curve names its run.";
-
     private const int BestColor = 1;
     private const int KeptColor = 0;
+
+    /// <summary>Explains the looks that occur.</summary>
+    public static string KeyOf(ReportData data)
+    {
+        string best = data.Best is null ? "" : "Orange: the best run. ";
+        string kept = data.Runs.Any(run => run.IsKept && run != data.Best)
+            ? "Blue: trained to the end, or still training. "
+            : "";
+        string ended = data.Runs.Any(run => !run.IsKept && run.Record.State.IsEnded())
+            ? "Grey, ending in a cross: given up or diverged. "
+            : "";
+        return $"{best}{kept}{ended}A pointer resting on a curve names its run.";
+    }
 
     public static Series Of(RankedRun run, Curve curve, bool isBest)
     {
