@@ -126,7 +126,8 @@ public sealed class DrawTests
         {
             bool isSgd = candidate.Settings.Optimizer.Optimizer.Kind == "sgd";
             Assert.Equal(isSgd, candidate.Settings.Optimizer.LearningRate >= 0.1);
-            Assert.Equal(isSgd ? ["optimizer.learning-rate"] : [], candidate.Drawn.Keys);
+            Assert.Equal(isSgd ? "\"sgd\"" : "\"adam\"", candidate.Drawn["optimizer.kind"]);
+            Assert.Equal(isSgd, candidate.Drawn.ContainsKey("optimizer.learning-rate"));
         }
     }
 

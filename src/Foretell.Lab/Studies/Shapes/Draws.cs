@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Foretell.Lab.Studies.Json;
 using Foretell.Tensors.Sampling;
@@ -18,7 +19,8 @@ internal sealed partial class Draws(ulong seed, int candidate)
     /// </summary>
     public IReadOnlyDictionary<string, string> Made() => _made
         .Where(made => !_made.Keys.Any(other => IsInside(made.Key, other)))
-        .ToDictionary(made => made.Key, made => JsonText.Canonical(made.Value));
+        .ToImmutableSortedDictionary(
+            made => made.Key, made => JsonText.Canonical(made.Value), StringComparer.Ordinal);
 
     /// <summary>Keeps a value that was drawn, under its path in the resolved study.</summary>
     public void Keep(string path, Node value)

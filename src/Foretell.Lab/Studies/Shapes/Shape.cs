@@ -43,7 +43,7 @@ internal abstract class Shape
 
         (Node value, string valuePath) = draw.Distribution.Draw(draw.Member.Value, path, draws);
         Node drawn = Resolve(value, valuePath, draws);
-        draws.Keep(path, drawn);
+        Keep(drawn, path, draws);
         return drawn;
     }
 
@@ -75,6 +75,9 @@ internal abstract class Shape
 
     /// <summary>Whether draws of this kind give values of this shape.</summary>
     public virtual bool Accepts(Distribution distribution) => distribution is Choice;
+
+    /// <summary>Notes what was drawn, for those who read about a candidate.</summary>
+    protected virtual void Keep(Node drawn, string path, Draws draws) => draws.Keep(path, drawn);
 
     /// <summary>Checks a value that is no distribution.</summary>
     protected abstract void CheckValue(Node node, string path, Findings findings);

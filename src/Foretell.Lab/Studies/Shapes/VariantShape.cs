@@ -84,6 +84,10 @@ internal sealed class VariantShape<T>(string what, string selector, IReadOnlyLis
         return head with { Members = head.Members.AddRange(rest.Members) };
     }
 
+    /// <summary>Of a whole object that was drawn, its kind tells which one it was.</summary>
+    protected override void Keep(Node drawn, string path, Draws draws) =>
+        draws.Keep(Paths.Key(path, selector), ((ObjectNode)drawn).Find(selector)!);
+
     protected override JsonObject ValueSchema(string path, SchemaBook book, bool drawn)
     {
         JsonObject kinds = _kinds.Schema(Paths.Key(path, selector), book, drawn);
