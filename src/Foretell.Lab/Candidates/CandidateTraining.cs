@@ -21,11 +21,10 @@ public static class CandidateTraining
 
     /// <summary>Initial weights: kernels by the initialization, biases and shifts 0, scales and moving variances 1.</summary>
     /// <param name="network">Whose weights.</param>
-    /// <param name="settings">How kernels start.</param>
+    /// <param name="initializer">How kernels start.</param>
     /// <param name="seed">The run's seed.</param>
-    public static Weights WeightsOf(Network network, InitializationSettings settings, ulong seed)
+    public static Weights WeightsOf(Network network, Initializer initializer, ulong seed)
     {
-        Initializer initializer = InitializerOf(settings);
         Weights weights = new(network);
         foreach (Parameter parameter in network.Parameters)
         {
@@ -62,7 +61,7 @@ public static class CandidateTraining
         int steps = Math.Max(1, data.Training.Count / settings.Batch.Size
             + (keep && data.Training.Count % settings.Batch.Size > 0 ? 1 : 0));
         double rate = settings.Optimizer.LearningRate;
-        LearningRateSchedule schedule = ScheduleOf(settings.Schedule);
+        LearningRateSchedule schedule = settings.Schedule;
         TrainerOptions options = new()
         {
             Optimizer = settings.Optimizer.Optimizer,
@@ -74,27 +73,4 @@ public static class CandidateTraining
         };
         return new Trainer(WeightsOf(network, settings.Initialization, candidate.Seed), data, options, observer, pool);
     }
-
-    private static LearningRateSchedule ScheduleOf(ScheduleSettings settings) => settings switch
-    {
-        ConstantSchedule c => new ConstantRate(c.WarmUp),
-        StepSchedule s => new StepRate(s.After, s.Factor, s.WarmUp),
-        CosineSchedule c => new CosineRate(c.Final, c.WarmUp),
-        _ => throw new ArgumentException($"There is no schedule for {settings.GetType().Name}."),
-    };
-
-    private static Initializer InitializerOf(InitializationSettings s) => s.Kind switch
-    {
-        InitializationKind.XavierNormal => VarianceScaling.Xavier(Law.Normal, s.Gain),
-        InitializationKind.XavierUniform => VarianceScaling.Xavier(Law.Uniform, s.Gain),
-        InitializationKind.XavierTruncatedNormal => VarianceScaling.Xavier(Law.TruncatedNormal, s.Gain),
-        InitializationKind.HeNormal => VarianceScaling.He(Law.Normal, s.Gain),
-        InitializationKind.HeUniform => VarianceScaling.He(Law.Uniform, s.Gain),
-        InitializationKind.HeTruncatedNormal => VarianceScaling.He(Law.TruncatedNormal, s.Gain),
-        InitializationKind.Orthogonal => new Orthogonal(s.Gain),
-        InitializationKind.Normal => new Normal(s.Deviation),
-        InitializationKind.TruncatedNormal => new TruncatedNormal(s.Deviation),
-        InitializationKind.Constant => new Constant(s.Value),
-        _ => throw new ArgumentException($"There is no initializer for {s.Kind}."),
-    };
 }

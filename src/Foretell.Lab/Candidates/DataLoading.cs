@@ -13,12 +13,14 @@ internal static class DataLoading
         {
             TrainingCount = settings.Training,
             HeldOutCount = settings.HeldOut,
+            RandomSubset = true,
             ShuffledLabels = settings.ShuffledLabels,
             Seed = settings.Seed,
         };
+        string In(string path) => Path.Combine(studyFolder, path);
         return settings switch
         {
-            ShellData shell => catalog.Load("shell", common with
+            ShellData shell => catalog.Load(shell.Set, common with
             {
                 Dimensions = shell.Dimensions,
                 InnerRadius = shell.InnerRadius,
@@ -26,18 +28,21 @@ internal static class DataLoading
             }),
             ImageData image => catalog.Load(image.Set, common with
             {
-                Scale = ScaleOf(image.Scale),
+                Scale = image.Scale,
                 Grey = image.Grey,
                 CoarseLabels = image.CoarseLabels,
             }),
-            _ => throw new ArgumentException($"Data of kind '{settings.Set}' cannot be loaded from '{studyFolder}'."),
+            IdxData idx => IdxImages.Read(
+                In(idx.TrainingImages), In(idx.TrainingLabels), In(idx.HeldOutImages), In(idx.HeldOutLabels),
+                common with { Scale = idx.Scale }),
+            CsvData csv => TableData.Read(In(csv.File), common with
+            {
+                Scale = csv.Scale,
+                HeldOutFile = csv.HeldOutFile is { } second ? In(second) : null,
+                HeldOutFraction = csv.HeldOutFraction,
+                Table = new TableOptions { LabelColumn = csv.Label, Missing = csv.Missing },
+            }),
+            _ => throw new ArgumentException($"Data of kind '{settings.Set}' cannot be loaded."),
         };
     }
-
-    private static FeatureScale ScaleOf(PixelScale scale) => scale switch
-    {
-        PixelScale.Unit => FeatureScale.Unit,
-        PixelScale.Symmetric => FeatureScale.Symmetric,
-        _ => FeatureScale.Standardize,
-    };
 }

@@ -1,6 +1,9 @@
+using Foretell.Formats.Tables;
+using Foretell.Training.Data;
+
 namespace Foretell.Lab.Studies;
 
-/// <summary>The data of a candidate.</summary>
+/// <summary>The data of a candidate. Equal settings give equal data, bit for bit.</summary>
 /// <param name="Set">The word of the set, as in <c>data list</c>.</param>
 /// <param name="Training">How many training examples; null: all that the files hold.</param>
 /// <param name="HeldOut">How many held-out examples; null: all that the files hold.</param>
@@ -31,7 +34,7 @@ public sealed record ShellData(
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
 /// <param name="Seed">As in <see cref="DataSettings"/>.</param>
 public sealed record ImageData(
-    string Set, PixelScale Scale, bool Grey, bool CoarseLabels,
+    string Set, FeatureScale Scale, bool Grey, bool CoarseLabels,
     int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
     : DataSettings(Set, Training, HeldOut, ShuffledLabels, Seed);
 
@@ -46,30 +49,22 @@ public sealed record ImageData(
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
 /// <param name="Seed">As in <see cref="DataSettings"/>.</param>
 public sealed record IdxData(
-    string TrainingImages, string TrainingLabels, string HeldOutImages, string HeldOutLabels, PixelScale Scale,
+    string TrainingImages, string TrainingLabels, string HeldOutImages, string HeldOutLabels, FeatureScale Scale,
     int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
     : DataSettings("idx", Training, HeldOut, ShuffledLabels, Seed);
 
-/// <summary>A table of numbers in a CSV file with a header line; a seeded part of its rows is held out.</summary>
+/// <summary>A table of one's own, one example a row: numbers and categories, and a column that holds the class.</summary>
 /// <param name="File">Path, relative to the study's folder.</param>
-/// <param name="Label">Name of the column that holds the class.</param>
-/// <param name="HeldOutFraction">Fraction of the rows that are held out, in (0, 1).</param>
-/// <param name="Standardize">Whether columns are brought to mean 0 and deviation 1 of the training rows.</param>
+/// <param name="HeldOutFile">Path of a second table with the held-out rows; null: they are drawn from the first.</param>
+/// <param name="Label">Name or number of the column that holds the class; null: the last.</param>
+/// <param name="HeldOutFraction">Fraction of the rows that are held out where there is no second table, in (0, 1).</param>
+/// <param name="Scale">What becomes of columns of numbers.</param>
+/// <param name="Missing">What becomes of rows that lack a value.</param>
+/// <param name="Training">As in <see cref="DataSettings"/>.</param>
+/// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
-/// <param name="Seed">As in <see cref="DataSettings"/>; also chooses the held-out rows.</param>
+/// <param name="Seed">As in <see cref="DataSettings"/>; also draws the held-out rows.</param>
 public sealed record CsvData(
-    string File, string Label, double HeldOutFraction, bool Standardize, double ShuffledLabels, ulong Seed)
-    : DataSettings("csv", null, null, ShuffledLabels, Seed);
-
-/// <summary>What becomes of pixels 0 to 255.</summary>
-public enum PixelScale
-{
-    /// <summary>x / 255, in [0, 1].</summary>
-    Unit,
-
-    /// <summary>2 x / 255 - 1, in [-1, 1].</summary>
-    Symmetric,
-
-    /// <summary>Mean 0 and deviation 1 over the training images, channel by channel.</summary>
-    Standardize,
-}
+    string File, string? HeldOutFile, string? Label, double HeldOutFraction, FeatureScale Scale, MissingValues Missing,
+    int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
+    : DataSettings("csv", Training, HeldOut, ShuffledLabels, Seed);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foretell.Lab.Studies;
+using Foretell.Training.Initializers;
 
 namespace Foretell.Lab.Tests.Studies;
 
@@ -102,13 +103,11 @@ public sealed class DrawTests
         var drawn = Example.Study(("initialization", either)).WithCandidates(40).Candidates().ToArray();
         Assert.All(drawn, candidate =>
         {
-            InitializationSettings initialization = candidate.Settings.Initialization;
-            bool isNormal = initialization.Kind == InitializationKind.Normal;
+            bool isNormal = candidate.Settings.Initialization is Normal { Deviation: > 0 };
             Assert.Equal(isNormal, candidate.Drawn.ContainsKey("initialization.deviation"));
-            Assert.Equal(isNormal ? 1 : 2, initialization.Gain);
-            Assert.Equal(isNormal, initialization.Deviation > 0);
+            Assert.Equal(isNormal, candidate.Settings.Initialization is not VarianceScaling { Gain: 2 });
         });
-        Assert.Equal(2, drawn.Select(candidate => candidate.Settings.Initialization.Kind).Distinct().Count());
+        Assert.Equal(2, drawn.Select(candidate => candidate.Settings.Initialization.GetType()).Distinct().Count());
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class DrawTests
         Candidate candidate = Example.Study(("initialization", Gain), ("network", Architectures)).Candidate(3);
         Assert.Equal(["initialization.gain", "network.hidden"], candidate.Drawn.Keys.Order());
         Assert.Equal(
-            candidate.Settings.Initialization.Gain,
+            GainOf(candidate),
             JsonSerializer.Deserialize<double>(candidate.Drawn["initialization.gain"]));
         Assert.Equal(
             ((PerceptronSettings)candidate.Settings.Network).Hidden,
@@ -166,5 +165,7 @@ public sealed class DrawTests
     }
 
     private static double[] Gains(Study study) =>
-        [.. study.Candidates().Select(candidate => candidate.Settings.Initialization.Gain)];
+        [.. study.Candidates().Select(GainOf)];
+
+    private static double GainOf(Candidate candidate) => ((VarianceScaling)candidate.Settings.Initialization).Gain;
 }

@@ -56,7 +56,7 @@ public sealed class MistakeTests
     [InlineData("data", "{ \"set\": \"shell\", \"shuffle-labels\": 1.5 }", "from 0 to 1; got 1.5")]
     [InlineData("data", "{ \"training\": 5 }", "lacks 'set'")]
     [InlineData("data", "[]", "got a list")]
-    [InlineData("data", "{ \"set\": \"csv\", \"file\": \"a.csv\" }", "lacks 'label'")]
+    [InlineData("data", "{ \"set\": \"csv\", \"label\": \"y\" }", "lacks 'file'")]
     [InlineData("data", "{ \"set\": \"csv\", \"file\": \" \", \"label\": \"y\" }", "got an empty text")]
     [InlineData("network", "\"small-cnn\"", "needs images")]
     [InlineData("network", "{ \"kind\": \"perceptron\", \"hidden\": [] }", "1 to 64 items; got 0")]

@@ -60,6 +60,6 @@ public static class SchemaCases
         { "signals", "[\"everything\"]" },
         { "seed", "-1" },
         { "data", """{ "set": "mnist", "grey": true }""" },
-        { "data", """{ "set": "csv", "file": "a.csv" }""" },
+        { "data", """{ "set": "csv", "label": "y" }""" },
     };
 }

@@ -1,8 +1,13 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
+using Foretell.Formats.Tables;
 using Foretell.Lab.Studies;
+using Foretell.Signals;
+using Foretell.Training.Data;
+using Foretell.Training.Initializers;
 using Foretell.Training.Layers;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Schedules;
 
 namespace Foretell.Lab.Tests.Studies;
 
@@ -30,8 +35,10 @@ public sealed class StudyTests
         var network = Assert.IsType<PerceptronSettings>(settings.Network);
         Assert.Equal((int[])[512, 256, 256, 128], network.Hidden);
         Assert.Equal(Activation.Relu, network.Activation);
-        Assert.Equal(new InitializationSettings(InitializationKind.XavierNormal, 1, 0, 0), settings.Initialization);
-        Assert.Equal(new ConstantSchedule(0), settings.Schedule);
+        var initialization = Assert.IsType<VarianceScaling>(settings.Initialization);
+        Assert.Equal((Law.Normal, 1.0), (initialization.Law, initialization.Gain));
+        Assert.Equal(Math.Sqrt(2.0 / (3 + 5)), initialization.Deviation([3, 5]), 1e-15);
+        Assert.Equal(0, Assert.IsType<ConstantRate>(settings.Schedule).WarmUp);
         Assert.Equal(new BatchSettings(32, LastBatch.Keep), settings.Batch);
         (Optimizer update, double rate, double penalty) = settings.Optimizer;
         Assert.Equal((1e-4, 0), (rate, penalty));
@@ -114,6 +121,77 @@ public sealed class StudyTests
             Example.Study(("rule", rule)).Rule.Indicator!;
     }
 
+    [Theory]
+    [InlineData("xavier-uniform", "VarianceScaling")]
+    [InlineData("xavier-truncated-normal", "VarianceScaling")]
+    [InlineData("he-normal", "VarianceScaling")]
+    [InlineData("he-uniform", "VarianceScaling")]
+    [InlineData("he-truncated-normal", "VarianceScaling")]
+    [InlineData("orthogonal", "Orthogonal")]
+    public void A_gain_multiplies_the_initial_weights(string kind, string type)
+    {
+        Initializer initializer = Initialization($$"""{ "kind": "{{kind}}", "gain": 3 }""");
+        Assert.Equal(type, initializer.GetType().Name);
+        Assert.Equal(3 * Deviation(Initialization($"\"{kind}\"")), Deviation(initializer), 1e-5);
+    }
+
+    [Fact]
+    public void Laws_of_a_given_size_take_it()
+    {
+        Assert.Equal(0.3, Assert.IsType<Normal>(Initialization("""{ "kind": "normal", "deviation": 0.3 }""")).Deviation);
+        Assert.Equal(
+            0.3,
+            Assert.IsType<TruncatedNormal>(Initialization("""{ "kind": "truncated-normal", "deviation": 0.3 }""")).Deviation);
+        Assert.Equal(-2, Assert.IsType<Constant>(Initialization("""{ "kind": "constant", "value": -2 }""")).Value);
+    }
+
+    [Fact]
+    public void Schedules_take_their_constants()
+    {
+        var step = Assert.IsType<StepRate>(Schedule("""{ "kind": "step", "after": [10, 20], "factor": 0.5, "warm-up": 2 }"""));
+        Assert.Equal([10, 20], step.After);
+        Assert.Equal((0.5, 2), (step.StepFactor, step.WarmUp));
+        Assert.Equal(0.1, Assert.IsType<CosineRate>(Schedule("""{ "kind": "cosine", "final": 0.1 }""")).Final);
+
+        static LearningRateSchedule Schedule(string json) => Example.Study(("schedule", json)).Candidate(1).Settings.Schedule;
+    }
+
+    [Fact]
+    public void Data_of_every_kind_take_their_constants()
+    {
+        Assert.Equal(
+            new ImageData("cifar100", FeatureScale.Symmetric, true, true, 500, 100, 0.25, 3),
+            Data("""
+                { "set": "cifar100", "scale": "symmetric", "grey": true, "labels": "coarse", "training": 500, "held-out": 100,
+                  "shuffle-labels": 0.25, "seed": 3 }
+                """));
+        Assert.Equal(
+            new CsvData("a.csv", null, null, 0.2, FeatureScale.Standardize, MissingValues.Refuse, null, null, 0, 1),
+            Data("""{ "set": "csv", "file": "a.csv" }"""));
+        Assert.Equal(
+            new CsvData("a.csv", "b.csv", "y", 0.5, FeatureScale.None, MissingValues.DropRow, 9, 8, 0, 1),
+            Data("""
+                { "set": "csv", "file": "a.csv", "held-out-file": "b.csv", "label": "y", "held-out-fraction": 0.5,
+                  "scale": "none", "missing": "drop-row", "training": 9, "held-out": 8 }
+                """));
+        Assert.Equal(
+            new IdxData("a", "b", "c", "d", FeatureScale.Unit, null, null, 0, 1),
+            Data("""
+                { "set": "idx", "training-images": "a", "training-labels": "b", "held-out-images": "c",
+                  "held-out-labels": "d" }
+                """));
+
+        static DataSettings Data(string json) => Example.Study(("data", json)).Candidate(1).Settings.Data;
+    }
+
+    [Fact]
+    public void Every_set_of_the_catalog_and_every_signal_can_be_named()
+    {
+        Assert.All(DataCatalog.Names, set => Example.Study(("data", $"\"{set}\"")));
+        string signals = string.Join(", ", SignalCatalog.Names.Select(name => $"\"{name}\""));
+        Assert.Equal(SignalCatalog.Names, Example.Study(("signals", $"[{signals}]")).Signals.ToArray());
+    }
+
     [Fact]
     public void A_plain_word_stands_for_the_kind_with_its_defaults() => Assert.Equal(
         Example.Study(("network", """{ "kind": "perceptron" }"""), ("rule", """{ "kind": "asha" }""")).Fingerprint,
@@ -157,4 +235,14 @@ public sealed class StudyTests
     [InlineData(5)]
     public void Candidates_are_numbered_from_one(int number) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Study.Parse(Example.Smallest).Candidate(number));
+
+    private static Initializer Initialization(string json) =>
+        Example.Study(("initialization", json)).Candidate(1).Settings.Initialization;
+
+    private static double Deviation(Initializer initializer)
+    {
+        float[] values = new float[400];
+        initializer.Fill(values, [20, 20], Initializer.StreamFor(1, "test"));
+        return Math.Sqrt(values.Average(value => (double)value * value));
+    }
 }

@@ -1,5 +1,7 @@
+using Foretell.Formats.Tables;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Training.Data;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -27,8 +29,9 @@ internal static class DataKeys
 
     private static readonly NumberShape Examples = Numbers.Whole(1, MostExamples);
 
-    private static readonly Key ScaleKey = new(Scale, WordShape.Of<PixelScale>("scale"),
-        "What becomes of pixels 0 to 255: 'unit' [0, 1], 'symmetric' [-1, 1], 'standardize' mean 0 and deviation 1.")
+    private static readonly Key ScaleKey = new(Scale, WordShape.Of<FeatureScale>("scale"),
+        "What becomes of pixels and of columns of numbers: 'unit' [0, 1], 'symmetric' [-1, 1], 'standardize' mean 0 and "
+        + "deviation 1, 'none' as stored.")
     {
         Default = Node.Of("unit"),
     };
@@ -100,17 +103,17 @@ internal static class DataKeys
 
     private static Key[] CsvKeys() =>
     [
-        File("file", "CSV file with a header line; relative to the study's folder."),
-        new("label", new TextShape("the name of a column"), "Name of the column that holds the class.")
-        {
-            Required = true,
-        },
+        File("file", "A table, one example a row; relative to the study's folder."),
+        File("held-out-file", "A second table with the held-out rows.") with { Required = false },
+        new("label", new TextShape("the name or number of a column"), "The column that holds the class; the last if left out."),
         new("held-out-fraction", new NumberShape(0, 1) { AboveLow = true, BelowHigh = true },
-            "Fraction of the rows that are held out.") { Default = Node.Of(0.2) },
-        new("standardize", new FlagShape(), "Bring each column to mean 0 and deviation 1 of the training rows.")
+            "Fraction of the rows that are held out where there is no second table.") { Default = Node.Of(0.2) },
+        ScaleKey with { Default = Node.Of("standardize") },
+        new("missing", WordShape.Of<MissingValues>("treatment"), "What becomes of rows that lack a value.")
         {
-            Default = Node.Of(true),
+            Default = Node.Of("refuse"),
         },
+        .. Subset,
     ];
 
     private static Key File(string name, string help) =>
@@ -119,7 +122,7 @@ internal static class DataKeys
     private static Variant<DataSettings> Images(string word, string help, params Key[] more) =>
         new(word, help, [ScaleKey, .. more, .. Subset], values => new ImageData(
             word,
-            values.Word<PixelScale>(Scale),
+            values.Word<FeatureScale>(Scale),
             Grey: values.Has(Grey) && values.Flag(Grey),
             CoarseLabels: values.TextOrNone(Labels) == "coarse",
             values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed)));
@@ -131,10 +134,11 @@ internal static class DataKeys
     private static IdxData Idx(Resolved values) => new(
         values.Text("training-images"), values.Text("training-labels"),
         values.Text("held-out-images"), values.Text("held-out-labels"),
-        values.Word<PixelScale>(Scale),
+        values.Word<FeatureScale>(Scale),
         values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed));
 
     private static CsvData Csv(Resolved values) => new(
-        values.Text("file"), values.Text("label"), values.Number("held-out-fraction"), values.Flag("standardize"),
-        values.Number(Shuffle), values.Seed(Seed));
+        values.Text("file"), values.TextOrNone("held-out-file"), values.TextOrNone("label"),
+        values.Number("held-out-fraction"), values.Word<FeatureScale>(Scale), values.Word<MissingValues>("missing"),
+        values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed));
 }

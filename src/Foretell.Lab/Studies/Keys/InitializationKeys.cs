@@ -1,5 +1,6 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Training.Initializers;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -14,29 +15,32 @@ internal static class InitializationKeys
         "Standard deviation of the initial weights.")
     { Required = true };
 
-    private static readonly Key Value = new("value", Numbers.Any, "The weight.") { Required = true };
+    private static readonly Key Value = new("value", new NumberShape(-float.MaxValue, float.MaxValue), "The weight.") { Required = true };
 
-    public static VariantShape<InitializationSettings> Shape { get; } = new("initialization", "kind",
+    public static VariantShape<Initializer> Shape { get; } = new("initialization", "kind",
     [
-        Scaled(InitializationKind.XavierNormal, "Normal, deviation gain sqrt(2 / (in + out))."),
-        Scaled(InitializationKind.XavierUniform, "Uniform, of the same deviation."),
-        Scaled(
-            InitializationKind.XavierTruncatedNormal, "Normal cut at two deviations, rescaled: Keras's glorot_normal."),
-        Scaled(InitializationKind.HeNormal, "Normal, deviation gain sqrt(2 / in)."),
-        Scaled(InitializationKind.HeUniform, "Uniform, of the same deviation."),
-        Scaled(InitializationKind.HeTruncatedNormal, "Normal cut at two deviations, rescaled: Keras's he_normal."),
-        Scaled(InitializationKind.Orthogonal, "Orthonormal columns or rows, times gain."),
-        Of(InitializationKind.Normal, "Normal of the given deviation.", Deviation),
-        Of(InitializationKind.TruncatedNormal, "Normal redrawn beyond two of the given deviations.", Deviation),
-        Of(InitializationKind.Constant, "All weights alike.", Value),
+        Scaled("xavier-normal", "Normal, deviation gain sqrt(2 / (in + out)).", g => Xavier(Law.Normal, g)),
+        Scaled("xavier-uniform", "Uniform, of the same deviation.", g => Xavier(Law.Uniform, g)),
+        Scaled("xavier-truncated-normal", "Normal cut at two deviations, rescaled: Keras's glorot_normal.",
+            g => Xavier(Law.TruncatedNormal, g)),
+        Scaled("he-normal", "Normal, deviation gain sqrt(2 / in).", g => He(Law.Normal, g)),
+        Scaled("he-uniform", "Uniform, of the same deviation.", g => He(Law.Uniform, g)),
+        Scaled("he-truncated-normal", "Normal cut at two deviations, rescaled: Keras's he_normal.",
+            g => He(Law.TruncatedNormal, g)),
+        Scaled("orthogonal", "Orthonormal columns or rows, times gain.", g => new Orthogonal(g)),
+        Of("normal", "Normal of the given deviation.", Deviation, d => new Normal(d)),
+        Of("truncated-normal", "Normal redrawn beyond two of the given deviations.", Deviation,
+            d => new TruncatedNormal(d)),
+        Of("constant", "All weights alike.", Value, value => new Constant(value)),
     ]);
 
-    private static Variant<InitializationSettings> Scaled(InitializationKind kind, string help) => Of(kind, help, Gain);
+    private static Initializer Xavier(Law law, double gain) => VarianceScaling.Xavier(law, gain);
 
-    private static Variant<InitializationSettings> Of(InitializationKind kind, string help, Key key) =>
-        new(Words.Of(kind), help, [key], values => new InitializationSettings(
-            kind,
-            values.NumberOrNone("gain") ?? 1,
-            values.NumberOrNone("deviation") ?? 0,
-            values.NumberOrNone("value") ?? 0));
+    private static Initializer He(Law law, double gain) => VarianceScaling.He(law, gain);
+
+    private static Variant<Initializer> Scaled(string word, string help, Func<double, Initializer> create) =>
+        Of(word, help, Gain, create);
+
+    private static Variant<Initializer> Of(string word, string help, Key key, Func<double, Initializer> create) =>
+        new(word, help, [key], values => create(values.Number(key.Name)));
 }

@@ -1,5 +1,6 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Training.Schedules;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -19,14 +20,14 @@ internal static class ScheduleKeys
         "The fraction of the full rate that is left at the end.")
     { Default = Node.Of(0) };
 
-    public static VariantShape<ScheduleSettings> Shape { get; } = new("schedule", "kind",
+    public static VariantShape<LearningRateSchedule> Shape { get; } = new("schedule", "kind",
     [
         new("constant", "The same rate throughout.", [],
-            values => new ConstantSchedule(values.Number("warm-up"))),
+            values => new ConstantRate(values.Number("warm-up"))),
         new("step", "The rate falls by a factor after given epochs.", [After, Factor],
-            values => new StepSchedule(values.Wholes("after"), values.Number("factor"), values.Number("warm-up"))),
+            values => new StepRate(values.Wholes("after"), values.Number("factor"), values.Number("warm-up"))),
         new("cosine", "Half a cosine from the full rate to its final fraction.", [Final],
-            values => new CosineSchedule(values.Number("final"), values.Number("warm-up"))),
+            values => new CosineRate(values.Number("final"), values.Number("warm-up"))),
     ])
     {
         DefaultKind = "constant",

@@ -11,8 +11,6 @@ internal static class StudyKeys
     public const int MostEpochs = 1_000_000;
     public const int UsualBatch = 32;
 
-    private static readonly string[] Signals = [.. SignalCatalog.Names];
-
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
     public static IReadOnlyList<Key> OfCandidate { get; } =
     [
@@ -52,8 +50,9 @@ internal static class StudyKeys
             Required = true,
         },
         .. OfCandidate,
-        OfStudy("signals", new ListShape(new WordShape("signal", Signals), 0, 64),
-            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and accuracies are always read.") with
+        OfStudy("signals", new ListShape(new WordShape("signal", SignalCatalog.Names), 0, 64),
+            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and accuracies are "
+            + "always read.") with
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
             },
