@@ -19,7 +19,9 @@ public static class CandidateTraining
     public static Network NetworkOf(NetworkSettings settings, DataSet data) =>
         new(settings.Create(data.ClassCount), new Shape([.. data.ExampleShape]));
 
-    /// <summary>Initial weights: kernels by the initialization, biases and shifts 0, scales and moving variances 1.</summary>
+    /// <summary>
+    /// Initial weights: kernels by the initialization, biases and shifts 0, scales and moving variances 1.
+    /// </summary>
     /// <param name="network">Whose weights.</param>
     /// <param name="initializer">How kernels start.</param>
     /// <param name="seed">The run's seed.</param>
@@ -32,7 +34,9 @@ public static class CandidateTraining
             {
                 case ParameterRole.Kernel:
                     initializer.Fill(
-                        weights[parameter], parameter.Shape.Sizes.ToArray(), Initializer.StreamFor(seed, parameter.Name));
+                        weights[parameter],
+                        parameter.Shape.Sizes.ToArray(),
+                        Initializer.StreamFor(seed, parameter.Name));
                     break;
                 case ParameterRole.Scale or ParameterRole.MovingVariance:
                     weights[parameter].Fill(1f);

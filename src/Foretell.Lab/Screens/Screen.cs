@@ -40,18 +40,22 @@ public sealed class Screen
         DataProvider provider = new(options.Data, Path.GetDirectoryName(Path.GetFullPath(study.Path)) ?? ".");
         foreach (Candidate candidate in _candidates)
         {
-            DataPair data = provider.Load(candidate.Settings.Data);
+            DataPair data = Checked("data", () => provider.Load(candidate.Settings.Data));
             study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
-            try
-            {
-                CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
-            }
-            catch (ArgumentException error)
-            {
-                throw study.Mistake("network", $"{error.Message} (candidate {candidate.Number})");
-            }
-
+            Checked("network", () => CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training));
             _data[candidate.Number] = data;
+
+            T Checked<T>(string key, Func<T> make)
+            {
+                try
+                {
+                    return make();
+                }
+                catch (ArgumentException error)
+                {
+                    throw study.Mistake(key, $"{error.Message} (candidate {candidate.Number})");
+                }
+            }
         }
     }
 

@@ -53,11 +53,13 @@ public sealed record IdxData(
     int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
     : DataSettings("idx", Training, HeldOut, ShuffledLabels, Seed);
 
-/// <summary>A table of one's own, one example a row: numbers and categories, and a column that holds the class.</summary>
+/// <summary>
+/// A table of one's own, one example a row: numbers and categories, and a column that holds the class.
+/// </summary>
 /// <param name="File">Path, relative to the study's folder.</param>
-/// <param name="HeldOutFile">Path of a second table with the held-out rows; null: they are drawn from the first.</param>
+/// <param name="HeldOutFile">Path of a second table with the held-out rows; null: some of the first.</param>
 /// <param name="Label">Name or number of the column that holds the class; null: the last.</param>
-/// <param name="HeldOutFraction">Fraction of the rows that are held out where there is no second table, in (0, 1).</param>
+/// <param name="HeldOutFraction">Share of the rows that is held out where there is no second table, (0, 1).</param>
 /// <param name="Scale">What becomes of columns of numbers.</param>
 /// <param name="Missing">What becomes of rows that lack a value.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>

@@ -11,7 +11,8 @@ public static class ShippedStudies
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal)
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)
+                && name.EndsWith(".json", StringComparison.Ordinal)
                 && !name.EndsWith(".schema.json", StringComparison.Ordinal))
             .Select(name => name[Prefix.Length..^".json".Length]).Order(StringComparer.Ordinal),
     ];

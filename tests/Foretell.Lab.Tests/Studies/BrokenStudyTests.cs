@@ -34,7 +34,7 @@ public sealed class BrokenStudyTests
         JsonNode whole = JsonNode.Parse(text, null, ShippedStudyTests.WithComments)!;
         var random = new RandomStream(1, file);
         int accepted = 0;
-        for (uint i = 0; i < 600; i++)
+        for (uint i = 0; i < 250; i++)
         {
             JsonNode study = whole.DeepClone();
             study["candidates"] = 3;
@@ -43,7 +43,7 @@ public sealed class BrokenStudyTests
         }
 
         // Neither outcome may be so rare that the test shows nothing.
-        Assert.InRange(accepted, 5, 595);
+        Assert.InRange(accepted, 2, 248);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class BrokenStudyTests
         string text = File.ReadAllText(Path.Combine(ShippedStudyTests.Folder, "fashion-mnist.json"))
             .Replace("\"candidates\": 60", "\"candidates\": 3", StringComparison.Ordinal);
         var random = new RandomStream(1, "garble");
-        for (uint i = 0; i < 1000; i++)
+        for (uint i = 0; i < 400; i++)
         {
             int at = random.Integer(3 * i, text.Length);
             char other = Characters[random.Integer((3 * i) + 1, Characters.Length)];

@@ -127,7 +127,7 @@ public sealed class MistakeTests
     [Fact]
     public void Messages_stay_few_and_short_however_broken_the_file_is()
     {
-        string keys = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $"\"key{i}\": 1"));
+        string keys = string.Join(",", Enumerable.Range(0, 3_000).Select(i => $"\"key{i}\": 1"));
         string longKey = new('x', 100_000);
         var error = Assert.Throws<StudyException>(() => Study.Parse($$"""{ "{{longKey}}": 1, {{keys}} }"""));
         Assert.Equal(200, error.Mistakes.Count);

@@ -138,22 +138,25 @@ public sealed class StudyTests
     [Fact]
     public void Laws_of_a_given_size_take_it()
     {
-        Assert.Equal(0.3, Assert.IsType<Normal>(Initialization("""{ "kind": "normal", "deviation": 0.3 }""")).Deviation);
-        Assert.Equal(
-            0.3,
-            Assert.IsType<TruncatedNormal>(Initialization("""{ "kind": "truncated-normal", "deviation": 0.3 }""")).Deviation);
-        Assert.Equal(-2, Assert.IsType<Constant>(Initialization("""{ "kind": "constant", "value": -2 }""")).Value);
+        var normal = Assert.IsType<Normal>(Initialization("""{ "kind": "normal", "deviation": 0.3 }"""));
+        Assert.Equal(0.3, normal.Deviation);
+        var cut = Assert.IsType<TruncatedNormal>(Initialization("""{ "kind": "truncated-normal", "deviation": 0.2 }"""));
+        Assert.Equal(0.2, cut.Deviation);
+        var constant = Assert.IsType<Constant>(Initialization("""{ "kind": "constant", "value": -2 }"""));
+        Assert.Equal(-2, constant.Value);
     }
 
     [Fact]
     public void Schedules_take_their_constants()
     {
-        var step = Assert.IsType<StepRate>(Schedule("""{ "kind": "step", "after": [10, 20], "factor": 0.5, "warm-up": 2 }"""));
+        var step = Assert.IsType<StepRate>(
+            Schedule("""{ "kind": "step", "after": [10, 20], "factor": 0.5, "warm-up": 2 }"""));
         Assert.Equal([10, 20], step.After);
         Assert.Equal((0.5, 2), (step.StepFactor, step.WarmUp));
         Assert.Equal(0.1, Assert.IsType<CosineRate>(Schedule("""{ "kind": "cosine", "final": 0.1 }""")).Final);
 
-        static LearningRateSchedule Schedule(string json) => Example.Study(("schedule", json)).Candidate(1).Settings.Schedule;
+        static LearningRateSchedule Schedule(string json) =>
+            Example.Study(("schedule", json)).Candidate(1).Settings.Schedule;
     }
 
     [Fact]
@@ -162,8 +165,8 @@ public sealed class StudyTests
         Assert.Equal(
             new ImageData("cifar100", FeatureScale.Symmetric, true, true, 500, 100, 0.25, 3),
             Data("""
-                { "set": "cifar100", "scale": "symmetric", "grey": true, "labels": "coarse", "training": 500, "held-out": 100,
-                  "shuffle-labels": 0.25, "seed": 3 }
+                { "set": "cifar100", "scale": "symmetric", "grey": true, "labels": "coarse", "training": 500,
+                  "held-out": 100, "shuffle-labels": 0.25, "seed": 3 }
                 """));
         Assert.Equal(
             new CsvData("a.csv", null, null, 0.2, FeatureScale.Standardize, MissingValues.Refuse, null, null, 0, 1),

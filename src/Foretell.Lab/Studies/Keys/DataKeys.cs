@@ -30,8 +30,8 @@ internal static class DataKeys
     private static readonly NumberShape Examples = Numbers.Whole(1, MostExamples);
 
     private static readonly Key ScaleKey = new(Scale, WordShape.Of<FeatureScale>("scale"),
-        "What becomes of pixels and of columns of numbers: 'unit' [0, 1], 'symmetric' [-1, 1], 'standardize' mean 0 and "
-        + "deviation 1, 'none' as stored.")
+        "What becomes of pixels and of columns of numbers: 'unit' [0, 1], 'symmetric' [-1, 1], 'standardize' mean 0 "
+        + "and deviation 1, 'none' as stored.")
     {
         Default = Node.Of("unit"),
     };
@@ -105,7 +105,8 @@ internal static class DataKeys
     [
         File("file", "A table, one example a row; relative to the study's folder."),
         File("held-out-file", "A second table with the held-out rows.") with { Required = false },
-        new("label", new TextShape("the name or number of a column"), "The column that holds the class; the last if left out."),
+        new("label", new TextShape("the name or number of a column"),
+            "The column that holds the class; the last if left out."),
         new("held-out-fraction", new NumberShape(0, 1) { AboveLow = true, BelowHigh = true },
             "Fraction of the rows that are held out where there is no second table.") { Default = Node.Of(0.2) },
         ScaleKey with { Default = Node.Of("standardize") },

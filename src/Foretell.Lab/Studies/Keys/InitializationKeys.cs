@@ -15,7 +15,10 @@ internal static class InitializationKeys
         "Standard deviation of the initial weights.")
     { Required = true };
 
-    private static readonly Key Value = new("value", new NumberShape(-float.MaxValue, float.MaxValue), "The weight.") { Required = true };
+    private static readonly Key Value = new("value", new NumberShape(-float.MaxValue, float.MaxValue), "The weight.")
+    {
+        Required = true,
+    };
 
     public static VariantShape<Initializer> Shape { get; } = new("initialization", "kind",
     [

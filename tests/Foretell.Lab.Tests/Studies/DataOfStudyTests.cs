@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using Foretell.Lab.Candidates;
+using Foretell.Lab.Screens;
+using Foretell.Lab.Studies;
+using Foretell.Training.Data;
+
+namespace Foretell.Lab.Tests.Studies;
+
+public sealed class DataOfStudyTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("foretell-data").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Points_are_made_as_the_study_says()
+    {
+        DataPair data = Load("""
+            { "set": "shell", "dimensions": 3, "training": 10, "held-out": 4, "inner-radius": 2, "outer-radius": 5 }
+            """);
+        Assert.Equal((10, 4, 3), (data.Training.Count, data.HeldOut.Count, data.Training.ExampleSize));
+        var radii = Enumerable.Range(0, 10).Select(i => Math.Sqrt(Squares(data.Training.Example(i).ToArray())));
+        Assert.Equal(
+            data.Training.Labels.Select(label => label == 0 ? 2.0 : 5.0), radii.Select(radius => Math.Round(radius, 5)));
+    }
+
+    [Fact]
+    public void Idx_files_lie_beside_the_study()
+    {
+        WriteIdx("images", [4, 2, 2], [.. Enumerable.Range(0, 16).Select(i => (byte)(17 * i))]);
+        WriteIdx("labels", [4], [0, 1, 2, 0]);
+        DataPair data = Load("""
+            { "set": "idx", "training-images": "images", "training-labels": "labels", "held-out-images": "images",
+              "held-out-labels": "labels", "scale": "symmetric", "held-out": 2 }
+            """);
+        Assert.Equal([2, 2, 1], data.Training.ExampleShape);
+        Assert.Equal([-1f, (2 * 17 / 255f) - 1], data.Training.Features[..2], (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Equal((3, 4, 2), (data.Training.ClassCount, data.Training.Count, data.HeldOut.Count));
+    }
+
+    [Fact]
+    public void Tables_lie_beside_the_study()
+    {
+        WriteTable();
+        DataPair data = Load("""
+            { "set": "csv", "file": "table.csv", "label": "y", "held-out-fraction": 0.25, "scale": "none" }
+            """);
+        Assert.Equal((9, 3), (data.Training.Count, data.HeldOut.Count));
+        Assert.Equal((2, 2), (data.Training.ExampleSize, data.Training.ClassCount));
+    }
+
+    [Fact]
+    public void Equal_settings_are_loaded_once_and_shared()
+    {
+        Study study = Example.Study(
+            ("data", """{ "set": "shell", "dimensions": 2, "training": { "choice": [40, 80] } }"""));
+        var provider = new DataProvider(new DataCatalog(null), _folder);
+        var loaded = study.WithCandidates(20).Candidates().Select(c => provider.Load(c.Settings.Data)).ToArray();
+        Assert.Equal(2, loaded.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("\"training\": 11", "data", "has 10 examples: 1 to 10 can be used; got 11")]
+    [InlineData("\"label\": \"z\"", "data", "z")]
+    [InlineData("\"held-out-fraction\": 0.01", "data", "leaves rows in both parts")]
+    [InlineData("\"training\": 8", "batch.size", "no larger than the 8 training examples")]
+    public void What_does_not_fit_the_data_is_a_mistake_in_the_study(string key, string path, string message)
+    {
+        WriteTable();
+        string file = Path.Combine(_folder, "study.json");
+        File.WriteAllText(file, Example.With(
+            ("data", $$"""{ "set": "csv", "file": "table.csv", {{key}}, "held-out": 1 }"""),
+            ("batch", """{ "size": 9 }""")));
+        string folder = Path.Combine(_folder, "out");
+        var options = new ScreenOptions { Folder = folder, Threads = 1, Data = new DataCatalog(null) };
+        StudyMistake mistake = Assert.Single(
+            Assert.Throws<StudyException>(() => new Screen(Study.Load(file), options)).Mistakes);
+        Assert.Equal(path, mistake.JsonPath);
+        Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
+        Assert.True(mistake.Line > 1);
+    }
+
+    private DataPair Load(string json) => new DataProvider(new DataCatalog(null), _folder)
+        .Load(Example.Study(("data", json), ("batch", """{ "size": 1 }""")).Candidate(1).Settings.Data);
+
+    private void WriteTable()
+    {
+        var rows = Enumerable.Range(0, 12).Select(i => $"{i},{i * i},{(i % 2 == 0 ? "even" : "odd")}");
+        File.WriteAllLines(Path.Combine(_folder, "table.csv"), rows.Prepend("a,b,y"));
+    }
+
+    private void WriteIdx(string name, int[] shape, byte[] data)
+    {
+        byte[] head = new byte[4 + (4 * shape.Length)];
+        (head[2], head[3]) = (8, (byte)shape.Length);
+        for (int i = 0; i < shape.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4 + (4 * i)), shape[i]);
+        }
+
+        File.WriteAllBytes(Path.Combine(_folder, name), [.. head, .. data]);
+    }
+
+    private static double Squares(float[] point) => point.Sum(x => (double)x * x);
+}
