@@ -21,7 +21,8 @@ public sealed class DataOfStudyTests : IDisposable
         Assert.Equal((10, 4, 3), (data.Training.Count, data.HeldOut.Count, data.Training.ExampleSize));
         var radii = Enumerable.Range(0, 10).Select(i => Math.Sqrt(Squares(data.Training.Example(i).ToArray())));
         Assert.Equal(
-            data.Training.Labels.Select(label => label == 0 ? 2.0 : 5.0), radii.Select(radius => Math.Round(radius, 5)));
+            data.Training.Labels.Select(label => label == 0 ? 2.0 : 5.0),
+            radii.Select(radius => Math.Round(radius, 5)));
     }
 
     [Fact]

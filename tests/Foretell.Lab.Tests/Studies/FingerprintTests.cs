@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Foretell.Lab.Studies;
 
 namespace Foretell.Lab.Tests.Studies;
@@ -5,6 +10,29 @@ namespace Foretell.Lab.Tests.Studies;
 public sealed class FingerprintTests
 {
     private static readonly string Usual = Study.Parse(Example.Smallest).Fingerprint;
+
+    /// <summary>If this changes, folders of earlier versions cannot be resumed: say so in the release.</summary>
+    [Fact]
+    public void It_never_changes_between_versions() => Assert.Equal("0628317a2071d06b8c0dcc0f659d78ba", Usual[..32]);
+
+    [Fact]
+    public void It_is_the_hash_of_the_complete_study_with_sorted_keys()
+    {
+        JsonObject complete = JsonNode.Parse(Study.Parse(Example.Smallest).Explain(comments: false))!.AsObject();
+        complete.Remove("candidates");
+        byte[] text = Encoding.UTF8.GetBytes("foretell study 1\n" + Sorted(complete));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(text)), Usual);
+
+        static string Sorted(JsonNode? node) => node switch
+        {
+            JsonObject o => "{" + string.Join(",", o.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => $"\"{pair.Key}\":{Sorted(pair.Value)}")) + "}",
+            JsonArray list => "[" + string.Join(",", list.Select(Sorted)) + "]",
+            _ => node!.GetValueKind() == JsonValueKind.Number
+                ? node.GetValue<double>().ToString("R", CultureInfo.InvariantCulture)
+                : node.ToJsonString(),
+        };
+    }
 
     [Fact]
     public void The_order_of_keys_does_not_matter()

@@ -140,7 +140,8 @@ public sealed class StudyTests
     {
         var normal = Assert.IsType<Normal>(Initialization("""{ "kind": "normal", "deviation": 0.3 }"""));
         Assert.Equal(0.3, normal.Deviation);
-        var cut = Assert.IsType<TruncatedNormal>(Initialization("""{ "kind": "truncated-normal", "deviation": 0.2 }"""));
+        var cut = Assert.IsType<TruncatedNormal>(
+            Initialization("""{ "kind": "truncated-normal", "deviation": 0.2 }"""));
         Assert.Equal(0.2, cut.Deviation);
         var constant = Assert.IsType<Constant>(Initialization("""{ "kind": "constant", "value": -2 }"""));
         Assert.Equal(-2, constant.Value);
