@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Plans;
 
@@ -53,6 +54,8 @@ public sealed class SoftmaxCrossEntropyGradient : Operation
 
     private sealed unsafe class GradientKernel(int classes) : Kernel
     {
+        private const int Lanes = 8;
+
         public override void Run(in KernelCall call)
         {
             float* z = call.Operands[3];
@@ -63,10 +66,27 @@ public sealed class SoftmaxCrossEntropyGradient : Operation
                 int label = SoftmaxRows.Label(call.Operands[1][n], classes);
                 double share = 1.0 / SoftmaxRows.Sum(row, classes);
                 double g = call.Operands[2][n];
-                for (int k = 0; k < classes; k++)
-                {
-                    row[k] = (float)((row[k] * share - (k == label ? 1.0 : 0.0)) * g);
-                }
+                float atLabel = row[label];
+                Scale(row, share, g);
+                row[label] = (float)((atLabel * share - 1.0) * g);
+            }
+        }
+
+        // (row share) g in double.
+        private void Scale(float* row, double share, double g)
+        {
+            int k = 0;
+            for (; k + Lanes <= classes; k += Lanes)
+            {
+                Vector256<float> e = Vector256.Load(row + k);
+                Vector256<double> low = Vector256.WidenLower(e) * share * g;
+                Vector256<double> high = Vector256.WidenUpper(e) * share * g;
+                Vector256.Narrow(low, high).Store(row + k);
+            }
+
+            for (; k < classes; k++)
+            {
+                row[k] = (float)(row[k] * share * g);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Foretell.Tensors.Elementary;
 
 namespace Foretell.Tensors.Operations.Classification;
@@ -5,32 +6,43 @@ namespace Foretell.Tensors.Operations.Classification;
 /// <summary>The steps that softmax and cross-entropy share, on rows of logits [N, K].</summary>
 internal static unsafe class SoftmaxRows
 {
+    private const int Lanes = 8;
+
     /// <summary>e[n, k] = exp(x[n, k] - max over k). Subtracting the maximum changes nothing mathematically; without it exp
     /// overflows at x > 88.7. A NaN or an infinite maximum gives NaN.</summary>
     public static void Exponentials(float* x, float* e, int rows, int classes)
     {
-        for (int n = 0; n < rows; n++)
+        for (int n = 0; n < rows; n++, x += classes)
         {
-            float* row = x + (long)n * classes;
-            float max = Max(row, classes);
-            for (int k = 0; k < classes; k++)
-            {
-                e[(long)n * classes + k] = row[k] - max;
-            }
+            Subtract(x, Max(x, classes), e + (long)n * classes, classes);
         }
 
-        ElementaryKernel.Exp(e, e, rows * classes);
+        ElementaryKernel.Exp(e, e, (long)rows * classes);
     }
 
+    /// <summary>The largest; NaN if one is.</summary>
     public static float Max(float* row, int classes)
     {
-        float max = row[0];
-        for (int k = 1; k < classes; k++)
+        if (classes < Lanes)
         {
-            max = row[k] > max || float.IsNaN(row[k]) ? row[k] : max;
+            float max = row[0];
+            for (int k = 1; k < classes; k++)
+            {
+                max = MathF.Max(max, row[k]);
+            }
+
+            return max;
         }
 
-        return max;
+        // The last lanes may be seen twice: a maximum does not mind.
+        Vector256<float> eight = Vector256.Load(row + classes - Lanes);
+        for (int k = 0; k + Lanes < classes; k += Lanes)
+        {
+            eight = Vector256.Max(eight, Vector256.Load(row + k));
+        }
+
+        Vector128<float> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+        return MathF.Max(MathF.Max(four[0], four[1]), MathF.Max(four[2], four[3]));
     }
 
     public static double Sum(float* row, int classes)
@@ -42,6 +54,20 @@ internal static unsafe class SoftmaxRows
         }
 
         return sum;
+    }
+
+    private static void Subtract(float* x, float max, float* e, int classes)
+    {
+        int k = 0;
+        for (; k + Lanes <= classes; k += Lanes)
+        {
+            (Vector256.Load(x + k) - Vector256.Create(max)).Store(e + k);
+        }
+
+        for (; k < classes; k++)
+        {
+            e[k] = x[k] - max;
+        }
     }
 
     public static int Label(float label, int classes) => label >= 0 && label < classes && label == MathF.Floor(label)

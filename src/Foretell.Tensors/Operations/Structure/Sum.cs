@@ -8,8 +8,9 @@ namespace Foretell.Tensors.Operations.Structure;
 /// <summary>The sum over a run of neighboring axes, which vanish from the shape.</summary>
 /// <param name="from">First axis summed.</param>
 /// <param name="to">One past the last axis summed.</param>
-/// <remarks>Where an axis remains behind the run, terms are added in float in ascending order; else (sums along the innermost
-/// axes) in double, in eight interleaved partial sums combined pairwise.</remarks>
+/// <remarks>Where an axis remains behind the run, terms are added in float, in four interleaved partial sums (term t joins sum t mod 4)
+/// combined as (0 + 2) + (1 + 3): one sum alone would wait for itself. Else (sums along the innermost axes) they are added in
+/// double, in eight interleaved partial sums combined pairwise.</remarks>
 public sealed class Sum(int from, int to) : Operation
 {
     /// <inheritdoc/>
@@ -74,33 +75,49 @@ public sealed class Sum(int from, int to) : Operation
                     continue;
                 }
 
-                float* sum = y + o * inner;
-                new Span<float>(sum, (int)inner).Clear();
-                if (inner is >= 16 and <= 64 && inner % 16 == 0)
-                {
-                    Columns(block, sum, terms, inner);
-                    continue;
-                }
-
-                for (long m = 0; m < terms; m++)
-                {
-                    Loops.AddTo(sum, block + m * inner, inner);
-                }
+                Columns(block, y + o * inner, terms, inner);
             }
         }
 
-        // The same order of addition as the loop above, with the sums of 16 columns held in a register.
-        private static void Columns(float* x, float* sum, long rows, long columns)
+        private static void Columns(float* x, float* sums, long rows, long columns)
         {
-            for (long c = 0; c < columns; c += 16)
+            long c = 0;
+            for (; c + 16 <= columns; c += 16)
             {
-                Vector512<float> total = Vector512<float>.Zero;
-                for (long r = 0; r < rows; r++)
+                Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
+                float* row = x + c;
+                long r = 0;
+                for (; r + 4 <= rows; r += 4, row += 4 * columns)
                 {
-                    total += Vector512.Load(x + r * columns + c);
+                    a0 += Vector512.Load(row);
+                    a1 += Vector512.Load(row + columns);
+                    a2 += Vector512.Load(row + 2 * columns);
+                    a3 += Vector512.Load(row + 3 * columns);
                 }
 
-                total.Store(sum + c);
+                a0 += r < rows ? Vector512.Load(row) : default;
+                a1 += r + 1 < rows ? Vector512.Load(row + columns) : default;
+                a2 += r + 2 < rows ? Vector512.Load(row + 2 * columns) : default;
+                (a0 + a2 + (a1 + a3)).Store(sums + c);
+            }
+
+            for (; c < columns; c++)
+            {
+                float a0 = 0, a1 = 0, a2 = 0, a3 = 0;
+                float* row = x + c;
+                long r = 0;
+                for (; r + 4 <= rows; r += 4, row += 4 * columns)
+                {
+                    a0 += row[0];
+                    a1 += row[columns];
+                    a2 += row[2 * columns];
+                    a3 += row[3 * columns];
+                }
+
+                a0 += r < rows ? row[0] : 0;
+                a1 += r + 1 < rows ? row[columns] : 0;
+                a2 += r + 2 < rows ? row[2 * columns] : 0;
+                sums[c] = a0 + a2 + (a1 + a3);
             }
         }
 
