@@ -62,7 +62,8 @@ internal static unsafe class MatMulKernel
             Accumulate = accumulate,
             Epilogue = epilogue,
         };
-        if (transB && epilogue.Bias == null && SwapPays(m, n, k, transA))
+        bool swap = transB && SwapPays(m, n, k, transA);
+        if (swap)
         {
             job = Swap(job);
         }
@@ -79,6 +80,11 @@ internal static unsafe class MatMulKernel
         {
             MatMulTiles<Lanes1, float>.Multiply(job, scratch);
         }
+
+        if (swap)
+        {
+            Finish(m, n, c, ldc, epilogue);
+        }
     }
 
     /// <summary>Floats of scratch that <see cref="Multiply"/> needs for these sizes (or smaller ones).</summary>
@@ -92,6 +98,7 @@ internal static unsafe class MatMulKernel
     private static bool SwapPays(int m, int n, int k, bool transA) =>
         (transA ? 0.0 : 10.0 / n) + (20.0 / Math.Max(1, k)) < 10.0 / m;
 
+    // Without the epilogue, whose columns would be positions.
     private static MatMulJob Swap(in MatMulJob job) => job with
     {
         Positions = job.Outputs,
@@ -104,5 +111,28 @@ internal static unsafe class MatMulKernel
         OutputStepW = job.PositionStepX,
         PositionStepC = job.OutputStepC,
         OutputStepC = job.PositionStepC,
+        Epilogue = default,
     };
+
+    private static void Finish(int m, int n, float* c, int ldc, Epilogue epilogue)
+    {
+        for (int row = 0; row < m && !epilogue.IsNone; row++)
+        {
+            float* start = c + ((nint)row * ldc);
+            if (epilogue.Bias != null)
+            {
+                ElementwiseKernel.Add(start, epilogue.Bias, start, n);
+            }
+
+            if (epilogue.Relu)
+            {
+                ElementwiseKernel.Relu(start, start, n);
+            }
+
+            if (epilogue.Mask != null)
+            {
+                ElementwiseKernel.ReluMask(start, epilogue.Mask + ((nint)row * ldc), start, n);
+            }
+        }
+    }
 }

@@ -31,7 +31,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
     where TVector : unmanaged
 {
     // Inner indexes in a block: a panel of two 512-bit vectors is 32 KiB.
-    private const int BlockInner = 256;
+    private const int BlockInner = 384;
 
     // The same where C is stored transposed, which costs more than missing the first-level cache.
     private const int BlockInnerTransposed = 512;
@@ -72,13 +72,13 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
             block.Accumulate = job.Accumulate || inner > 0;
             inner += block.Inner;
             block.Epilogue = inner == job.Inner ? job.Epilogue : default;
-            MultiplyInnerBlock(block, ref panel, packedW, packedX);
+            MultiplyInnerBlock(block, Math.Min(blockInner, job.Inner - inner), ref panel, packedW, packedX);
         }
         while (inner < job.Inner);
     }
 
     private static void MultiplyInnerBlock(
-        MatMulJob job, ref TilePanel<TLanes, TVector> panel, float* packedW, float* packedX)
+        MatMulJob job, int innerAfterwards, ref TilePanel<TLanes, TVector> panel, float* packedW, float* packedX)
     {
         TileSegment segment = default;
         panel.Job.Segments = &segment;
@@ -93,6 +93,11 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         {
             int outputs = Math.Min(BlockOutputs, job.Outputs - output);
             bool packW = PackW(job, output, outputs, tile, packedW);
+            if (packW)
+            {
+                panel.Prefetch = NextW(job, output + outputs, innerAfterwards, tile);
+            }
+
             for (int position = 0; position < job.Positions; position += BlockPositions)
             {
                 int positions = Math.Min(BlockPositions, job.Positions - position);
@@ -129,6 +134,20 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
                 }
             }
         }
+    }
+
+    // The part of W that will be packed next, while all tiles of this one run.
+    private static TilePrefetch NextW(in MatMulJob job, int output, int innerAfterwards, int tile)
+    {
+        bool sameInner = output < job.Outputs;
+        float* w = sameInner ? job.W + (output * job.OutputStepW) : job.W + (job.Inner * job.InnerStepW);
+        int inner = sameInner ? job.Inner : innerAfterwards;
+        int outputs = Math.Min(BlockOutputs, sameInner ? job.Outputs - output : job.Outputs);
+        int panels = (outputs + (2 * TLanes.Count) - 1) / (2 * TLanes.Count);
+        int tiles = panels * ((job.Positions + tile - 1) / tile);
+        return job.OutputStepW == 1
+            ? TilePrefetch.Create(w, job.InnerStepW, outputs, inner, tiles)
+            : TilePrefetch.Create(w, job.OutputStepW, inner, outputs, tiles);
     }
 
     // Packs these outputs, or only the panel that is not full where the others serve as they are; says which.

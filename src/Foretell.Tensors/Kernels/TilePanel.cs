@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -16,7 +17,13 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
     /// <summary>Floats of <see cref="Buffer"/>: outputs and masks of the largest tile, and a bias.</summary>
     public const int BufferFloats = (2 * 24 * 16) + 64;
 
+    // Steps in which fetching the next outputs does not count.
+    private const int LongTile = 64;
+
     public TileJob Job;
+
+    /// <summary>What to fetch meanwhile.</summary>
+    public TilePrefetch Prefetch;
 
     /// <summary>1 to 4 vectors of outputs at each position.</summary>
     public int Vectors;
@@ -51,11 +58,12 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
                 SetRow(r, x + (r * columns * axis.StepX), c + (r * columns * axis.StepC));
             }
 
-            RunTile(rows, columns);
             int done = rows * columns;
             left -= done;
             x += done * axis.StepX;
             c += done * axis.StepC;
+            PrefetchOutputs(c, axis.StepC, Math.Min(left, done));
+            RunTile(rows, columns);
         }
     }
 
@@ -102,6 +110,21 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
                     filled = 0;
                 }
             }
+        }
+    }
+
+    // The next tile's outputs, which it will start from.
+    private readonly void PrefetchOutputs(float* c, nint step, int count)
+    {
+        if (!Sse.IsSupported || !Job.Accumulate || Job.Length < LongTile || OutputStep != 1)
+        {
+            return;
+        }
+
+        for (int position = 0; position < count; position++)
+        {
+            Sse.Prefetch0(c + (position * step));
+            Sse.Prefetch0(c + (position * step) + TLanes.Count);
         }
     }
 
@@ -184,6 +207,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
 
     private void RunTile(int rows, int columns)
     {
+        Prefetch.Advance();
         delegate*<TileJob*, void> tile = TileTable<TLanes, TVector>.Find(Vectors, rows, columns, Job.ColumnStepX);
         fixed (TileJob* job = &Job)
         {
@@ -219,71 +243,73 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
             buffered.Bias = bias;
         }
 
-        for (int r = 0; r < rows; r++)
+        if (job->Accumulate)
         {
-            float* c = Group(job, r * Vectors);
-            if (job->Accumulate)
-            {
-                CopyIn(c, Buffer + (r * rowFloats), columns);
-            }
+            CopyIn(job, 0, Buffer, rows, columns);
+        }
 
-            if (job->HasMask)
-            {
-                CopyIn(c + job->MaskOffset, masks + (r * rowFloats), columns);
-            }
+        if (job->HasMask)
+        {
+            CopyIn(job, job->MaskOffset, masks, rows, columns);
         }
 
         tile(&buffered);
-        for (int r = 0; r < rows; r++)
-        {
-            CopyOut(Buffer + (r * rowFloats), Group(job, r * Vectors), columns);
-        }
+        CopyOut(Buffer, job, rows, columns);
     }
 
-    private static float* Group(TileJob* job, int group) => group switch
-    {
-        0 => job->C0,
-        1 => job->C1,
-        2 => job->C2,
-        _ => job->C3,
-    };
-
-    private readonly void CopyIn(float* c, float* target, int columns)
+    private readonly void CopyIn(TileJob* job, nint offset, float* target, int rows, int columns)
     {
         int width = Vectors * TLanes.Count;
         int valid = Valid != 0 ? Valid : width;
         if (OutputStep != 1)
         {
-            PanelPacking.Transpose(c, OutputStep, valid, columns, target, width);
+            PanelPacking.Transpose(job->C0 + offset, OutputStep, valid, rows * columns, target, width);
             return;
         }
 
-        for (int q = 0; q < columns; q++)
+        for (int position = 0; position < rows * columns; position++)
         {
+            float* source = Position(job, position, columns) + offset;
             for (int v = 0; v < valid; v++)
             {
-                target[(q * width) + v] = c[(q * Job.ColumnStepC) + v];
+                target[(position * width) + v] = source[v];
             }
         }
     }
 
-    private readonly void CopyOut(float* source, float* c, int columns)
+    private readonly void CopyOut(float* source, TileJob* job, int rows, int columns)
     {
         int width = Vectors * TLanes.Count;
         int valid = Valid != 0 ? Valid : width;
         if (OutputStep != 1)
         {
-            PanelPacking.Transpose(source, width, columns, valid, c, OutputStep);
+            // Positions lie side by side in C, the rows of the tile one behind the other.
+            PanelPacking.Transpose(source, width, rows * columns, valid, job->C0, OutputStep);
             return;
         }
 
-        for (int q = 0; q < columns; q++)
+        for (int position = 0; position < rows * columns; position++)
         {
+            float* target = Position(job, position, columns);
             for (int v = 0; v < valid; v++)
             {
-                c[(q * Job.ColumnStepC) + v] = source[(q * width) + v];
+                target[v] = source[(position * width) + v];
             }
         }
+    }
+
+    // The first output of a position.
+    private readonly float* Position(TileJob* job, int position, int columns)
+    {
+        int row = position / columns;
+        float* start = (row * Vectors) switch
+        {
+            0 => job->C0,
+            1 => job->C1,
+            2 => job->C2,
+            _ => job->C3,
+        };
+        return start + ((position - (row * columns)) * job->ColumnStepC);
     }
 
     private static int Ceiling(int count, int size) => (count + size - 1) / size;
