@@ -8,30 +8,30 @@ namespace Foretell.Cli;
 /// <param name="Cancel">Ctrl-C or SIGTERM.</param>
 internal sealed record CommandContext(TextWriter Out, TextWriter Error, CancellationToken Cancel)
 {
-    /// <summary>A console on stdout: tables without color or escape codes when redirected or with NO_COLOR.</summary>
-    public IAnsiConsole Console { get; } = ConsoleOn(Out, System.Console.IsOutputRedirected);
+    // Made when it is first used: 'foretell --help' has no use for it.
+    private readonly Lazy<IAnsiConsole> _messages = new(() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        ColorSystem = HasNoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(Error),
+    }));
 
-    /// <summary>A console on stderr, for progress.</summary>
-    public IAnsiConsole Messages { get; } = ConsoleOn(Error, System.Console.IsErrorRedirected);
+    /// <summary>A console on stderr, for progress that is drawn over itself; only where <see cref="IsLive"/>.</summary>
+    public IAnsiConsole Messages => _messages.Value;
 
     /// <summary>Whether progress may be drawn over itself: stderr is a terminal.</summary>
-    public bool IsLive { get; } = ReferenceEquals(Error, System.Console.Error) && !System.Console.IsErrorRedirected;
+    public bool IsLive => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !IsDumb;
 
-    private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected)
-    {
-        bool plain = redirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        if (redirected)
-        {
-            console.Profile.Width = 160;
-        }
+    /// <summary>Characters in a line of stdout; null when it is no terminal, where lines may have any length.</summary>
+    public int? Width => IsTerminal ? Math.Max(40, Console.WindowWidth) : null;
 
-        return console;
-    }
+    /// <summary>Whether words on stdout may be colored: a terminal, and NO_COLOR is not set.</summary>
+    public bool HasColor => IsTerminal && !HasNoColor && !IsDumb;
+
+    private bool IsTerminal => ReferenceEquals(Out, Console.Out) && !Console.IsOutputRedirected;
+
+    // https://no-color.org: present and not empty.
+    private static bool HasNoColor => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
+    private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Foretell.Cli.Commands;
 using Foretell.Formats;
 using Foretell.Lab.Studies;
@@ -10,16 +12,49 @@ namespace Foretell.Cli;
 /// <summary>The root command: parses, runs, turns failures into sentences and exit codes.</summary>
 internal static class ForetellCommand
 {
-    public static RootCommand Create(CommandContext context) => new("Tells early whether training a neural network will succeed.")
+    public static RootCommand Create(CommandContext context)
     {
-        ScreenCommand.Create(context),
-        ReproduceCommand.Create(context),
-        BenchCommand.Create(context),
-    };
+        RootCommand root = new("Tells early whether training a neural network will succeed.")
+        {
+            DemoCommand.Create(context),
+            ScreenCommand.Create(context),
+            JudgeCommand.Create(context),
+            ReportCommand.Create(context),
+            TrainCommand.Create(context),
+            RunsCommand.Create(context),
+            DataCommand.Create(context),
+            ReproduceCommand.Create(context),
+            BenchCommand.Create(context),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Out);
+        return root;
+    }
 
     public static int Run(string[] args, CommandContext context)
     {
-        ParseResult parsed = Create(context).Parse(args);
+        // A decimal comma has no place in what programs read, and flows into the worker threads from here.
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Invoke(args, context);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private static int Invoke(string[] args, CommandContext context)
+    {
+        RootCommand root = Create(context);
+        ParseResult parsed = root.Parse(args);
+        if (args.Length == 0)
+        {
+            Show(root.Parse("--help"), context.Error, context.Error);
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors)
@@ -27,36 +62,49 @@ internal static class ForetellCommand
                 context.Error.WriteLine($"error: {error.Message}");
             }
 
-            context.Error.WriteLine("'foretell --help' lists the commands, 'foretell COMMAND --help' a command's options.");
+            context.Error.WriteLine($"'{CommandPath.Of(parsed.CommandResult.Command)} --help' says what there is.");
             return ExitCode.Usage;
         }
 
-        InvocationConfiguration configuration = new()
-        {
-            Output = context.Out,
-            Error = context.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        };
         try
         {
-            return parsed.Invoke(configuration);
+            return Show(parsed, context.Out, context.Error);
         }
         catch (OperationCanceledException)
         {
-            context.Error.WriteLine("stopped: finished epochs are saved; the same command continues.");
+            context.Error.WriteLine("stopped: what was done is kept; the same command continues.");
             return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is StudyException or ArgumentException)
         {
-            context.Error.WriteLine($"error: {error.Message}");
+            context.Error.WriteLine($"error: {Sentence(error)}");
             return ExitCode.Usage;
         }
-        catch (Exception error) when (error is RunStoreException or DataFileException or IOException or UnauthorizedAccessException
-            or InvalidOperationException)
+        catch (Exception error) when (error is RunStoreException or DataFileException or IOException
+            or UnauthorizedAccessException)
         {
             context.Error.WriteLine($"error: {error.Message}");
             return ExitCode.Failed;
         }
+#pragma warning disable CA1031 // a mistake of ours: told with all that helps to find it
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            context.Error.WriteLine($"error: this should not have happened, please report it: {error}");
+            return ExitCode.Failed;
+        }
     }
+
+    private static int Show(ParseResult parsed, TextWriter output, TextWriter error) => parsed.Invoke(new InvocationConfiguration
+    {
+        Output = output,
+        Error = error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+
+    // The framework appends the parameter's name, and the value that the sentence has already.
+    private static string Sentence(Exception error) => error is ArgumentException { ParamName: { } parameter }
+        ? error.Message.Split($" (Parameter '{parameter}')")[0]
+        : error.Message;
 }

@@ -5,6 +5,8 @@ namespace Foretell.Cli;
 /// <summary>Turns Ctrl-C and SIGTERM into a cancellation; a second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
+    private const string ShowCursor = "\u001b[?25h";
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
@@ -30,6 +32,12 @@ internal sealed class Interruption : IDisposable
     {
         if (_source.IsCancellationRequested)
         {
+            if (!Console.IsErrorRedirected)
+            {
+                // The live table may have hidden it, and nobody is left to show it again.
+                Console.Error.Write(ShowCursor);
+            }
+
             Environment.Exit(ExitCode.Cancelled);
         }
 

@@ -1,32 +1,83 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary>Options that several commands share.</summary>
+/// <summary>Options and arguments that several commands share.</summary>
 internal static class CommonOptions
 {
-    public static Option<int> Threads() => new("--threads")
+    public static Option<int> Threads()
     {
-        Description = "Threads to use; changes no result. Default: all processors.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-        Validators =
-        {
-            result =>
-            {
-                if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int threads) || threads < 1))
-                {
-                    result.AddError($"--threads needs a whole number of at least 1; got '{result.Tokens[0].Value}'.");
-                }
-            },
-        },
-    };
+        Option<int> option = Number<int>("--threads", least: 1);
+        option.Description = "Threads to use; changes no result. Default: one for each processor.";
+        option.DefaultValueFactory = _ => Environment.ProcessorCount;
+        return option;
+    }
 
-    public static Option<string> Out(string description) => new("--out") { Description = description, Required = true };
+    public static Option<string> Out(string description) => new("--out")
+    {
+        Description = description,
+        Required = true,
+        HelpName = "DIR",
+    };
 
     public static Option<string?> Data() => new("--data")
     {
         Description = "Folder that holds data sets, one subfolder each. Default: the environment variable FORETELL_DATA.",
+        HelpName = "DIR",
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of tables." };
+    public static Option<bool> Json(string description = "Print one JSON document instead of tables.") =>
+        new("--json") { Description = description };
+
+    public static Option<bool> Replace() =>
+        new("--replace") { Description = "Remove the runs of another study that the folder holds. Default: refuse." };
+
+    public static Argument<string> Study() => new("STUDY")
+    {
+        Description = "A study: the path of a JSON file, or the name of one that ships with Foretell, such as 'shell'.",
+    };
+
+    public static Argument<string> Folder() => new("DIR")
+    {
+        Description = "An output folder: what was the --out of 'screen', 'train' or 'demo'.",
+    };
+
+    public static Argument<int> Run() => new("RUN")
+    {
+        Description = "The number of a run, as 'runs list' shows it.",
+        CustomParser = result => Parsed<int>("RUN", result, 0, int.MaxValue),
+    };
+
+    public static Argument<int[]> Runs(int least) => new("RUN")
+    {
+        Description = "Numbers of runs, as 'runs list' shows them.",
+        Arity = new ArgumentArity(least, 1000),
+    };
+
+    /// <summary>An option that is a number in a range, with a message that says which.</summary>
+    public static Option<T> Number<T>(string name, T least, T? most = null) where T : struct, INumber<T>, IMinMaxValue<T> =>
+        new(name) { CustomParser = result => Parsed(name, result, least, most ?? T.MaxValue), HelpName = "N" };
+
+    /// <summary>As <see cref="Number{T}"/>, null when it is not given.</summary>
+    public static Option<T?> NumberOrNone<T>(string name, T least, T? most = null)
+        where T : struct, INumber<T>, IMinMaxValue<T> =>
+        new(name) { CustomParser = result => Parsed(name, result, least, most ?? T.MaxValue), HelpName = "N" };
+
+    private static T Parsed<T>(string name, ArgumentResult result, T least, T most)
+        where T : struct, INumber<T>, IMinMaxValue<T>
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        string kind = T.IsInteger(T.One / (T.One + T.One)) ? "a whole number" : "a number";
+        string range = most == T.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
+        result.AddError($"{name} needs {kind} {range}; got '{text}'.");
+        return default;
+    }
 }

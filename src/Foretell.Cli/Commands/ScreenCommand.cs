@@ -13,23 +13,25 @@ internal static class ScreenCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> study = new("STUDY") { Description = "The study: a JSON file." };
+        Argument<string> study = CommonOptions.Study();
         Option<string> output = CommonOptions.Out("Folder for the run store, checkpoints and exports; the same folder continues.");
         Option<int> threads = CommonOptions.Threads();
         Option<string?> rule = new("--rule")
         {
-            Description = $"Rule that decides instead of the study's: {string.Join(", ", RuleCatalog.Names)}. 'none' trains everything.",
+            Description = $"Rule that decides: {string.Join(", ", RuleCatalog.Names)}. 'none' trains everything. Default: the study's.",
+            HelpName = "RULE",
         };
+        rule.AcceptOnlyFromAmong([.. RuleCatalog.Names]);
         Option<string?> data = CommonOptions.Data();
-        Option<bool> replace = new("--replace") { Description = "Remove runs of another study that the folder holds." };
+        Option<bool> replace = CommonOptions.Replace();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("screen", "Train a study's candidates, give the hopeless up early, rank the rest.")
+        Command command = new("screen", "Train a study's candidates, give the hopeless up early, finish and rank the rest.")
         {
             study, output, threads, rule, data, replace, json,
         };
         command.SetAction(parsed =>
         {
-            Study loaded = Study.Load(parsed.GetValue(study)!);
+            Study loaded = ShippedStudies.Open(parsed.GetValue(study)!);
             loaded = parsed.GetValue(rule) is { } other ? loaded.WithRule(other) : loaded;
             ScreenOptions options = new()
             {
@@ -38,18 +40,29 @@ internal static class ScreenCommand
                 Data = new DataCatalog(parsed.GetValue(data)),
                 Replace = parsed.GetValue(replace),
             };
-            IReadOnlyList<RunRecord> runs = ScreenTerminal.Run(context, loaded, options);
+            IReadOnlyList<RunRecord> runs = Run(context, loaded, options);
             if (parsed.GetValue(json))
             {
-                ScreenJson.Write(context.Out, loaded, runs);
+                RankedTable.WriteJson(context.Out, Screen.RecordOf(loaded, options.Clock), runs);
             }
             else
             {
-                RankedTable.Write(context.Console, loaded, runs);
+                RankedTable.Write(context, runs);
+                context.Error.WriteLine($"next: 'foretell report {options.Folder}' writes a page"
+                    + (loaded.Rule.Kind == "none" ? $", 'foretell judge {options.Folder}' tells what rules would have done." : "."));
             }
 
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Screens with someone watching.</summary>
+    public static IReadOnlyList<RunRecord> Run(CommandContext context, Study study, ScreenOptions options)
+    {
+        string title = $"{study.Name}: {study.CandidateCount} candidates, {study.Epochs} epochs, rule {study.Rule.Kind}, "
+            + $"{options.Threads} threads";
+        return ScreenTerminal.Watch(
+            context, title, watcher => new Screen(study, options, watcher, context.Cancel).Run(context.Cancel));
     }
 }

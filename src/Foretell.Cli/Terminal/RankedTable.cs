@@ -1,45 +1,74 @@
-using Foretell.Lab.Studies;
+using System.Text.Json;
 using Foretell.Runs;
-using Spectre.Console;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>The runs of a study, best first: finished ones by accuracy, then those stopped early by how far they came.</summary>
+/// <summary>The runs of a study, best first, and what was saved.</summary>
 internal static class RankedTable
 {
-    public static IReadOnlyList<RunRecord> Rank(IEnumerable<RunRecord> runs) =>
-    [
-        .. runs.OrderBy(r => r.State switch { RunState.Finished => 0, RunState.Running => 1, RunState.GivenUp => 2, _ => 3 })
-            .ThenByDescending(r => r.HeldOutAccuracy ?? -1).ThenBy(r => r.Number),
-    ];
-
-    public static void Write(IAnsiConsole console, Study study, IReadOnlyList<RunRecord> runs)
+    public static void Write(CommandContext context, IReadOnlyList<RunRecord> runs)
     {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumns("rank", "run", "state", "epochs", "accuracy", "drawn", "why");
+        IReadOnlyList<string> varied = DrawnValues.Varied(runs);
+        TextTable table = new(
+            [">rank", ">run", "state", ">epochs", ">accuracy", .. DrawnValues.Titles(varied).Select(title => ">" + title), "why"]);
         int rank = 0;
-        foreach (RunRecord run in Rank(runs))
+        foreach (RunRecord run in RunRanking.Of(runs))
         {
-            string drawn = string.Join(", ", study.Candidate(run.Number).Drawn.Select(d => $"{d.Key} {Short(d.Value)}"));
-            table.AddRow(
-                new Text($"{++rank}"), new Text($"{run.Number}"), new Text(run.State.Word(), RunColors.Of(run.State)),
-                new Text($"{run.EpochsDone}/{run.EpochsPlanned}"),
-                new Text(run.HeldOutAccuracy is { } a ? $"{a:0.0000}" : "-"), new Text(drawn), new Text(run.Reason ?? string.Empty));
+            table.Add(
+            [
+                ++rank, run.Number, new Cell(run.State.Word(), Shades.Of(run.State)),
+                $"{run.EpochsDone}/{run.EpochsPlanned}", Numbers.Accuracy(run.HeldOutAccuracy),
+                .. varied.Select(path => (Cell)DrawnValues.Of(run, path)),
+                run.State == RunState.Finished && run.EpochsDone == run.EpochsPlanned ? "" : run.Reason,
+            ]);
         }
 
-        console.Write(table);
-        console.WriteLine(Savings(runs));
+        table.Write(context);
+        context.Out.WriteLine();
+        context.Out.WriteLine(Savings(runs));
     }
 
     /// <summary>How much training was spared.</summary>
     public static string Savings(IReadOnlyList<RunRecord> runs)
     {
-        long planned = runs.Sum(r => (long)r.EpochsPlanned);
-        long done = runs.Sum(r => (long)r.EpochsDone);
-        int Count(RunState state) => runs.Count(r => r.State == state);
-        return $"{Count(RunState.Finished)} finished, {Count(RunState.GivenUp)} given up, {Count(RunState.Diverged)} diverged: "
-            + $"{done} of {planned} epochs trained, {(planned == 0 ? 0 : 100.0 * (planned - done) / planned):0.0} % saved.";
+        long planned = runs.Sum(run => (long)run.EpochsPlanned);
+        long done = runs.Sum(run => (long)run.EpochsDone);
+        string states = string.Join(", ", runs.GroupBy(run => run.State).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key.Word()}"));
+        bool ended = runs.All(run => run.State.IsEnded());
+        string share = planned == 0 ? "" : $" ({Numbers.Percent((double)(planned - done) / planned)} {(ended ? "saved" : "not trained yet")})";
+        return $"{runs.Count} runs: {states}. {done} of {planned} epochs trained{share}.";
     }
 
-    private static string Short(string json) => double.TryParse(json, out double number) ? $"{number:G4}" : json;
+    public static void WriteJson(TextWriter writer, StudyRecord study, IReadOnlyList<RunRecord> runs) =>
+        JsonOutput.Write(writer, "foretell-screen", json =>
+        {
+            json.WriteString("study", study.Name);
+            json.WriteString("fingerprint", study.Fingerprint);
+            json.WriteNumber("epochsPlanned", runs.Sum(run => (long)run.EpochsPlanned));
+            json.WriteNumber("epochsDone", runs.Sum(run => (long)run.EpochsDone));
+            int rank = 0;
+            json.WriteArray("runs", RunRanking.Of(runs), run =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("rank", ++rank);
+                WriteRun(json, run);
+                json.WriteEndObject();
+            });
+        });
+
+    /// <summary>What is known of a run, into an object that was begun.</summary>
+    public static void WriteRun(Utf8JsonWriter json, RunRecord run)
+    {
+        json.WriteNumber("run", run.Number);
+        json.WriteString("state", run.State.Word());
+        json.WriteNumber("epochsDone", run.EpochsDone);
+        json.WriteNumber("epochsPlanned", run.EpochsPlanned);
+        json.WriteFinite("heldOutAccuracy", run.HeldOutAccuracy);
+        json.WriteFinite("trainingAccuracy", run.TrainingAccuracy);
+        json.WriteFinite("heldOutLoss", run.HeldOutLoss);
+        json.WriteString("reason", run.Reason);
+        json.WriteNumber("durationMs", run.DurationMilliseconds);
+        json.WriteJson("candidate", run.CandidateJson);
+    }
 }

@@ -1,3 +1,4 @@
+using Foretell.Formats;
 using Foretell.Lab.Studies;
 using Foretell.Training.Data;
 
@@ -12,8 +13,16 @@ public sealed class DataProvider(DataCatalog catalog, string studyFolder)
     private readonly Lock _gate = new();
     private readonly Dictionary<DataSettings, DataPair> _loaded = [];
 
+    /// <summary>A provider for the candidates of a study.</summary>
+    /// <param name="study">The study; relative paths start at its folder.</param>
+    /// <param name="catalog">Where sets are looked up.</param>
+    public static DataProvider For(Study study, DataCatalog catalog) =>
+        new(catalog, Path.GetDirectoryName(Path.GetFullPath(study.Path)) ?? ".");
+
     /// <summary>The data of a candidate.</summary>
     /// <param name="settings">What it asks for.</param>
+    /// <exception cref="DataFileException">Files are missing or damaged.</exception>
+    /// <exception cref="ArgumentException">It asks for more than there is.</exception>
     public DataPair Load(DataSettings settings)
     {
         lock (_gate)
@@ -26,5 +35,35 @@ public sealed class DataProvider(DataCatalog catalog, string studyFolder)
 
             return pair;
         }
+    }
+
+    /// <summary>The data of a candidate that can be trained on it.</summary>
+    /// <param name="study">The candidate's study.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <exception cref="StudyException">Data, batch and network do not fit each other; names the place.</exception>
+    /// <exception cref="DataFileException">Files are missing or damaged.</exception>
+    public DataPair LoadChecked(Study study, Candidate candidate)
+    {
+        DataPair data;
+        try
+        {
+            data = Load(candidate.Settings.Data);
+        }
+        catch (ArgumentException error)
+        {
+            throw study.Mistake("data", $"{error.Message} (candidate {candidate.Number})");
+        }
+
+        study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
+        try
+        {
+            CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
+        }
+        catch (ArgumentException error)
+        {
+            throw study.Mistake("network", $"{error.Message} (candidate {candidate.Number})");
+        }
+
+        return data;
     }
 }

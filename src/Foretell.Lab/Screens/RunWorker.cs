@@ -5,28 +5,33 @@ using Foretell.Lab.Candidates;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
 using Foretell.Signals;
+using Foretell.Tensors.Threads;
 using Foretell.Training.Checkpoints;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Screens;
 
 /// <summary>Trains one run from where it stands to an epoch, and keeps what it learns.</summary>
 /// <remarks>
 /// What a run learned is stored together with a checkpoint when some seconds have passed, and always at the end of a leg: first the
-/// readings in one transaction, then the checkpoint. A crash between the two is harmless, since the replayed epochs give the
-/// same readings, which overwrite themselves.
+/// readings in one transaction, then the checkpoint, and only then a word that the run has ended. A crash in between is
+/// harmless, since the replayed epochs give the same readings, which overwrite themselves.
 /// </remarks>
 internal sealed class RunWorker
 {
-    /// <summary>At least this long between two saves inside a leg; less is lost in a crash.</summary>
-    private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(10);
+    // At least this long between two saves inside a leg; less is lost in a crash, or the running epoch if it is longer.
+    private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(2);
+
+    // How long a running epoch may go on when the screen is to stop.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Study _study;
     private readonly Candidate _candidate;
     private readonly IRunStore _store;
-    private readonly string _folder;
     private readonly TimeProvider _clock;
+    private readonly string _checkpointPath;
     private readonly EarlySuccessOptions _indicator;
     private readonly List<ReadingRecord> _unsaved = [];
     private readonly List<EpochReadings> _epochs = [];
@@ -34,10 +39,10 @@ internal sealed class RunWorker
     private RunRecord _record;
     private double? _score;
 
-    public RunWorker(Study study, Candidate candidate, IRunStore store, string folder, TimeProvider clock)
+    public RunWorker(Study study, Candidate candidate, IRunStore store, ScreenOptions options)
     {
-        (_study, _candidate, _store, _clock) = (study, candidate, store, clock);
-        _folder = RunExports.FolderOf(folder, candidate.Number);
+        (_study, _candidate, _store, _clock) = (study, candidate, store, options.Clock);
+        _checkpointPath = RunFiles.CheckpointOf(options.Folder, candidate.Number);
         _record = store.FindRun(candidate.Number)
             ?? throw new InvalidOperationException($"Run {candidate.Number} is not registered.");
         _indicator = study.Rule.Indicator ?? EarlySuccessOptions.Excess;
@@ -49,38 +54,47 @@ internal sealed class RunWorker
         };
     }
 
-    private string CheckpointPath => Path.Combine(_folder, "checkpoint.safetensors");
-
     /// <summary>Trains to the end of <paramref name="lastEpoch"/>.</summary>
+    /// <param name="lastEpoch">Where to stop.</param>
+    /// <param name="data">The candidate's data.</param>
+    /// <param name="report">Told after each epoch.</param>
+    /// <param name="cancel">Stops after the running epoch, or in it if it takes long; the run is saved.</param>
+    /// <param name="pool">Threads that share each step; null for the caller's alone.</param>
     /// <returns>The run as the store has it then: trained so far, finished, or diverged.</returns>
-    public RunRecord TrainTo(int lastEpoch, DataPair data, Action<RunProgress> report, CancellationToken cancel)
+    public RunProgress TrainTo(
+        int lastEpoch, DataPair data, Action<RunProgress> report, CancellationToken cancel, WorkerPool? pool = null)
     {
-        Directory.CreateDirectory(_folder);
         SignalRecorder recorder = new(SignalCatalog.Create(_study.Signals));
-        using Trainer trainer = CandidateTraining.TrainerOf(_candidate, _study.Epochs, data, recorder);
-        using var weights = trainer.Weights;
+        using Trainer trainer = CandidateTraining.TrainerOf(_candidate, _study.Epochs, data, recorder, pool);
+        using Weights weights = trainer.Weights;
+        using CancellationTokenSource patience = new();
+        using CancellationTokenRegistration later = cancel.Register(() => patience.CancelAfter(Patience));
         long started = Stopwatch.GetTimestamp();
-        long spentBefore = _record.DurationMilliseconds;
         long saved = started;
+        long spentBefore = _record.DurationMilliseconds;
         Begin(trainer);
         report(Progress());
-        if (_epochs.Count == 0 && !Take(trainer.Look(cancel), recorder))
+        if (_epochs.Count == 0 && Take(trainer.Look(patience.Token), recorder) is { } hopeless)
         {
-            return End(trainer, RunState.Diverged, "diverged before training: the held-out loss is not finite.");
+            return Diverge(hopeless);
         }
 
         while (trainer.Epoch < lastEpoch)
         {
-            EpochResult result = trainer.RunEpoch(cancel);
-            bool sound = Take(result, recorder);
+            if (cancel.IsCancellationRequested)
+            {
+                Save(trainer);
+                cancel.ThrowIfCancellationRequested();
+            }
+
+            string? divergence = Take(trainer.RunEpoch(patience.Token), recorder);
             _record = _record with
             {
                 DurationMilliseconds = spentBefore + (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             };
-            if (!sound)
+            if (divergence is not null)
             {
-                return End(trainer, RunState.Diverged,
-                    $"diverged in epoch {result.Epoch}: the loss of update {result.DivergedAt} is not finite.");
+                return Diverge(divergence);
             }
 
             report(Progress());
@@ -91,16 +105,29 @@ internal sealed class RunWorker
             }
         }
 
-        return lastEpoch == _study.Epochs
-            ? End(trainer, RunState.Finished, $"finished: trained all {lastEpoch} epochs.")
-            : End(trainer, RunState.Running, null);
+        Save(trainer);
+        if (lastEpoch == _study.Epochs)
+        {
+            _record = _record with { State = RunState.Finished, Reason = $"finished: trained all {lastEpoch} epochs." };
+            _store.UpdateRun(_record);
+        }
+
+        return Progress();
     }
+
+    private IReadOnlyList<string> SlotNames => _candidate.Settings.Optimizer.Optimizer.SlotNames;
 
     private void Begin(Trainer trainer)
     {
-        if (File.Exists(CheckpointPath) && _record.State != RunState.Pending)
+        Directory.CreateDirectory(Path.GetDirectoryName(_checkpointPath)!);
+        if (_record.State == RunState.Pending)
         {
-            Checkpoint.Restore(CheckpointPath, trainer, SlotNames, _identity);
+            // Of a study that this one replaced: its weights are not ours.
+            File.Delete(_checkpointPath);
+        }
+        else if (File.Exists(_checkpointPath))
+        {
+            Checkpoint.Restore(_checkpointPath, trainer, SlotNames, _identity);
             _epochs.AddRange(RunHistory.Load(_store, _candidate.Number, trainer.Epoch).Epochs);
             ReadScore();
         }
@@ -111,21 +138,22 @@ internal sealed class RunWorker
             State = RunState.Running,
             EpochsDone = trainer.Epoch,
             HeldOutAccuracy = last?.HeldOutAccuracy,
+            HeldOutLoss = last?.HeldOutLoss,
             StartedAt = _record.StartedAt ?? _clock.GetUtcNow(),
         };
         _store.UpdateRun(_record);
+        _store.DeleteAfter(_candidate.Number, trainer.Epoch);
     }
 
-    private IReadOnlyList<string> SlotNames => _candidate.Settings.Optimizer.Optimizer.SlotNames;
-
-    // Keeps an epoch's readings; false if the run diverged in it.
-    private bool Take(EpochResult result, SignalRecorder recorder)
+    // Keeps an epoch's readings; why there are none, if the run diverged in it.
+    private string? Take(EpochResult result, SignalRecorder recorder)
     {
         IReadOnlyList<SignalReading> readings = recorder.Take();
-        _record = _record with { EpochsDone = result.Epoch };
-        if (result.DivergedAt is not null)
+        if (result.DivergedAt is { } update)
         {
-            return false;
+            return result.Epoch == 0
+                ? "diverged before training: the held-out loss is not finite."
+                : $"diverged in epoch {result.Epoch}: the loss after update {update} is not finite.";
         }
 
         _epochs.Add(RunHistory.Of(result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values))));
@@ -134,11 +162,12 @@ internal sealed class RunWorker
         ReadScore(result);
         _record = _record with
         {
+            EpochsDone = result.Epoch,
             HeldOutAccuracy = result.HeldOutAccuracy,
             HeldOutLoss = result.HeldOutLoss,
             TrainingAccuracy = double.IsNaN(result.TrainingAccuracy) ? null : result.TrainingAccuracy,
         };
-        return true;
+        return null;
     }
 
     private void ReadScore(EpochResult? result = null)
@@ -162,26 +191,18 @@ internal sealed class RunWorker
             _candidate.Number, epoch, result.Iteration, key, string.Empty, [value]));
     }
 
-    private RunRecord End(Trainer trainer, RunState state, string? reason)
+    // The weights are no use; what was read before stays.
+    private RunProgress Diverge(string reason)
     {
-        _record = _record with { State = state, Reason = reason ?? _record.Reason };
-        if (state == RunState.Diverged)
-        {
-            // The weights are no use; what was read before stays.
-            Store();
-        }
-        else
-        {
-            Save(trainer);
-        }
-
-        return _record;
+        _record = _record with { State = RunState.Diverged, Reason = reason };
+        Store();
+        return Progress();
     }
 
     private void Save(Trainer trainer)
     {
         Store();
-        Checkpoint.Save(CheckpointPath, trainer, SlotNames, _identity);
+        Checkpoint.Save(_checkpointPath, trainer, SlotNames, _identity);
     }
 
     private void Store()
@@ -190,7 +211,5 @@ internal sealed class RunWorker
         _unsaved.Clear();
     }
 
-    private RunProgress Progress() => new(
-        _candidate.Number, _record.State, _record.EpochsDone, _record.EpochsPlanned, _record.HeldOutAccuracy, _score,
-        _record.Reason);
+    private RunProgress Progress() => RunProgress.Of(_record, _score);
 }

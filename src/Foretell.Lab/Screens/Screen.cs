@@ -1,10 +1,8 @@
-using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Candidates;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
 using Foretell.Training.Data;
-using VerdictAction = Foretell.Forecasts.Rules.VerdictAction;
 
 namespace Foretell.Lab.Screens;
 
@@ -12,7 +10,8 @@ namespace Foretell.Lab.Screens;
 /// <remarks>
 /// Decisions are synchronous: all runs still trained come to a checkpoint before any verdict there, so verdicts are a function of
 /// readings alone and not of threads or interruptions. The same call on the same folder continues where it was stopped; what
-/// results is the same, bit for bit, as of a screen that nothing stopped.
+/// results is the same, bit for bit, as of a screen that nothing stopped. A verdict stands: when a study has grown, the new
+/// candidates are ranked among the old ones, and only they are judged.
 /// </remarks>
 public sealed class Screen
 {
@@ -21,41 +20,28 @@ public sealed class Screen
     private readonly IScreenWatcher? _watcher;
     private readonly Candidate[] _candidates;
     private readonly Dictionary<int, DataPair> _data = [];
+    private readonly IRule _rule;
     private readonly Lock _gate = new();
 
     /// <summary>Prepares a screen: draws the candidates, loads their data, checks that each can train.</summary>
     /// <param name="study">What to screen.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="watcher">Sees progress; null for none.</param>
+    /// <param name="cancel">Stops between two candidates.</param>
     /// <exception cref="StudyException">A candidate does not fit its data.</exception>
-    public Screen(Study study, ScreenOptions options, IScreenWatcher? watcher = null)
+    /// <exception cref="Formats.DataFileException">Data is missing or damaged.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
+    public Screen(Study study, ScreenOptions options, IScreenWatcher? watcher = null, CancellationToken cancel = default)
     {
-        if (options.Threads < 1)
-        {
-            throw new ArgumentException($"A screen needs at least 1 thread; got {options.Threads}.", nameof(options));
-        }
-
+        options.RequireThreads();
         (_study, _options, _watcher) = (study, options, watcher);
+        _rule = study.Rule.Create();
         _candidates = [.. study.Candidates()];
-        DataProvider provider = new(options.Data, Path.GetDirectoryName(Path.GetFullPath(study.Path)) ?? ".");
+        DataProvider provider = DataProvider.For(study, options.Data);
         foreach (Candidate candidate in _candidates)
         {
-            DataPair data = Checked("data", () => provider.Load(candidate.Settings.Data));
-            study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
-            Checked("network", () => CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training));
-            _data[candidate.Number] = data;
-
-            T Checked<T>(string key, Func<T> make)
-            {
-                try
-                {
-                    return make();
-                }
-                catch (ArgumentException error)
-                {
-                    throw study.Mistake(key, $"{error.Message} (candidate {candidate.Number})");
-                }
-            }
+            cancel.ThrowIfCancellationRequested();
+            _data[candidate.Number] = provider.LoadChecked(study, candidate);
         }
     }
 
@@ -66,7 +52,10 @@ public sealed class Screen
         study.Fingerprint, study.Name, study.Explain(comments: false), ProductVersion.Text, clock.GetUtcNow());
 
     /// <summary>Runs the screen to its end, or on from where it was stopped.</summary>
-    /// <param name="cancel">Stops it: finished epochs are saved from time to time, at most one epoch or 10 seconds are lost.</param>
+    /// <param name="cancel">
+    /// Stops it within a second or two: an epoch that ends within a second is kept, a longer one and what two seconds
+    /// had brought before it are done again.
+    /// </param>
     /// <returns>All runs as they ended, by number.</returns>
     /// <exception cref="RunStoreException">The folder holds another study, is in use, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the same call continues.</exception>
@@ -74,26 +63,20 @@ public sealed class Screen
     {
         using IRunStore store = SqliteRunStore.OpenOrCreate(
             _options.Folder, RecordOf(_study, _options.Clock), _options.Replace, _options.Clock);
-        Register(store);
-        IRule rule = _study.Rule.Create();
-        int[] legs = [.. _study.Checkpoints, _study.Epochs];
-        if (rule.Name == "none")
+        RunFiles.Register(store, _options, _study, _candidates);
+        foreach (RunRecord run in store.ListRuns())
         {
-            legs = [_study.Epochs];
+            Report(RunProgress.Of(run, score: null));
         }
 
-        // Runs that show where scores lead are trained to the end before the first verdict.
-        HashSet<int> calibration = [.. _candidates.Take(_study.Decide?.CalibrationRuns ?? 0).Select(c => c.Number)];
-        TrainAll(store, calibration, _study.Epochs, cancel);
-        foreach (int leg in legs)
+        IReadOnlySet<int> calibration = Calibrate(store, cancel);
+        foreach (int checkpoint in IsUnruled ? [] : _study.Checkpoints)
         {
-            TrainAll(store, [.. Alive(store).Where(run => !calibration.Contains(run))], leg, cancel);
-            if (leg < _study.Epochs)
-            {
-                Decide(store, rule, leg, calibration);
-            }
+            TrainAll(store, run => !calibration.Contains(run.Number), checkpoint, cancel);
+            Decide(store, checkpoint, calibration);
         }
 
+        TrainAll(store, _ => true, _study.Epochs, cancel);
         foreach (RunRecord run in store.ListRuns())
         {
             RunExports.WriteResult(_options.Folder, run, store.Verdicts(run.Number));
@@ -102,96 +85,58 @@ public sealed class Screen
         return store.ListRuns();
     }
 
-    private static IEnumerable<int> Alive(IRunStore store) =>
-        store.ListRuns().Where(run => !run.State.IsEnded()).Select(run => run.Number);
+    private bool IsUnruled => _rule is NoneRule;
 
-    private void Register(IRunStore store)
+    // Runs that show where scores lead end before the first verdict. One that diverges shows nothing: the next steps in.
+    private HashSet<int> Calibrate(IRunStore store, CancellationToken cancel)
     {
-        HashSet<int> known = [.. store.ListRuns().Select(run => run.Number)];
-        store.AddRuns([.. _candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, _study.Epochs))]);
-        foreach (RunRecord run in store.ListRuns())
+        int needed = IsUnruled ? 0 : _study.Decide?.CalibrationRuns ?? 0;
+        while (true)
         {
-            if (!known.Contains(run.Number))
+            RunRecord[] chosen = [.. store.ListRuns().Where(run => run.State != RunState.Diverged).Take(needed)];
+            HashSet<int> numbers = [.. chosen.Select(run => run.Number)];
+            if (chosen.All(run => run.State.IsEnded()))
             {
-                RunExports.WriteParams(_options.Folder, store.Study, run);
+                return numbers;
             }
 
-            Report(new RunProgress(
-                run.Number, run.State, run.EpochsDone, run.EpochsPlanned, run.HeldOutAccuracy, null, run.Reason));
+            TrainAll(store, run => numbers.Contains(run.Number), _study.Epochs, cancel);
         }
     }
 
-    private void TrainAll(IRunStore store, IReadOnlyCollection<int> runs, int leg, CancellationToken cancel)
+    private void TrainAll(IRunStore store, Func<RunRecord, bool> isWanted, int lastEpoch, CancellationToken cancel)
     {
-        Candidate[] todo = [.. _candidates.Where(c => runs.Contains(c.Number)
-            && store.FindRun(c.Number) is { } run && !run.State.IsEnded() && !HasReached(store, run, leg))];
-        RunQueue.Work(todo, _options.Threads, candidate =>
+        HashSet<int> wanted = [.. store.ListRuns()
+            .Where(run => isWanted(run) && !run.State.IsEnded() && !HasReached(store, run, lastEpoch))
+            .Select(run => run.Number)];
+        RunQueue.Work([.. _candidates.Where(c => wanted.Contains(c.Number))], _options.Threads, candidate =>
         {
-            RunWorker worker = new(_study, candidate, store, _options.Folder, _options.Clock);
-            RunRecord ended = worker.TrainTo(leg, _data[candidate.Number], Report, cancel);
-            if (ended.State.IsEnded())
-            {
-                Report(new RunProgress(ended.Number, ended.State, ended.EpochsDone, ended.EpochsPlanned,
-                    ended.HeldOutAccuracy, null, ended.Reason));
-            }
+            RunWorker worker = new(_study, candidate, store, _options);
+            Report(worker.TrainTo(lastEpoch, _data[candidate.Number], Report, cancel));
         }, cancel);
     }
 
     // Without a verdict a run is opened again, which costs little: after a crash the store may be ahead of the checkpoint file.
-    private static bool HasReached(IRunStore store, RunRecord run, int leg) =>
-        run.EpochsDone > leg || (run.EpochsDone == leg && HasVerdict(store, run, leg));
+    private static bool HasReached(IRunStore store, RunRecord run, int epoch) =>
+        run.EpochsDone > epoch || (run.EpochsDone == epoch && ScreenDecisions.HasVerdict(store, run, epoch));
 
-    private static bool HasVerdict(IRunStore store, RunRecord run, int checkpoint) =>
-        store.Verdicts(run.Number).Any(verdict => verdict.Epoch == checkpoint);
-
-    private void Decide(IRunStore store, IRule rule, int checkpoint, HashSet<int> calibration)
+    private void Decide(IRunStore store, int checkpoint, IReadOnlySet<int> calibration)
     {
-        RunRecord[] runs = [.. store.ListRuns()];
-        // Those that come to this checkpoint: also runs stopped here already, if a crash cut this method short.
-        RunRecord[] cohort = [.. runs.Where(run => !calibration.Contains(run.Number)
-            && (!run.State.IsEnded() || HasVerdict(store, run, checkpoint)))];
-        if (cohort.All(run => HasVerdict(store, run, checkpoint)))
+        IReadOnlyList<RunProgress> judged = new ScreenDecisions(_study, _rule, store, calibration).Take(checkpoint);
+        foreach (RunProgress run in judged)
         {
-            return;
+            Report(run);
         }
 
-        History[] histories = [.. cohort.Select(run => RunHistory.Load(store, run.Number, checkpoint))];
-        History[] ended = [.. runs.Where(run => calibration.Contains(run.Number) && run.State == RunState.Finished)
-            .Select(run => RunHistory.Load(store, run.Number, _study.Epochs))];
-        Rung rung = new(checkpoint, _study.Epochs, runs.Length, histories, ended);
-        RungDecision decision = rule.Decide(rung, _study.Decide);
-        int stopped = 0;
-        foreach (Verdict verdict in decision.Verdicts)
+        if (judged.Count > 0)
         {
-            RunRecord run = cohort.First(r => r.Number == verdict.Run);
-            RunState state = verdict.Action switch
+            int stopped = judged.Count(run => run.State.IsEnded());
+            lock (_gate)
             {
-                VerdictAction.GiveUp => RunState.GivenUp,
-                VerdictAction.Done => RunState.Finished,
-                _ => RunState.Running,
-            };
-            stopped += state == RunState.Running ? 0 : 1;
-            run = run with { State = state, Reason = verdict.Reason };
-            store.CommitEpoch(run.Number, checkpoint, [], [VerdictRecordOf(verdict, rule, checkpoint)], run);
-            Report(new RunProgress(
-                run.Number, state, run.EpochsDone, run.EpochsPlanned, run.HeldOutAccuracy, verdict.Score, verdict.Reason));
-        }
-
-        lock (_gate)
-        {
-            _watcher?.Decided(checkpoint, cohort.Length - stopped, stopped);
+                _watcher?.Decided(checkpoint, judged.Count - stopped, stopped);
+            }
         }
     }
-
-    private static VerdictRecord VerdictRecordOf(Verdict verdict, IRule rule, int checkpoint) => new(
-        verdict.Run, checkpoint, rule.Name,
-        verdict.Action switch
-        {
-            VerdictAction.GiveUp => Runs.VerdictAction.GiveUp,
-            VerdictAction.Done => Runs.VerdictAction.Done,
-            _ => Runs.VerdictAction.Continue,
-        },
-        verdict.Score, verdict.Reason);
 
     private void Report(RunProgress progress)
     {

@@ -8,15 +8,26 @@ public sealed record ScreenOptions
     /// <summary>The output folder: run store, checkpoints, exports.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Candidates trained at the same time, one thread each; changes no result.</summary>
+    /// <summary>
+    /// Threads, at least 1: a screen trains as many candidates at the same time, a single run shares its steps among
+    /// them. Changes no result.
+    /// </summary>
     public required int Threads { get; init; }
 
     /// <summary>Where data sets are looked up.</summary>
     public required DataCatalog Data { get; init; }
 
-    /// <summary>Whether runs of another study in the folder are replaced; else they are refused.</summary>
+    /// <summary>Whether runs of another study in the folder are replaced; else they are refused. Default false.</summary>
     public bool Replace { get; init; }
 
     /// <summary>The clock for time stamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal void RequireThreads()
+    {
+        if (Threads < 1)
+        {
+            throw new ArgumentException($"Training needs at least 1 thread; got {Threads}.");
+        }
+    }
 }

@@ -35,4 +35,17 @@ public static class ShippedStudies
     /// <summary>A shipped study.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static Study Load(string name) => Study.Parse(Text(name), $"{name}.json");
+
+    /// <summary>Reads a study: the file if there is one of that path, else the shipped study of that name.</summary>
+    /// <param name="pathOrName">The path of a file, or one of <see cref="Names"/>.</param>
+    /// <exception cref="StudyException">There is neither, or the file is no study.</exception>
+    public static Study Open(string pathOrName) => (File.Exists(pathOrName), Names.Contains(pathOrName)) switch
+    {
+        (true, _) => Study.Load(pathOrName),
+        (false, true) => Load(pathOrName),
+        _ => throw new StudyException(pathOrName,
+        [
+            new(0, 0, "", $"there is no such file; the studies that ship with Foretell are {string.Join(", ", Names)}"),
+        ]),
+    };
 }

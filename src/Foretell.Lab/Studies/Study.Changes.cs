@@ -1,4 +1,5 @@
 using Foretell.Lab.Studies.Json;
+using Foretell.Signals;
 
 namespace Foretell.Lab.Studies;
 
@@ -28,6 +29,12 @@ public sealed partial class Study
 
         return new(changed, Path);
     }
+
+    /// <summary>The same study with every signal of the default preset read, as the study may ask for fewer.</summary>
+    public Study WithAllSignals() =>
+        Signals.Contains(SignalCatalog.Default)
+        ? this
+        : With("signals", new ListNode(Position.None, [Node.Of(SignalCatalog.Default)]));
 
     /// <summary>The same study with another rule, all its options at their defaults.</summary>
     /// <param name="kind">The rule's word, such as "none".</param>

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Foretell.Dashboard.Report;
+using Foretell.Runs;
+
+namespace Foretell.Cli.Commands;
+
+/// <summary><c>report DIR</c>: one self-contained HTML page of a study, also while it runs.</summary>
+internal static class ReportCommand
+{
+    private const string FileName = "report.html";
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> folder = CommonOptions.Folder();
+        Option<string?> output = new("--out") { Description = $"The page's file. Default: {FileName} in DIR.", HelpName = "FILE" };
+        Command command = new("report", "Write one self-contained HTML page: ranking, curves, spectra, what was given up and why.")
+        {
+            folder, output,
+        };
+        command.SetAction(parsed =>
+        {
+            context.Out.WriteLine(Write(parsed.GetValue(folder)!, parsed.GetValue(output)));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Writes the page, and says where.</summary>
+    public static string Write(string folder, string? path)
+    {
+        using IRunStore store = SqliteRunStore.OpenRead(folder);
+        path = Path.GetFullPath(path ?? Path.Combine(folder, FileName));
+        ReportWriter.Write(store, new ReportOptions { WrittenAt = TimeProvider.System.GetUtcNow() }, path);
+        return path;
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Foretell.Cli.Terminal;
+using Foretell.Runs;
+
+namespace Foretell.Cli.Commands;
+
+/// <summary><c>runs compare DIR RUN RUN...</c>: what distinguishes runs, and how they went, side by side.</summary>
+internal static class RunsCompareCommand
+{
+    // Rows of epochs: enough to see the course, few enough to read.
+    private const int MostEpochs = 12;
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> folder = CommonOptions.Folder();
+        Argument<int[]> runs = CommonOptions.Runs(least: 2);
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("compare", "Runs side by side: what was drawn differently, accuracy along the epochs, how they ended.")
+        {
+            folder, runs, json,
+        };
+        command.SetAction(parsed =>
+        {
+            using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
+            RunDetails[] compared = [.. parsed.GetValue(runs)!.Distinct().Select(run => RunDetails.Read(store, run))];
+            if (parsed.GetValue(json))
+            {
+                WriteJson(context.Out, store.Study, compared);
+            }
+            else
+            {
+                Write(context, compared);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(CommandContext context, RunDetails[] compared)
+    {
+        TextTable table = new(["", .. compared.Select(details => $">run {details.Run.Number}")]);
+        foreach (string path in DrawnValues.Varied([.. compared.Select(details => details.Run)]))
+        {
+            table.Add([path, .. compared.Select(details => (Cell)DrawnValues.Of(details.Run, path))]);
+        }
+
+        table.Add(["state", .. compared.Select(d => new Cell(d.Run.State.Word(), Shades.Of(d.Run.State)))]);
+        table.Add(["epochs", .. compared.Select(d => (Cell)$"{d.Run.EpochsDone}/{d.Run.EpochsPlanned}")]);
+        table.Add(["held-out loss", .. compared.Select(d => (Cell)Numbers.Short(d.Run.HeldOutLoss))]);
+        table.Add(["held-out accuracy", .. compared.Select(d => (Cell)Numbers.Accuracy(d.Run.HeldOutAccuracy))]);
+        foreach (int epoch in Spread(compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max()))
+        {
+            table.Add(
+            [
+                $"  at epoch {epoch}",
+                .. compared.Select(d => (Cell)Numbers.Accuracy(d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutAccuracy)),
+            ]);
+        }
+
+        table.Write(context);
+    }
+
+    private static void WriteJson(TextWriter writer, StudyRecord study, RunDetails[] compared) =>
+        JsonOutput.Write(writer, "foretell-comparison", json =>
+        {
+            json.WriteString("study", study.Name);
+            json.WriteArray("varied", DrawnValues.Varied([.. compared.Select(d => d.Run)]), json.WriteStringValue);
+            json.WriteArray("runs", compared, details =>
+            {
+                json.WriteStartObject();
+                RankedTable.WriteRun(json, details.Run);
+                json.WriteArray("heldOutAccuracies", details.Epochs, epoch =>
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("epoch", epoch.Number);
+                    json.WriteFinite("value", epoch.HeldOutAccuracy);
+                    json.WriteEndObject();
+                });
+                json.WriteEndObject();
+            });
+        });
+
+    private static IEnumerable<int> Spread(int last) =>
+        Enumerable.Range(0, MostEpochs).Select(i => i * last / (MostEpochs - 1)).Distinct();
+}

@@ -1,0 +1,24 @@
+namespace Foretell.Cli.Terminal;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Numbers
+{
+    public static string Accuracy(double? value) => value is { } number ? $"{number:0.0000}" : "-";
+
+    public static string Signed(double? value) => value is { } number ? $"{number:+0.000;-0.000;0.000}" : "-";
+
+    /// <summary>A share in [0, 1].</summary>
+    public static string Percent(double? value) => value is { } number ? $"{100 * number:0.0} %" : "-";
+
+    /// <summary>Three or four digits, whatever the size.</summary>
+    public static string Short(double? value) => value is { } number ? $"{number:G4}" : "-";
+
+    /// <summary>0:07, 12:30 or 3:05:00.</summary>
+    public static string Time(TimeSpan time)
+    {
+        long seconds = (long)Math.Ceiling(time.TotalSeconds);
+        return seconds < 3600
+            ? $"{seconds / 60}:{seconds % 60:00}"
+            : $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}";
+    }
+}

@@ -1,0 +1,85 @@
+using Foretell.Lab.Screens;
+using Foretell.Runs;
+using Foretell.Signals;
+
+namespace Foretell.Cli.Terminal;
+
+/// <summary>One run: what it is, its epochs, its verdicts.</summary>
+internal sealed record RunDetails(
+    StudyRecord Study, RunRecord Run, IReadOnlyList<RunDetails.Epoch> Epochs, IReadOnlyList<VerdictRecord> Verdicts)
+{
+    /// <summary>What is shown of an epoch.</summary>
+    internal sealed record Epoch(
+        int Number, double? TrainingLoss, double? HeldOutLoss, double? TrainingAccuracy, double? HeldOutAccuracy,
+        double? LabelFreeScore, double? Score);
+
+    public static RunDetails Read(IRunStore store, int number)
+    {
+        RunRecord run = store.FindRun(number) ?? throw new RunStoreException(
+            $"There is no run {number} in {store.Location}; 'foretell runs list' names those there are.");
+        Dictionary<string, Dictionary<int, double>> series = ((string[])
+        [
+            SignalKeys.TrainingLoss, SignalKeys.HeldOutLoss, SignalKeys.TrainingAccuracy, SignalKeys.HeldOutAccuracy,
+            ScoreKeys.EarlySuccess, ScoreKeys.EarlySuccessLabels,
+        ]).ToDictionary(key => key, key => store.Readings(number, key).ToDictionary(r => r.Epoch, r => r.Scalar));
+        Epoch[] epochs = [.. series.Values.SelectMany(s => s.Keys).Distinct().Order().Select(At)];
+        return new RunDetails(store.Study, run, epochs, store.Verdicts(number));
+
+        Epoch At(int epoch)
+        {
+            double? Value(string key) => series[key].TryGetValue(epoch, out double value) ? value : null;
+            return new Epoch(
+                epoch, Value(SignalKeys.TrainingLoss), Value(SignalKeys.HeldOutLoss), Value(SignalKeys.TrainingAccuracy),
+                Value(SignalKeys.HeldOutAccuracy), Value(ScoreKeys.EarlySuccess), Value(ScoreKeys.EarlySuccessLabels));
+        }
+    }
+
+    public void Write(CommandContext context)
+    {
+        context.Out.WriteLine($"Run {Run.Number} of '{Study.Name}': {Run.State.Word()}, epoch {Run.EpochsDone} of "
+            + $"{Run.EpochsPlanned}, {Numbers.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds))} of training. {Run.Reason}");
+        context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
+        context.Out.WriteLine();
+        TextTable table = new(
+            ">epoch", ">training loss", ">held-out loss", ">training accuracy", ">held-out accuracy", ">label-free score", ">score", "verdict");
+        foreach (Epoch epoch in Epochs)
+        {
+            table.Add(
+                epoch.Number, Numbers.Short(epoch.TrainingLoss), Numbers.Short(epoch.HeldOutLoss),
+                Numbers.Accuracy(epoch.TrainingAccuracy), Numbers.Accuracy(epoch.HeldOutAccuracy),
+                Numbers.Accuracy(epoch.LabelFreeScore), Numbers.Accuracy(epoch.Score),
+                string.Join("; ", Verdicts.Where(v => v.Epoch == epoch.Number).Select(v => $"{v.Rule}: {v.Reason}")));
+        }
+
+        table.Write(context);
+    }
+
+    public void WriteJson(TextWriter writer) => JsonOutput.Write(writer, "foretell-run", json =>
+    {
+        json.WriteString("study", Study.Name);
+        json.WriteString("fingerprint", Study.Fingerprint);
+        RankedTable.WriteRun(json, Run);
+        json.WriteArray("epochs", Epochs, epoch =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("epoch", epoch.Number);
+            json.WriteFinite("trainingLoss", epoch.TrainingLoss);
+            json.WriteFinite("heldOutLoss", epoch.HeldOutLoss);
+            json.WriteFinite("trainingAccuracy", epoch.TrainingAccuracy);
+            json.WriteFinite("heldOutAccuracy", epoch.HeldOutAccuracy);
+            json.WriteFinite("labelFreeScore", epoch.LabelFreeScore);
+            json.WriteFinite("score", epoch.Score);
+            json.WriteEndObject();
+        });
+        json.WriteArray("verdicts", Verdicts, verdict =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("epoch", verdict.Epoch);
+            json.WriteString("rule", verdict.Rule);
+            json.WriteString("action", verdict.Action.Word());
+            json.WriteFinite("score", verdict.Score);
+            json.WriteString("reason", verdict.Reason);
+            json.WriteEndObject();
+        });
+    });
+}

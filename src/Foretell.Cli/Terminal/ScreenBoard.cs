@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Foretell.Lab.Screens;
+using Foretell.Runs;
+
+namespace Foretell.Cli.Terminal;
+
+/// <summary>What a live table shows, at one moment.</summary>
+/// <param name="Runs">All runs, by number.</param>
+/// <param name="Elapsed">Since the command began.</param>
+/// <param name="Left">At most so long, judged by the epochs so far; null while nothing was trained.</param>
+/// <param name="Decision">What the last checkpoint brought; empty before.</param>
+internal sealed record BoardView(IReadOnlyList<BoardRun> Runs, TimeSpan Elapsed, TimeSpan? Left, string Decision);
+
+/// <summary>One run of it.</summary>
+/// <param name="Now">Where it stands.</param>
+/// <param name="Accuracies">Held-out accuracies seen since the command began.</param>
+/// <param name="Moved">When it moved last; larger is later.</param>
+internal sealed record BoardRun(RunProgress Now, IReadOnlyList<double> Accuracies, long Moved);
+
+/// <summary>Remembers where the runs stand. Thread-safe.</summary>
+internal sealed class ScreenBoard : IScreenWatcher
+{
+    private readonly SortedDictionary<int, Entry> _runs = [];
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly Lock _gate = new();
+    private long _moves;
+    private long _epochsTrained;
+    private string _decision = string.Empty;
+
+    public void RunMoved(RunProgress progress)
+    {
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue(progress.Run, out Entry? entry))
+            {
+                _runs.Add(progress.Run, entry = new Entry { Now = progress });
+            }
+
+            int before = entry.Now.Epoch;
+            if (progress.Epoch > before)
+            {
+                _epochsTrained += progress.Epoch - before;
+                if (progress.HeldOutAccuracy is { } accuracy)
+                {
+                    entry.Accuracies.Add(accuracy);
+                }
+            }
+
+            // What was not told anew still holds: the score of the last epoch.
+            entry.Now = progress with { Score = progress.Score ?? entry.Now.Score };
+            entry.Moved = ++_moves;
+        }
+    }
+
+    public void Decided(int checkpoint, int kept, int stopped)
+    {
+        lock (_gate)
+        {
+            _decision = $"after epoch {checkpoint}: {kept} go on, {stopped} stopped";
+        }
+    }
+
+    public BoardView Look()
+    {
+        lock (_gate)
+        {
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
+            long left = _runs.Values.Sum(run => run.Now.State.IsEnded() ? 0L : run.Now.EpochsPlanned - run.Now.Epoch);
+            return new BoardView(
+                [.. _runs.Values.Select(run => new BoardRun(run.Now, [.. run.Accuracies], run.Moved))],
+                elapsed,
+                _epochsTrained > 0 ? elapsed * ((double)left / _epochsTrained) : null,
+                _decision);
+        }
+    }
+
+    private sealed class Entry
+    {
+        public required RunProgress Now { get; set; }
+
+        public List<double> Accuracies { get; } = [];
+
+        public long Moved { get; set; }
+    }
+}

@@ -1,0 +1,79 @@
+using Foretell.Runs;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Foretell.Cli.Terminal;
+
+/// <summary>Draws a live table that fits the window.</summary>
+internal static class ScreenTable
+{
+    // Title, the table's own lines, bar, counts, decision.
+    private const int LinesBesideRows = 9;
+    private const int CurveLength = 16;
+    private const int BarLength = 30;
+
+    // All columns but the last, with their gaps.
+    private const int WidthBesideReason = 66;
+
+    public static IRenderable Of(string title, BoardView board, int width, int height)
+    {
+        BoardRun? best = board.Runs.Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutAccuracy is not null)
+            .MaxBy(run => run.Now.HeldOutAccuracy);
+        Table table = new() { Border = TableBorder.Simple };
+        table.AddColumn(new TableColumn("run").RightAligned());
+        table.AddColumn("state");
+        table.AddColumn(new TableColumn("epoch").RightAligned());
+        table.AddColumn(new TableColumn("accuracy").RightAligned());
+        table.AddColumn(new TableColumn("so far") { Width = CurveLength });
+        table.AddColumn(new TableColumn("score").RightAligned());
+        table.AddColumn("last word");
+        double low = board.Runs.SelectMany(run => run.Accuracies).DefaultIfEmpty(0).Min();
+        double high = board.Runs.SelectMany(run => run.Accuracies).DefaultIfEmpty(1).Max();
+        BoardRun[] shown = [.. board.Runs.OrderByDescending(run => run == best).ThenByDescending(run => run.Moved)
+            .Take(Math.Max(1, height - LinesBesideRows)).OrderBy(run => run.Now.Run)];
+        foreach (BoardRun run in shown)
+        {
+            Style style = Shades.Of(run.Now.State).Style();
+            table.AddRow(
+                new Text($"{run.Now.Run}"),
+                new Text(run.Now.State.Word(), style),
+                new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
+                new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? new Style(Color.Green, decoration: Decoration.Bold) : null),
+                new Text(Sparkline.Of(run.Accuracies, CurveLength, low, high), style),
+                new Text(run.Now.Score is { } score ? $"{score:0.000}" : "-"),
+                new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)));
+        }
+
+        string more = shown.Length < board.Runs.Count ? $" ({board.Runs.Count - shown.Length} more runs do not fit)" : "";
+        return new Rows(
+            new Text(Cut(title + more, width), new Style(decoration: Decoration.Bold)),
+            table,
+            Bar(board),
+            new Text(Cut(Counts(board, best), width)),
+            new Text(Cut(board.Decision, width)));
+    }
+
+    private static Paragraph Bar(BoardView board)
+    {
+        long done = board.Runs.Sum(run => (long)run.Now.Epoch);
+        long all = board.Runs.Sum(run => run.Now.State.IsEnded() ? run.Now.Epoch : (long)run.Now.EpochsPlanned);
+        double share = all == 0 ? 0 : (double)done / all;
+        int filled = (int)(share * BarLength);
+        string left = board.Left is { } time ? $"at most {Numbers.Time(time)} left" : "";
+        return new Paragraph()
+            .Append(new string('━', filled), Shade.Good.Style())
+            .Append(new string('━', BarLength - filled), Shade.Faint.Style())
+            .Append($"  {Numbers.Percent(share)}   {Numbers.Time(board.Elapsed)} so far   {left}");
+    }
+
+    private static string Counts(BoardView board, BoardRun? best)
+    {
+        IEnumerable<string> states = board.Runs.GroupBy(run => run.Now.State).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key.Word()}");
+        string leader = best is null ? "" : $"best so far {Numbers.Accuracy(best.Now.HeldOutAccuracy)}, run {best.Now.Run}; ";
+        return leader + string.Join(", ", states);
+    }
+
+    private static string Cut(string text, int width) =>
+        text.Length < width ? text : width > 1 ? text[..(width - 2)] + "…" : "";
+}

@@ -1,0 +1,79 @@
+using Foretell.Forecasts.Histories;
+using Foretell.Forecasts.Judging;
+using Foretell.Forecasts.Rules;
+using Foretell.Lab.Screens;
+using Foretell.Lab.Studies;
+using Foretell.Runs;
+
+namespace Foretell.Lab.Judging;
+
+/// <summary>What every rule would have decided on the runs of a screen that trained everything.</summary>
+/// <param name="Study">The study's name.</param>
+/// <param name="Choice">How the rules decided; null for each rule's own way.</param>
+/// <param name="Judgment">What came of it.</param>
+public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgment)
+{
+    // A success is to end among the best quarter, or among fewer where the rules keep fewer.
+    private const double BestShare = 0.25;
+    private const int MostNamed = 8;
+
+    /// <summary>Judges the runs in an output folder.</summary>
+    /// <param name="folder">The folder of a screen with rule 'none' that has ended.</param>
+    /// <param name="choice">How the rules decide; null for the study's choice, and each rule's own way if it has none.</param>
+    /// <param name="checkpoints">Epochs at which rules are judged; null for those of the study; where it has the usual
+    /// ones, a whole screen is rehearsed with each rule's own.</param>
+    /// <remarks>
+    /// What counts as a success follows from the choice: with a target, a final accuracy above it; with a fraction kept,
+    /// a final accuracy among the best quarter of the study, or among the best of that fraction if it is smaller.
+    /// </remarks>
+    /// <exception cref="RunStoreException">
+    /// There is no store, or runs are not trained to the end; the message says how to get there.
+    /// </exception>
+    /// <exception cref="ArgumentException">A checkpoint is not an epoch before the last.</exception>
+    public static JudgedScreen Load(string folder, DecideBy? choice = null, IReadOnlyList<int>? checkpoints = null)
+    {
+        using IRunStore store = SqliteRunStore.OpenRead(folder);
+        Study study = Lab.Studies.Study.Parse(store.Study.Json, store.Location);
+        IReadOnlyList<RunRecord> runs = store.ListRuns();
+        RequireTrained(folder, store.Study, runs);
+        choice ??= study.Decide;
+        IReadOnlyList<int> usual = RuleCatalog.Default(labels: true).Checkpoints(study.Epochs);
+        JudgeOptions options = new()
+        {
+            Checkpoints = checkpoints ?? (study.Checkpoints.SequenceEqual(usual) ? null : study.Checkpoints),
+            Success = choice switch
+            {
+                DecideBy.ReachTarget target => SuccessCriterion.Above(target.Accuracy),
+                DecideBy.KeepBest keep => SuccessCriterion.Best(Math.Min(keep.Fraction, BestShare)),
+                _ => SuccessCriterion.Best(BestShare),
+            },
+        };
+        History[] histories = [.. runs.Select(run => RunHistory.Load(
+            store, run.Number, study.Epochs, diverged: run.State == RunState.Diverged))];
+        Judgment judgment = Judge.Of(
+            histories, study.Epochs, RuleVariant.All(choice, study.Rule.Indicator), options);
+        return new JudgedScreen(store.Study.Name, choice, judgment);
+    }
+
+    private static void RequireTrained(string folder, StudyRecord study, IReadOnlyList<RunRecord> runs)
+    {
+        RunRecord[] stopped = [.. runs.Where(run => run.State is not (RunState.Finished or RunState.Diverged)
+            || (run.State == RunState.Finished && run.EpochsDone < run.EpochsPlanned))];
+        if (stopped.Length == 0 && runs.Count > 0)
+        {
+            return;
+        }
+
+        string which = string.Join(", ", stopped.Take(MostNamed).Select(run => $"{run.Number} ({run.State.Word()}, epoch "
+            + $"{run.EpochsDone} of {run.EpochsPlanned})"));
+        string more = stopped.Length > MostNamed ? $" and {stopped.Length - MostNamed} more" : "";
+        bool wasRuled = stopped.Any(run => run.State.IsEnded());
+        string way = wasRuled
+            ? $"A rule has stopped some: 'foretell screen {Path.Combine(folder, RunFiles.Study)} --out OTHER --rule none' "
+                + "trains everything in another folder."
+            : $"'foretell screen {Path.Combine(folder, RunFiles.Study)} --out {folder} --rule none' trains them to the end.";
+        throw new RunStoreException(
+            $"Rules are judged on runs that are all trained to the end; of {runs.Count} runs of '{study.Name}', "
+            + $"{stopped.Length} are not: {which}{more}. {way}");
+    }
+}

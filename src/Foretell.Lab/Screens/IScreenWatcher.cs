@@ -1,0 +1,15 @@
+namespace Foretell.Lab.Screens;
+
+/// <summary>Watches a screen. Called from worker threads, one call at a time.</summary>
+public interface IScreenWatcher
+{
+    /// <summary>A run moved.</summary>
+    /// <param name="progress">Where it stands now.</param>
+    void RunMoved(RunProgress progress);
+
+    /// <summary>All runs still trained have come to a checkpoint and the rule has decided.</summary>
+    /// <param name="checkpoint">Epochs of training done.</param>
+    /// <param name="kept">Runs that go on.</param>
+    /// <param name="stopped">Runs that were stopped.</param>
+    void Decided(int checkpoint, int kept, int stopped);
+}

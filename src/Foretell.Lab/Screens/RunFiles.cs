@@ -1,0 +1,55 @@
+using System.Text;
+using Foretell.Lab.Studies;
+using Foretell.Runs;
+
+namespace Foretell.Lab.Screens;
+
+/// <summary>What lies beside the store in an output folder.</summary>
+internal static class RunFiles
+{
+    /// <summary>The study as it was screened, with every default and a comment beside each key.</summary>
+    public const string Study = "study.json";
+
+    /// <summary>A run's checkpoint, in the run's folder.</summary>
+    public const string Checkpoint = "checkpoint.safetensors";
+
+    /// <summary>Enters candidates into the store, and writes what people want to look at beside it.</summary>
+    public static void Register(
+        IRunStore store, ScreenOptions options, Study study, IReadOnlyList<Candidate> candidates)
+    {
+        HashSet<int> known = [.. store.ListRuns().Select(run => run.Number)];
+        if (known.Count == 0 && options.Replace)
+        {
+            RemoveRuns(options.Folder);
+        }
+
+        store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
+        byte[] text = Encoding.UTF8.GetBytes(study.Explain() + "\n");
+        AtomicFile.Write(Path.Combine(options.Folder, Study), stream => stream.Write(text));
+        foreach (RunRecord run in store.ListRuns().Where(run => !known.Contains(run.Number)))
+        {
+            RunExports.WriteParams(options.Folder, store.Study, run);
+        }
+    }
+
+    /// <summary>The path of a run's checkpoint.</summary>
+    public static string CheckpointOf(string folder, int run) => Path.Combine(RunExports.FolderOf(folder, run), Checkpoint);
+
+    // The runs of the study that was replaced: only files that a screen writes, never what others put beside them.
+    private static void RemoveRuns(string folder)
+    {
+        string runs = Path.GetDirectoryName(RunExports.FolderOf(folder, 0))!;
+        foreach (string run in Directory.Exists(runs) ? Directory.GetDirectories(runs) : [])
+        {
+            foreach (string file in (string[])["params.json", "result.json", Checkpoint])
+            {
+                File.Delete(Path.Combine(run, file));
+            }
+
+            if (!Directory.EnumerateFileSystemEntries(run).Any())
+            {
+                Directory.Delete(run);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Foretell.Lab.Candidates;
+using Foretell.Lab.Studies;
+using Foretell.Runs;
+using Foretell.Tensors.Threads;
+using Foretell.Training.Data;
+
+namespace Foretell.Lab.Screens;
+
+/// <summary>Job 3: trains one candidate of a study to the end, all threads sharing its steps.</summary>
+/// <remarks>
+/// The bits are those of the same run in a screen with rule 'none', so either may continue the other's folder.
+/// </remarks>
+public static class SingleRun
+{
+    /// <summary>The study as a single run is trained by it: nothing is given up, and every signal is read.</summary>
+    /// <param name="study">Any study.</param>
+    public static Study Of(Study study) => study.WithRule("none").WithAllSignals();
+
+    /// <summary>Trains the candidate, or trains it on from where it was stopped.</summary>
+    /// <param name="study">The study, of <see cref="Of"/>.</param>
+    /// <param name="number">Which candidate, from 1.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="watcher">Sees progress; null for none.</param>
+    /// <param name="cancel">Stops it; the same call continues.</param>
+    /// <returns>The run as it ended.</returns>
+    /// <exception cref="StudyException">The candidate does not fit its data.</exception>
+    /// <exception cref="ArgumentException">There is no such candidate, or no thread.</exception>
+    /// <exception cref="RunStoreException">The folder holds another study, is in use, or cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; finished epochs are saved.</exception>
+    public static RunRecord Train(
+        Study study, int number, ScreenOptions options, IScreenWatcher? watcher = null, CancellationToken cancel = default)
+    {
+        options.RequireThreads();
+        Candidate candidate = study.Candidate(number);
+        DataPair data = DataProvider.For(study, options.Data).LoadChecked(study, candidate);
+        using IRunStore store = SqliteRunStore.OpenOrCreate(
+            options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
+        RunFiles.Register(store, options, study, [candidate]);
+        RunRecord run = store.FindRun(number)!;
+        if (!run.State.IsEnded())
+        {
+            using WorkerPool? pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
+            RunWorker worker = new(study, candidate, store, options);
+            Report(worker.TrainTo(study.Epochs, data, Report, cancel, pool));
+            run = store.FindRun(number)!;
+        }
+
+        RunExports.WriteResult(options.Folder, run, store.Verdicts(number));
+        return run;
+
+        void Report(RunProgress progress) => watcher?.RunMoved(progress);
+    }
+}
