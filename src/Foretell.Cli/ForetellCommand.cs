@@ -95,13 +95,14 @@ internal static class ForetellCommand
         }
     }
 
-    private static int Show(ParseResult parsed, TextWriter output, TextWriter error) => parsed.Invoke(new InvocationConfiguration
-    {
-        Output = output,
-        Error = error,
-        EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = null,
-    });
+    private static int Show(ParseResult parsed, TextWriter output, TextWriter error) => parsed.Invoke(
+        new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
 
     // The framework appends the parameter's name, and the value that the sentence has already.
     private static string Sentence(Exception error) => error is ArgumentException { ParamName: { } parameter }

@@ -25,7 +25,8 @@ internal static class CommonOptions
 
     public static Option<string?> Data() => new("--data")
     {
-        Description = "Folder that holds data sets, one subfolder each. Default: the environment variable FORETELL_DATA.",
+        Description = "Folder that holds data sets, one subfolder each. Default: the environment variable "
+            + "FORETELL_DATA.",
         HelpName = "DIR",
     };
 
@@ -58,7 +59,8 @@ internal static class CommonOptions
     };
 
     /// <summary>An option that is a number in a range, with a message that says which.</summary>
-    public static Option<T> Number<T>(string name, T least, T? most = null) where T : struct, INumber<T>, IMinMaxValue<T> =>
+    public static Option<T> Number<T>(string name, T least, T? most = null)
+        where T : struct, INumber<T>, IMinMaxValue<T> =>
         new(name) { CustomParser = result => Parsed(name, result, least, most ?? T.MaxValue), HelpName = "N" };
 
     /// <summary>As <see cref="Number{T}"/>, null when it is not given.</summary>
@@ -70,7 +72,8 @@ internal static class CommonOptions
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value)
+            && value >= least && value <= most)
         {
             return value;
         }

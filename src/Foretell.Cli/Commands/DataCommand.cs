@@ -7,7 +7,8 @@ namespace Foretell.Cli.Commands;
 /// <summary><c>data list|show|get</c>: the data sets that studies name, and where they are.</summary>
 internal static class DataCommand
 {
-    public static Command Create(CommandContext context) => new("data", "List the data sets, show one with a picture of samples, download one.")
+    public static Command Create(CommandContext context) => new(
+        "data", "List the data sets, show one with a picture of samples, download one.")
     {
         List(context), DataShowCommand.Create(context), DataGetCommand.Create(context),
     };
@@ -30,7 +31,10 @@ internal static class DataCommand
     private static Command List(CommandContext context)
     {
         Option<string?> data = CommonOptions.Data();
-        Option<bool> verify = new("--verify") { Description = "Compute checksums; reads all files. Default: only look whether they are there." };
+        Option<bool> verify = new("--verify")
+        {
+            Description = "Compute checksums; reads all files. Default: only look whether they are there.",
+        };
         Option<bool> json = CommonOptions.Json();
         Command command = new("list", "All data sets: which are here, and where.") { data, verify, json };
         command.SetAction(parsed =>
@@ -49,7 +53,9 @@ internal static class DataCommand
                 bool damaged = set.Files.Any(file => file.State == DataFileState.Differs);
                 table.Add(
                     set.Name,
-                    damaged ? new Cell("differs", Shade.Bad) : set.IsReady ? new Cell("ready", Shade.Good) : new Cell("missing", Shade.Faint),
+                    damaged ? new Cell("differs", Shade.Bad)
+                        : set.IsReady ? new Cell("ready", Shade.Good)
+                        : new Cell("missing", Shade.Faint),
                     set.Summary, set.Folder);
             }
 
@@ -64,7 +70,8 @@ internal static class DataCommand
         return command;
     }
 
-    private static void WriteJson(TextWriter writer, DataSetStatus[] sets) => JsonOutput.Write(writer, "foretell-data", json =>
+    private static void WriteJson(TextWriter writer, DataSetStatus[] sets) => JsonOutput.Write(
+        writer, "foretell-data", json =>
         json.WriteArray("sets", sets, set =>
         {
             json.WriteStartObject();

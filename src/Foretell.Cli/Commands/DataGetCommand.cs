@@ -20,7 +20,8 @@ internal static class DataGetCommand
             using HttpClient client = new() { Timeout = Timeout };
             DataCatalog catalog = new(parsed.GetValue(data));
             DataSetStatus status = catalog
-                .GetAsync(parsed.GetValue(name)!, client, new ProgressLine(context), context.Cancel).GetAwaiter().GetResult();
+                .GetAsync(parsed.GetValue(name)!, client, new ProgressLine(context), context.Cancel)
+                .GetAwaiter().GetResult();
             foreach (DataFileStatus file in status.Files)
             {
                 context.Out.WriteLine($"{file.Path}: {DataCommand.Words(file.State)}");
@@ -52,7 +53,9 @@ internal static class DataGetCommand
             }
 
             _written = Stopwatch.GetTimestamp();
-            string share = value.Total is { } total && total > 0 ? $" {Numbers.Percent((double)value.Received / total)}" : "";
+            string share = value.Total is { } total && total > 0
+                ? $" {Numbers.Percent((double)value.Received / total)}"
+                : "";
             string line = $"{value.File}: {value.Received / 1e6:0.0} MB{share}";
             if (context.IsLive)
             {

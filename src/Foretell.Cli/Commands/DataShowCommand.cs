@@ -11,7 +11,11 @@ internal static class DataShowCommand
     {
         Argument<string> name = DataCommand.Name();
         Option<string?> data = CommonOptions.Data();
-        Option<string?> picture = new("--picture") { Description = "Also write the first training examples as a PNG picture.", HelpName = "FILE" };
+        Option<string?> picture = new("--picture")
+        {
+            Description = "Also write the first training examples as a PNG picture.",
+            HelpName = "FILE",
+        };
         Option<int> rows = CommonOptions.Number<int>("--rows", 1, 1000);
         rows.Description = "Examples down in the picture. Default: 8.";
         rows.DefaultValueFactory = _ => 8;

@@ -21,7 +21,8 @@ internal static class DemoCommand
             HelpName = "DIR",
         };
         Option<int> threads = CommonOptions.Threads();
-        Command command = new(Name, "Screen a small study in about a minute, nothing to download, and write its report.")
+        Command command = new(
+            Name, "Screen a small study in about a minute, nothing to download, and write its report.")
         {
             output, threads,
         };

@@ -13,8 +13,8 @@ internal static class JudgeCommand
     {
         Argument<string> folder = CommonOptions.Folder();
         Option<double?> target = CommonOptions.NumberOrNone<double>("--target", 0, 1);
-        target.Description = "Rules keep runs expected to end at this accuracy or above, from 0 to 1; a success ends above it. "
-            + "Default: the study's choice.";
+        target.Description = "Rules keep runs expected to end at this accuracy or above, from 0 to 1; a success "
+            + "ends above it. Default: the study's choice.";
         Option<double?> keep = CommonOptions.NumberOrNone<double>("--keep", double.Epsilon, 1);
         keep.Description = "Rules keep this best fraction of the study, above 0 to 1. Default: the study's choice.";
         Option<int[]> checkpoints = new("--checkpoints")
@@ -24,8 +24,13 @@ internal static class JudgeCommand
             HelpName = "EPOCH",
         };
         Option<bool> json = CommonOptions.Json();
-        Option<string?> csv = new("--csv") { Description = "Also write a table of every rule at every checkpoint.", HelpName = "FILE" };
-        Command command = new("judge", "Tell what each rule would have decided, saved and lost on a screen that trained everything.")
+        Option<string?> csv = new("--csv")
+        {
+            Description = "Also write a table of every rule at every checkpoint.",
+            HelpName = "FILE",
+        };
+        Command command = new(
+            "judge", "Tell what each rule would have decided, saved and lost on a screen that trained everything.")
         {
             folder, target, keep, checkpoints, json, csv,
         };
@@ -45,7 +50,8 @@ internal static class JudgeCommand
                 _ => null,
             };
             int[] epochs = [.. (parsed.GetValue(checkpoints) ?? []).Distinct().Order()];
-            JudgedScreen judged = JudgedScreen.Load(parsed.GetValue(folder)!, choice, epochs.Length > 0 ? epochs : null);
+            JudgedScreen judged = JudgedScreen.Load(
+                parsed.GetValue(folder)!, choice, epochs.Length > 0 ? epochs : null);
             if (parsed.GetValue(csv) is { } path)
             {
                 AtomicFile.Write(path, stream =>

@@ -12,8 +12,13 @@ internal static class ReportCommand
     public static Command Create(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
-        Option<string?> output = new("--out") { Description = $"The page's file. Default: {FileName} in DIR.", HelpName = "FILE" };
-        Command command = new("report", "Write one self-contained HTML page: ranking, curves, spectra, what was given up and why.")
+        Option<string?> output = new("--out")
+        {
+            Description = $"The page's file. Default: {FileName} in DIR.",
+            HelpName = "FILE",
+        };
+        Command command = new(
+            "report", "Write one self-contained HTML page: ranking, curves, spectra, what was given up and why.")
         {
             folder, output,
         };

@@ -5,7 +5,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>reproduce [NAME]</c>: lists the papers' tables and figures, or runs one and prints published beside measured.</summary>
+/// <summary><c>reproduce [NAME]</c>: lists what papers published, or runs it and prints published beside measured.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create(CommandContext context)
@@ -20,7 +20,10 @@ internal static class ReproduceCommand
             Description = "smoke (a minute), small, or paper (the paper's sizes). Default: small.",
             DefaultValueFactory = _ => Scale.Small,
         };
-        Option<int?> candidates = new("--candidates") { Description = "Candidates to train instead of the scale's number." };
+        Option<int?> candidates = new("--candidates")
+        {
+            Description = "Candidates to train instead of the scale's number.",
+        };
         Option<int?> epochs = new("--epochs") { Description = "Epochs to train instead of the scale's number." };
         Option<int?> seeds = new("--seeds") { Description = "Seeds to repeat over, where the experiment repeats." };
         Option<string> output = new("--out")

@@ -7,9 +7,11 @@ namespace Foretell.Cli.Commands;
 /// <summary><c>runs list|show|compare|export|delete</c>: the run store of an output folder.</summary>
 internal static class RunsCommand
 {
-    public static Command Create(CommandContext context) => new("runs", "Look at the runs in an output folder, export or delete them.")
+    public static Command Create(CommandContext context) => new(
+        "runs", "Look at the runs in an output folder, export or delete them.")
     {
-        List(context), Show(context), RunsCompareCommand.Create(context), RunsExportCommand.Create(context), Delete(context),
+        List(context), Show(context), RunsCompareCommand.Create(context), RunsExportCommand.Create(context),
+        Delete(context),
     };
 
     private static Command List(CommandContext context)
@@ -62,7 +64,10 @@ internal static class RunsCommand
     {
         Argument<string> folder = CommonOptions.Folder();
         Argument<int[]> runs = CommonOptions.Runs(least: 1);
-        Command command = new("delete", "Remove runs with all that is known of them; 'screen' would train them anew.") { folder, runs };
+        Command command = new("delete", "Remove runs with all that is known of them; 'screen' would train them anew.")
+        {
+            folder, runs,
+        };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(folder)!;
@@ -71,7 +76,8 @@ internal static class RunsCommand
             foreach (int number in numbers.Where(number => store.FindRun(number) is null))
             {
                 throw new RunStoreException(
-                    $"There is no run {number} in {store.Location}; nothing was deleted. 'foretell runs list {path}' names those there are.");
+                    $"There is no run {number} in {store.Location}; nothing was deleted. "
+                    + $"'foretell runs list {path}' names those there are.");
             }
 
             foreach (int number in numbers)

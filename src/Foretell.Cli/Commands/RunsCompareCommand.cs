@@ -15,7 +15,8 @@ internal static class RunsCompareCommand
         Argument<string> folder = CommonOptions.Folder();
         Argument<int[]> runs = CommonOptions.Runs(least: 2);
         Option<bool> json = CommonOptions.Json();
-        Command command = new("compare", "Runs side by side: what was drawn differently, accuracy along the epochs, how they ended.")
+        Command command = new(
+            "compare", "Runs side by side: what was drawn differently, accuracy along the epochs, how they ended.")
         {
             folder, runs, json,
         };
@@ -49,12 +50,14 @@ internal static class RunsCompareCommand
         table.Add(["epochs", .. compared.Select(d => (Cell)$"{d.Run.EpochsDone}/{d.Run.EpochsPlanned}")]);
         table.Add(["held-out loss", .. compared.Select(d => (Cell)Numbers.Short(d.Run.HeldOutLoss))]);
         table.Add(["held-out accuracy", .. compared.Select(d => (Cell)Numbers.Accuracy(d.Run.HeldOutAccuracy))]);
-        foreach (int epoch in Spread(compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max()))
+        int last = compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max();
+        foreach (int epoch in Spread(last))
         {
             table.Add(
             [
                 $"  at epoch {epoch}",
-                .. compared.Select(d => (Cell)Numbers.Accuracy(d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutAccuracy)),
+                .. compared.Select(d => (Cell)Numbers.Accuracy(
+                    d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutAccuracy)),
             ]);
         }
 

@@ -12,19 +12,28 @@ internal static class RunsExportCommand
         Argument<string> folder = CommonOptions.Folder();
         Option<string> what = new("--what")
         {
-            Description = "runs (one row a run), readings (one row a value), verdicts, or all (JSON only). Default: runs.",
+            Description = "runs (one row a run), readings (one row a value), verdicts, or all (JSON only). "
+                + "Default: runs.",
             DefaultValueFactory = _ => "runs",
         };
         what.AcceptOnlyFromAmong("runs", "readings", "verdicts", "all");
         Option<string> format = new("--format")
         {
-            Description = "csv, or json: one document with runs and verdicts, and the readings too when they are asked for. Default: csv.",
+            Description = "csv, or json: one document with runs and verdicts, and readings when they are asked for. "
+                + "Default: csv.",
             DefaultValueFactory = _ => "csv",
         };
         format.AcceptOnlyFromAmong("csv", "json");
-        Option<string?> signal = new("--signal") { Description = "Only this signal's readings (csv). Default: all.", HelpName = "KEY" };
+        Option<string?> signal = new("--signal")
+        {
+            Description = "Only this signal's readings (csv). Default: all.",
+            HelpName = "KEY",
+        };
         Option<string?> output = new("--out") { Description = "File to write. Default: stdout.", HelpName = "FILE" };
-        Command command = new("export", "Write runs, readings or verdicts for other programs.") { folder, what, format, signal, output };
+        Command command = new("export", "Write runs, readings or verdicts for other programs.")
+        {
+            folder, what, format, signal, output,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(format) == "csv" && result.GetValue(what) == "all")

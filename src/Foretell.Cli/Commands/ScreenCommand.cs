@@ -8,24 +8,27 @@ using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>screen STUDY --out DIR</c>: trains all candidates a little, gives the hopeless up, finishes and ranks the rest.</summary>
+/// <summary><c>screen STUDY --out DIR</c>: trains candidates, gives the hopeless up, ranks the rest.</summary>
 internal static class ScreenCommand
 {
     public static Command Create(CommandContext context)
     {
         Argument<string> study = CommonOptions.Study();
-        Option<string> output = CommonOptions.Out("Folder for the run store, checkpoints and exports; the same folder continues.");
+        Option<string> output = CommonOptions.Out(
+            "Folder for the run store, checkpoints and exports; the same folder continues.");
         Option<int> threads = CommonOptions.Threads();
         Option<string?> rule = new("--rule")
         {
-            Description = $"Rule that decides: {string.Join(", ", RuleCatalog.Names)}. 'none' trains everything. Default: the study's.",
+            Description = $"Rule that decides: {string.Join(", ", RuleCatalog.Names)}. 'none' trains everything. "
+                + "Default: the study's.",
             HelpName = "RULE",
         };
         rule.AcceptOnlyFromAmong([.. RuleCatalog.Names]);
         Option<string?> data = CommonOptions.Data();
         Option<bool> replace = CommonOptions.Replace();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("screen", "Train a study's candidates, give the hopeless up early, finish and rank the rest.")
+        Command command = new(
+            "screen", "Train a study's candidates, give the hopeless up early, finish and rank the rest.")
         {
             study, output, threads, rule, data, replace, json,
         };
@@ -48,8 +51,10 @@ internal static class ScreenCommand
             else
             {
                 RankedTable.Write(context, runs);
-                context.Error.WriteLine($"next: 'foretell report {options.Folder}' writes a page"
-                    + (loaded.Rule.Kind == "none" ? $", 'foretell judge {options.Folder}' tells what rules would have done." : "."));
+                string judge = loaded.Rule.Kind == "none"
+                    ? $", 'foretell judge {options.Folder}' tells what rules would have done"
+                    : "";
+                context.Error.WriteLine($"next: 'foretell report {options.Folder}' writes a page{judge}.");
             }
 
             return ExitCode.Done;
@@ -60,8 +65,8 @@ internal static class ScreenCommand
     /// <summary>Screens with someone watching.</summary>
     public static IReadOnlyList<RunRecord> Run(CommandContext context, Study study, ScreenOptions options)
     {
-        string title = $"{study.Name}: {study.CandidateCount} candidates, {study.Epochs} epochs, rule {study.Rule.Kind}, "
-            + $"{options.Threads} threads";
+        string title = $"{study.Name}: {study.CandidateCount} candidates, {study.Epochs} epochs, "
+            + $"rule {study.Rule.Kind}, {options.Threads} threads";
         return ScreenTerminal.Watch(
             context, title, watcher => new Screen(study, options, watcher, context.Cancel).Run(context.Cancel));
     }

@@ -13,7 +13,8 @@ internal static class TrainCommand
     public static Command Create(CommandContext context)
     {
         Argument<string> study = CommonOptions.Study();
-        Option<string> output = CommonOptions.Out("Folder for the run store, checkpoint and exports; the same folder continues.");
+        Option<string> output = CommonOptions.Out(
+            "Folder for the run store, checkpoint and exports; the same folder continues.");
         Option<int> candidate = CommonOptions.Number<int>("--candidate", least: 1);
         candidate.Description = "Which of the study's candidates, from 1. Default: 1.";
         candidate.DefaultValueFactory = _ => 1;
@@ -21,7 +22,8 @@ internal static class TrainCommand
         Option<string?> data = CommonOptions.Data();
         Option<bool> replace = CommonOptions.Replace();
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of the table of epochs.");
-        Command command = new("train", "Train one candidate of a study to the end, all threads on its steps, every signal recorded.")
+        Command command = new(
+            "train", "Train one candidate of a study to the end, all threads on its steps, every signal recorded.")
         {
             study, output, candidate, threads, data, replace, json,
         };

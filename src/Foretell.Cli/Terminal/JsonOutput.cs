@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Foretell.Cli.Terminal;
 
 /// <summary>
-/// One JSON document on stdout. It begins with "format" and "version"; a version's keys are never renamed or taken away.
+/// One JSON document on stdout. It begins with "format" and "version"; a version's keys are never renamed.
 /// </summary>
 internal static class JsonOutput
 {

@@ -8,7 +8,8 @@ namespace Foretell.Cli.Terminal;
 /// <summary>A judgment as one JSON document, version 1.</summary>
 internal static class JudgmentJson
 {
-    public static void Write(TextWriter writer, JudgedScreen judged) => JsonOutput.Write(writer, "foretell-judgment", json =>
+    public static void Write(TextWriter writer, JudgedScreen judged) => JsonOutput.Write(
+        writer, "foretell-judgment", json =>
     {
         Judgment judgment = judged.Judgment;
         json.WriteString("study", judged.Study);

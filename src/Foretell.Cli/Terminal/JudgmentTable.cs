@@ -22,8 +22,8 @@ internal static class JudgmentTable
         {
             writer.WriteLine();
             RankCorrelation accuracy = checkpoint.First().Accuracy;
-            writer.WriteLine($"At epoch {checkpoint.Key} alone. Accuracy there ranks the runs as at the end with Spearman "
-                + $"{(accuracy.Value is { } value ? $"{value:0.000}" : $"undefined ({accuracy.Undefined})")}.");
+            string spearman = accuracy.Value is { } value ? $"{value:0.000}" : $"undefined ({accuracy.Undefined})";
+            writer.WriteLine($"At epoch {checkpoint.Key}. Spearman of accuracy then with final accuracy: {spearman}.");
             AtCheckpoint(context, checkpoint);
         }
 
@@ -31,9 +31,10 @@ internal static class JudgmentTable
         writer.WriteLine("A whole screen, each rule at all its checkpoints:");
         WholeScreen(context, judgment.Screens);
         writer.WriteLine();
-        writer.WriteLine("Spearman: rank correlation of the rule's score with final accuracy. Over accuracy: how much more that is "
-            + "than accuracy's own, with a 95 % interval (paired bootstrap).");
-        writer.WriteLine("False kills: share of the good runs given up. Regret: final accuracy of the best run less that of the best kept.");
+        writer.WriteLine("Spearman: rank correlation of the rule's score with final accuracy.");
+        writer.WriteLine("Over accuracy: that less accuracy's own, with a 95 % interval (paired bootstrap).");
+        writer.WriteLine("Kept: runs that go on; cut: given up. False kills: share of the good runs that were cut.");
+        writer.WriteLine("Regret: final accuracy of the best run less that of the best one kept.");
     }
 
     private static void AtCheckpoint(CommandContext context, IEnumerable<CheckpointJudgment> judgments)
@@ -43,13 +44,13 @@ internal static class JudgmentTable
             ">saved", ">false kills", "best run");
         foreach (CheckpointJudgment judged in judgments)
         {
-            Cell[] outcome = judged.Outcome is { } found ? Outcome(found) : ["-", "-", "-", "-", "-", "-", judged.Unjudged];
+            Cell[] outcome = Outcome(judged.Outcome, judged.Unjudged);
             table.Add(
             [
                 judged.Rule,
                 judged.Score.Value is { } value ? $"{value:0.000}" : "-",
                 Numbers.Signed(judged.Gain.Value),
-                judged.Gain.Low is null ? "-" : $"{Numbers.Signed(judged.Gain.Low)} to {Numbers.Signed(judged.Gain.High)}",
+                judged.Gain.Low is { } low ? $"{Numbers.Signed(low)} to {Numbers.Signed(judged.Gain.High)}" : "-",
                 .. outcome,
             ]);
         }
@@ -60,10 +61,11 @@ internal static class JudgmentTable
     private static void WholeScreen(CommandContext context, IEnumerable<ScreenJudgment> judgments)
     {
         TextTable table = new(
-            "rule", "at epochs", ">regret", ">kept good", ">kept bad", ">cut good", ">cut bad", ">saved", ">false kills", "best run");
+            "rule", "at epochs", ">regret", ">kept good", ">kept bad", ">cut good", ">cut bad",
+            ">saved", ">false kills", "best run");
         foreach (ScreenJudgment judged in judgments)
         {
-            Cell[] outcome = judged.Outcome is { } found ? Outcome(found) : ["-", "-", "-", "-", "-", "-", judged.Unjudged];
+            Cell[] outcome = Outcome(judged.Outcome, judged.Unjudged);
             table.Add(
             [
                 judged.Rule,
@@ -76,13 +78,21 @@ internal static class JudgmentTable
         table.Write(context);
     }
 
-    private static Cell[] Outcome(ScreenOutcome outcome) =>
-    [
-        outcome.Confusion.KeptSuccesses, outcome.Confusion.KeptFailures,
-        outcome.Confusion.GivenUpSuccesses, outcome.Confusion.GivenUpFailures,
-        Numbers.Percent(outcome.ShareSaved), Numbers.Percent(outcome.Confusion.FalseKillRate),
-        outcome.BestRunLost ? new Cell("lost", Shade.Bad) : new Cell("kept", Shade.Good),
-    ];
+    private static Cell[] Outcome(ScreenOutcome? outcome, string? unjudged)
+    {
+        if (outcome is null)
+        {
+            return ["-", "-", "-", "-", "-", "-", unjudged];
+        }
+
+        ConfusionMatrix runs = outcome.Confusion;
+        return
+        [
+            runs.KeptSuccesses, runs.KeptFailures, runs.GivenUpSuccesses, runs.GivenUpFailures,
+            Numbers.Percent(outcome.ShareSaved), Numbers.Percent(runs.FalseKillRate),
+            outcome.BestRunLost ? new Cell("lost", Shade.Bad) : new Cell("kept", Shade.Good),
+        ];
+    }
 
     private static string Words(DecideBy? choice) => choice switch
     {

@@ -10,7 +10,10 @@ internal static class RankedTable
     {
         IReadOnlyList<string> varied = DrawnValues.Varied(runs);
         TextTable table = new(
-            [">rank", ">run", "state", ">epochs", ">accuracy", .. DrawnValues.Titles(varied).Select(title => ">" + title), "why"]);
+        [
+            ">rank", ">run", "state", ">epochs", ">accuracy",
+            .. DrawnValues.Titles(varied).Select(title => ">" + title), "why",
+        ]);
         int rank = 0;
         foreach (RunRecord run in RunRanking.Of(runs))
         {
@@ -36,8 +39,9 @@ internal static class RankedTable
         string states = string.Join(", ", runs.GroupBy(run => run.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.Word()}"));
         bool ended = runs.All(run => run.State.IsEnded());
-        string share = planned == 0 ? "" : $" ({Numbers.Percent((double)(planned - done) / planned)} {(ended ? "saved" : "not trained yet")})";
-        return $"{runs.Count} runs: {states}. {done} of {planned} epochs trained{share}.";
+        string share = planned == 0 ? "" : Numbers.Percent((double)(planned - done) / planned);
+        return $"{runs.Count} runs: {states}. {done} of {planned} epochs trained, {share} "
+            + (ended ? "saved." : "not yet.");
     }
 
     public static void WriteJson(TextWriter writer, StudyRecord study, IReadOnlyList<RunRecord> runs) =>

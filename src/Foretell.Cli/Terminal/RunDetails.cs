@@ -29,19 +29,22 @@ internal sealed record RunDetails(
         {
             double? Value(string key) => series[key].TryGetValue(epoch, out double value) ? value : null;
             return new Epoch(
-                epoch, Value(SignalKeys.TrainingLoss), Value(SignalKeys.HeldOutLoss), Value(SignalKeys.TrainingAccuracy),
-                Value(SignalKeys.HeldOutAccuracy), Value(ScoreKeys.EarlySuccess), Value(ScoreKeys.EarlySuccessLabels));
+                epoch, Value(SignalKeys.TrainingLoss), Value(SignalKeys.HeldOutLoss),
+                Value(SignalKeys.TrainingAccuracy), Value(SignalKeys.HeldOutAccuracy),
+                Value(ScoreKeys.EarlySuccess), Value(ScoreKeys.EarlySuccessLabels));
         }
     }
 
     public void Write(CommandContext context)
     {
+        string time = Numbers.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds));
         context.Out.WriteLine($"Run {Run.Number} of '{Study.Name}': {Run.State.Word()}, epoch {Run.EpochsDone} of "
-            + $"{Run.EpochsPlanned}, {Numbers.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds))} of training. {Run.Reason}");
+            + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}");
         context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
         context.Out.WriteLine();
         TextTable table = new(
-            ">epoch", ">training loss", ">held-out loss", ">training accuracy", ">held-out accuracy", ">label-free score", ">score", "verdict");
+            ">epoch", ">training loss", ">held-out loss", ">training accuracy", ">held-out accuracy",
+            ">label-free score", ">score", "verdict");
         foreach (Epoch epoch in Epochs)
         {
             table.Add(

@@ -5,7 +5,7 @@ namespace Foretell.Cli.Terminal;
 /// <summary>The order in which runs are listed, as in the report.</summary>
 internal static class RunRanking
 {
-    /// <summary>Finished runs first, then those under way, given up, and the rest; each by accuracy, loss, number.</summary>
+    /// <summary>Finished runs first, then running, given up, the rest; each by accuracy, loss, number.</summary>
     public static IReadOnlyList<RunRecord> Of(IEnumerable<RunRecord> runs) =>
     [
         .. runs.OrderBy(run => Tier(run.State))

@@ -15,9 +15,12 @@ internal static class ScreenTable
     // All columns but the last, with their gaps.
     private const int WidthBesideReason = 66;
 
+    private static readonly Style Best = new(Color.Green, decoration: Decoration.Bold);
+
     public static IRenderable Of(string title, BoardView board, int width, int height)
     {
-        BoardRun? best = board.Runs.Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutAccuracy is not null)
+        BoardRun? best = board.Runs
+            .Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutAccuracy is not null)
             .MaxBy(run => run.Now.HeldOutAccuracy);
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("run").RightAligned());
@@ -38,13 +41,14 @@ internal static class ScreenTable
                 new Text($"{run.Now.Run}"),
                 new Text(run.Now.State.Word(), style),
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
-                new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? new Style(Color.Green, decoration: Decoration.Bold) : null),
+                new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? Best : null),
                 new Text(Sparkline.Of(run.Accuracies, CurveLength, low, high), style),
                 new Text(run.Now.Score is { } score ? $"{score:0.000}" : "-"),
                 new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)));
         }
 
-        string more = shown.Length < board.Runs.Count ? $" ({board.Runs.Count - shown.Length} more runs do not fit)" : "";
+        int hidden = board.Runs.Count - shown.Length;
+        string more = hidden > 0 ? $" ({hidden} more runs do not fit)" : "";
         return new Rows(
             new Text(Cut(title + more, width), new Style(decoration: Decoration.Bold)),
             table,
@@ -70,7 +74,9 @@ internal static class ScreenTable
     {
         IEnumerable<string> states = board.Runs.GroupBy(run => run.Now.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.Word()}");
-        string leader = best is null ? "" : $"best so far {Numbers.Accuracy(best.Now.HeldOutAccuracy)}, run {best.Now.Run}; ";
+        string leader = best is null
+            ? ""
+            : $"best so far {Numbers.Accuracy(best.Now.HeldOutAccuracy)}, run {best.Now.Run}; ";
         return leader + string.Join(", ", states);
     }
 

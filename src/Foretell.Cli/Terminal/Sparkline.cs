@@ -5,7 +5,9 @@ internal static class Sparkline
 {
     private const string Levels = "▁▂▃▄▅▆▇█";
 
-    /// <summary>At most <paramref name="length"/> characters; where there are more values, the last of each share.</summary>
+    /// <summary>
+    /// At most <paramref name="length"/> characters; where there are more values, the last of each share.
+    /// </summary>
     public static string Of(IReadOnlyList<double> values, int length, double low, double high)
     {
         int count = Math.Min(values.Count, length);

@@ -19,12 +19,13 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
 
     /// <summary>Judges the runs in an output folder.</summary>
     /// <param name="folder">The folder of a screen with rule 'none' that has ended.</param>
-    /// <param name="choice">How the rules decide; null for the study's choice, and each rule's own way if it has none.</param>
+    /// <param name="choice">How the rules decide; null for the study's choice, and each rule's own way if it has
+    /// none.</param>
     /// <param name="checkpoints">Epochs at which rules are judged; null for those of the study; where it has the usual
     /// ones, a whole screen is rehearsed with each rule's own.</param>
     /// <remarks>
-    /// What counts as a success follows from the choice: with a target, a final accuracy above it; with a fraction kept,
-    /// a final accuracy among the best quarter of the study, or among the best of that fraction if it is smaller.
+    /// What counts as a success follows from the choice: with a target, a final accuracy above it; with a fraction
+    /// kept, a final accuracy among the best quarter of the study, or among the best of that fraction if it is smaller.
     /// </remarks>
     /// <exception cref="RunStoreException">
     /// There is no store, or runs are not trained to the end; the message says how to get there.
@@ -64,14 +65,14 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
             return;
         }
 
-        string which = string.Join(", ", stopped.Take(MostNamed).Select(run => $"{run.Number} ({run.State.Word()}, epoch "
-            + $"{run.EpochsDone} of {run.EpochsPlanned})"));
+        string which = string.Join(", ", stopped.Take(MostNamed).Select(run =>
+            $"{run.Number} ({run.State.Word()}, epoch {run.EpochsDone} of {run.EpochsPlanned})"));
         string more = stopped.Length > MostNamed ? $" and {stopped.Length - MostNamed} more" : "";
         bool wasRuled = stopped.Any(run => run.State.IsEnded());
+        string screen = $"'foretell screen {Path.Combine(folder, RunFiles.Study)} --out";
         string way = wasRuled
-            ? $"A rule has stopped some: 'foretell screen {Path.Combine(folder, RunFiles.Study)} --out OTHER --rule none' "
-                + "trains everything in another folder."
-            : $"'foretell screen {Path.Combine(folder, RunFiles.Study)} --out {folder} --rule none' trains them to the end.";
+            ? $"A rule has stopped some: {screen} OTHER --rule none' trains everything in another folder."
+            : $"{screen} {folder} --rule none' trains them to the end.";
         throw new RunStoreException(
             $"Rules are judged on runs that are all trained to the end; of {runs.Count} runs of '{study.Name}', "
             + $"{stopped.Length} are not: {which}{more}. {way}");

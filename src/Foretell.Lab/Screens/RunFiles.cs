@@ -33,7 +33,8 @@ internal static class RunFiles
     }
 
     /// <summary>The path of a run's checkpoint.</summary>
-    public static string CheckpointOf(string folder, int run) => Path.Combine(RunExports.FolderOf(folder, run), Checkpoint);
+    public static string CheckpointOf(string folder, int run) =>
+        Path.Combine(RunExports.FolderOf(folder, run), Checkpoint);
 
     // The runs of the study that was replaced: only files that a screen writes, never what others put beside them.
     private static void RemoveRuns(string folder)

@@ -15,9 +15,9 @@ namespace Foretell.Lab.Screens;
 
 /// <summary>Trains one run from where it stands to an epoch, and keeps what it learns.</summary>
 /// <remarks>
-/// What a run learned is stored together with a checkpoint when some seconds have passed, and always at the end of a leg: first the
-/// readings in one transaction, then the checkpoint, and only then a word that the run has ended. A crash in between is
-/// harmless, since the replayed epochs give the same readings, which overwrite themselves.
+/// What a run learned is stored together with a checkpoint when some seconds have passed, and always at the end of a
+/// leg: first the readings in one transaction, then the checkpoint, and only then that the run has ended. A crash in
+/// between is harmless, since the replayed epochs give the same readings, which overwrite themselves.
 /// </remarks>
 internal sealed class RunWorker
 {
@@ -142,7 +142,6 @@ internal sealed class RunWorker
             StartedAt = _record.StartedAt ?? _clock.GetUtcNow(),
         };
         _store.UpdateRun(_record);
-        _store.DeleteAfter(_candidate.Number, trainer.Epoch);
     }
 
     // Keeps an epoch's readings; why there are none, if the run diverged in it.

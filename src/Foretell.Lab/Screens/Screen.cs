@@ -8,10 +8,10 @@ namespace Foretell.Lab.Screens;
 
 /// <summary>Job 1: trains a study's candidates, gives the hopeless up at checkpoints, finishes the rest.</summary>
 /// <remarks>
-/// Decisions are synchronous: all runs still trained come to a checkpoint before any verdict there, so verdicts are a function of
-/// readings alone and not of threads or interruptions. The same call on the same folder continues where it was stopped; what
-/// results is the same, bit for bit, as of a screen that nothing stopped. A verdict stands: when a study has grown, the new
-/// candidates are ranked among the old ones, and only they are judged.
+/// Decisions are synchronous: all runs still trained come to a checkpoint before any verdict there, so verdicts are a
+/// function of readings alone and not of threads or interruptions. The same call on the same folder continues where it
+/// was stopped; what results is the same, bit for bit, as of a screen that nothing stopped. A verdict stands: when a
+/// study has grown, the new candidates are ranked among the old ones, and only they are judged.
 /// </remarks>
 public sealed class Screen
 {
@@ -31,7 +31,8 @@ public sealed class Screen
     /// <exception cref="StudyException">A candidate does not fit its data.</exception>
     /// <exception cref="Formats.DataFileException">Data is missing or damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
-    public Screen(Study study, ScreenOptions options, IScreenWatcher? watcher = null, CancellationToken cancel = default)
+    public Screen(
+        Study study, ScreenOptions options, IScreenWatcher? watcher = null, CancellationToken cancel = default)
     {
         options.RequireThreads();
         (_study, _options, _watcher) = (study, options, watcher);
@@ -87,7 +88,7 @@ public sealed class Screen
 
     private bool IsUnruled => _rule is NoneRule;
 
-    // Runs that show where scores lead end before the first verdict. One that diverges shows nothing: the next steps in.
+    // Runs that show where scores lead end before the first verdict. One that diverges shows nothing: another steps in.
     private HashSet<int> Calibrate(IRunStore store, CancellationToken cancel)
     {
         int needed = IsUnruled ? 0 : _study.Decide?.CalibrationRuns ?? 0;
@@ -116,7 +117,8 @@ public sealed class Screen
         }, cancel);
     }
 
-    // Without a verdict a run is opened again, which costs little: after a crash the store may be ahead of the checkpoint file.
+    // Without a verdict a run is opened again, which costs little: after a crash the store may be ahead of the
+    // checkpoint file.
     private static bool HasReached(IRunStore store, RunRecord run, int epoch) =>
         run.EpochsDone > epoch || (run.EpochsDone == epoch && ScreenDecisions.HasVerdict(store, run, epoch));
 

@@ -20,7 +20,8 @@ internal sealed class ScreenDecisions(Study study, IRule rule, IRunStore store, 
         RunRecord[] runs = [.. store.ListRuns()];
         Dictionary<int, bool> judged = runs.ToDictionary(run => run.Number, run => HasVerdict(store, run, checkpoint));
 
-        // Also runs that were stopped here: after a crash in this method, and when a study grew, ranks are taken among all.
+        // Also runs that were stopped here: after a crash in this method, and when a study grew, ranks are taken
+        // among all.
         RunRecord[] cohort = [.. runs.Where(run =>
             !calibration.Contains(run.Number) && (!run.State.IsEnded() || judged[run.Number]))];
         if (cohort.All(run => judged[run.Number]))

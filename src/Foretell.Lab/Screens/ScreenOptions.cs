@@ -17,7 +17,8 @@ public sealed record ScreenOptions
     /// <summary>Where data sets are looked up.</summary>
     public required DataCatalog Data { get; init; }
 
-    /// <summary>Whether runs of another study in the folder are replaced; else they are refused. Default false.</summary>
+    /// <summary>Whether another study's runs in the folder are replaced; else they are refused. Default
+    /// false.</summary>
     public bool Replace { get; init; }
 
     /// <summary>The clock for time stamps.</summary>

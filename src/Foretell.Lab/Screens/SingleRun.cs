@@ -28,7 +28,8 @@ public static class SingleRun
     /// <exception cref="RunStoreException">The folder holds another study, is in use, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; finished epochs are saved.</exception>
     public static RunRecord Train(
-        Study study, int number, ScreenOptions options, IScreenWatcher? watcher = null, CancellationToken cancel = default)
+        Study study, int number, ScreenOptions options, IScreenWatcher? watcher = null,
+        CancellationToken cancel = default)
     {
         options.RequireThreads();
         Candidate candidate = study.Candidate(number);
