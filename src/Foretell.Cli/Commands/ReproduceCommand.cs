@@ -25,7 +25,7 @@ internal static class ReproduceCommand
             Description = "Candidates to train instead of the scale's number.",
         };
         Option<int?> epochs = new("--epochs") { Description = "Epochs to train instead of the scale's number." };
-        Option<int?> seeds = new("--seeds") { Description = "Seeds to repeat over, where the experiment repeats." };
+        Option<int?> seeds = new("--seeds") { Description = "Seeds to repeat over instead of the scale's number." };
         Option<string> output = new("--out")
         {
             Description = "Folder for runs, report.md and figures; the same folder continues. Default: reproductions.",

@@ -36,7 +36,7 @@ internal static class RunsExportCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(format) == "csv" && result.GetValue(what) == "all")
+            if (result.GetValue(what) == "all" && result.GetValue(format) != "json")
             {
                 result.AddError("--what all needs --format json: a table holds rows of one kind.");
             }

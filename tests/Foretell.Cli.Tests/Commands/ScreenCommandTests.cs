@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using Foretell.Runs;
+
+namespace Foretell.Cli.Tests.Commands;
+
+public sealed class ScreenCommandTests : IDisposable
+{
+    private readonly CommandLine _line = new();
+
+    public void Dispose() => _line.Dispose();
+
+    [Fact]
+    public void The_table_ranks_the_runs_and_says_what_was_saved()
+    {
+        CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("d"));
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Matches(@"^rank  run  state +epochs  accuracy +gain  why$", result.Lines[0]);
+        Assert.Equal("4 runs: 2 finished, 2 given-up. 16 of 24 epochs trained, 33.3 % saved.", result.Lines[^1]);
+        Assert.Equal(["1", "2", "3", "4"], result.Lines[2..6].Select(line => line[..4].Trim()));
+        Assert.All(result.Lines[4..6], line => Assert.Contains("given up at epoch 2: score ", line, StringComparison.Ordinal));
+        Assert.All(result.Lines, line => Assert.Equal(line.TrimEnd(), line));
+        Assert.DoesNotContain('\u001b', result.Output + result.Error);
+    }
+
+    [Fact]
+    public void Progress_is_for_people_one_line_an_event()
+    {
+        CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("d"));
+        Assert.Contains("epoch 2: 2 go on, 2 stopped", result.Error, StringComparison.Ordinal);
+        Assert.Equal(2, result.Error.Split('\n').Count(line => line.Contains("finished: trained all 6 epochs", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_document_is_versioned_and_ranked()
+    {
+        CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("d"), "--json");
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        JsonElement root = document.RootElement;
+        Assert.Equal("foretell-screen", root.GetProperty("format").GetString());
+        Assert.Equal(1, root.GetProperty("version").GetInt32());
+        Assert.Equal((24, 16), (root.GetProperty("epochsPlanned").GetInt32(), root.GetProperty("epochsDone").GetInt32()));
+        JsonElement[] runs = [.. root.GetProperty("runs").EnumerateArray()];
+        Assert.Equal([1, 2, 3, 4], runs.Select(run => run.GetProperty("rank").GetInt32()));
+        double[] finished = [.. runs.Take(2).Select(run => run.GetProperty("heldOutAccuracy").GetDouble())];
+        Assert.True(finished[0] >= finished[1]);
+        Assert.Equal("given-up", runs[3].GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Object, runs[0].GetProperty("candidate").ValueKind);
+    }
+
+    [Fact]
+    public void A_study_that_ships_is_found_by_its_name()
+    {
+        using CancellationTokenSource cancelled = new();
+        cancelled.Cancel();
+        CommandLine.Result result = CommandLine.Run(cancelled.Token, "screen", "shell", "--out", _line.Folder("d"));
+        Assert.Equal(ExitCode.Cancelled, result.Code);
+        Assert.Contains("the same command continues", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mistakes_in_a_study_come_together_with_their_lines()
+    {
+        string study = _line.Study(("epochs", "0"), ("optimiser", "\"adam\""), ("candidates", "0"));
+        CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"));
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.Matches(@"has \d mistakes", result.Error);
+        Assert.Matches(@"line 4, column \d+, candidates: ", result.Error);
+        Assert.Matches(@"line 5, column \d+, epochs: ", result.Error);
+        Assert.Contains("optimizer", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_line.Folder("d")));
+    }
+
+    [Theory]
+    [InlineData("batch", """{ "size": 1000 }""", "batch.size")]
+    [InlineData("network", "\"small-cnn\"", "network")]
+    [InlineData("initialization", """{ "kind": "xavier-normal", "gain": { "log-uniform": [0, 5] } }""", "initialization.gain")]
+    public void A_study_that_cannot_be_trained_is_a_usage_error(string key, string json, string path)
+    {
+        CommandLine.Result result = CommandLine.Run("screen", _line.Study((key, json)), "--out", _line.Folder("d"));
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.Contains($"{path}", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_line.Folder("d")));
+    }
+
+    [Fact]
+    public void A_folder_with_another_study_is_refused_until_it_is_to_be_replaced()
+    {
+        string folder = _line.Trained();
+        string other = _line.Study(("seed", "4"));
+        CommandLine.Result refused = CommandLine.Run("screen", other, "--out", folder);
+        Assert.Equal((ExitCode.Failed, ""), (refused.Code, refused.Output));
+        Assert.Contains("another study", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, CommandLine.Run("screen", other, "--out", folder, "--replace").Code);
+        Assert.Equal(ExitCode.Done, CommandLine.Run("screen", other, "--out", folder).Code);
+    }
+
+    [Fact]
+    public void A_store_of_a_newer_version_is_refused_with_a_sentence()
+    {
+        string folder = _line.Trained();
+
+        // Bytes 60 to 63 of a SQLite file are its user version; the log is folded in when the last connection closes.
+        string path = SqliteRunStore.PathIn(folder);
+        using (FileStream file = new(path, FileMode.Open))
+        {
+            file.Position = 60;
+            file.Write([0, 0, 0, 99]);
+        }
+
+        foreach (string[] command in (string[][])
+            [["screen", _line.Study(), "--out", folder, "--rule", "none"], ["judge", folder], ["report", folder], ["runs", "list", folder]])
+        {
+            CommandLine.Result result = CommandLine.Run(command);
+            Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
+            Assert.Contains("newer", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Runs_that_all_diverge_are_results()
+    {
+        string study = _line.Study(("optimizer", """{ "kind": "sgd", "learning-rate": 1e30 }"""));
+        CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"), "--rule", "none");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.StartsWith("4 runs: 4 diverged. ", result.Lines[^1], StringComparison.Ordinal);
+        CommandLine.Result judged = CommandLine.Run("judge", _line.Folder("d"), "--json");
+        using JsonDocument document = JsonDocument.Parse(judged.Output);
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("bestRun").ValueKind);
+        Assert.Equal(ExitCode.Done, CommandLine.Run("judge", _line.Folder("d")).Code);
+        Assert.Equal(ExitCode.Done, CommandLine.Run("report", _line.Folder("d")).Code);
+    }
+
+    [Fact]
+    public void A_decimal_comma_changes_no_character()
+    {
+        CommandLine.Result point = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("point"));
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        comma.NumberFormat.NumberGroupSeparator = ".";
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Assert.Equal(point.Output, CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("comma")).Output);
+            Assert.Same(comma, CultureInfo.CurrentCulture);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+}

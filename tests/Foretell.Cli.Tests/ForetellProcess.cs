@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace Foretell.Cli.Tests;
+
+/// <summary>The command line as another process, for all that ends processes.</summary>
+internal sealed class ForetellProcess : IDisposable
+{
+    // No test waits so long unless something hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    public ForetellProcess(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!, [typeof(ForetellCommand).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Waits until it owns the folder, or has ended.</summary>
+    public void AwaitOwnership(string folder)
+    {
+        string owner = Path.Combine(folder, "foretell.owner.json");
+        string mine = $"\"processId\":{_process.Id},";
+        SpinWait.SpinUntil(() => _process.HasExited || (TryRead(owner)?.Contains(mine, StringComparison.Ordinal) ?? false), Patience);
+    }
+
+    /// <summary>SIGKILL: no code of its own runs any more. False if it had ended before.</summary>
+    public bool Kill()
+    {
+        bool alive = !_process.HasExited;
+        _process.Kill();
+        _process.WaitForExit();
+        return alive;
+    }
+
+    /// <summary>Another signal, such as TERM or INT.</summary>
+    public void Send(string signal) => Process.Start("/bin/kill", ["-s", signal, $"{_process.Id}"]).WaitForExit();
+
+    public CommandLine.Result Finish()
+    {
+        Assert.True(_process.WaitForExit(Patience), "The process did not end.");
+        return new CommandLine.Result(_process.ExitCode, _output.Result, _error.Result);
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private static string? TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Foretell.Runs;
+
+namespace Foretell.Cli.Tests;
+
+/// <summary>What real processes do: one that is killed again and again ends like one that nothing disturbed.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private const int Kills = 20;
+    private const int Seed = 20;
+
+    // So long after it began to train, at most, a process is killed.
+    private const int LatestKillMilliseconds = 150;
+
+    private readonly CommandLine _line = new();
+
+    public void Dispose() => _line.Dispose();
+
+    [Fact]
+    public void A_screen_that_is_killed_at_twenty_random_moments_ends_like_an_undisturbed_one()
+    {
+        string study = LongStudy();
+        Assert.Equal(ExitCode.Done, CommandLine.Run("screen", study, "--out", _line.Folder("undisturbed")).Code);
+        string folder = _line.Folder("killed");
+#pragma warning disable CA5394 // moments, not secrets; the seed makes them the same each time
+        Random moments = new(Seed);
+        int killed = 0;
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using ForetellProcess process = new("screen", study, "--out", folder);
+            process.AwaitOwnership(folder);
+            Thread.Sleep(moments.Next(LatestKillMilliseconds));
+            killed += process.Kill() ? 1 : 0;
+        }
+#pragma warning restore CA5394
+
+        Assert.True(killed > 0, "Every process ended before it was killed: the study is too short for this machine.");
+        using ForetellProcess last = new("screen", study, "--out", folder);
+        Assert.Equal(ExitCode.Done, last.Finish().Code);
+        Assert.Equal(Hash("undisturbed"), Hash("killed"));
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public void A_signal_stops_a_screen_with_130_and_the_same_command_continues(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Signals are of another kind there.
+        }
+
+        string study = LongStudy();
+        Assert.Equal(ExitCode.Done, CommandLine.Run("screen", study, "--out", _line.Folder("undisturbed")).Code);
+        string folder = _line.Folder("stopped");
+        using (ForetellProcess process = new("screen", study, "--out", folder))
+        {
+            process.AwaitOwnership(folder);
+            process.Send(signal);
+            CommandLine.Result result = process.Finish();
+            Assert.Equal((ExitCode.Cancelled, ""), (result.Code, result.Output));
+            Assert.EndsWith("the same command continues.", result.Error.TrimEnd(), StringComparison.Ordinal);
+        }
+
+        using ForetellProcess again = new("screen", study, "--out", folder);
+        Assert.Equal(ExitCode.Done, again.Finish().Code);
+        Assert.Equal(Hash("undisturbed"), Hash("stopped"));
+    }
+
+    [Fact]
+    public void A_second_process_on_the_folder_is_told_who_has_it()
+    {
+        string folder = _line.Folder("d");
+        using FolderLock held = FolderLock.Acquire(folder);
+        using ForetellProcess second = new("screen", _line.Study(), "--out", folder);
+        CommandLine.Result result = second.Finish();
+        Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
+        Assert.Contains($"is being written by process {Environment.ProcessId} on ", result.Error, StringComparison.Ordinal);
+    }
+
+    // Long enough to be killed twenty times, in legs short enough that each process gets somewhere.
+    private string LongStudy() => _line.Study(
+        ("candidates", "12"), ("epochs", "40"), ("checkpoints", "[4, 8, 12, 20]"), ("decide", """{ "keep": 0.75 }"""),
+        ("data", """{ "set": "shell", "dimensions": 16, "training": 2000, "held-out": 500 }"""),
+        ("network", """{ "kind": "perceptron", "hidden": [32, 32] }"""));
+
+    private string Hash(string name)
+    {
+        using IRunStore store = SqliteRunStore.OpenRead(_line.Folder(name));
+        return RunStoreHash.Of(store);
+    }
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace Foretell.Cli.Tests;
+
+/// <summary>What a command line says, and what it answers to one that makes no sense.</summary>
+public sealed class UsageTests
+{
+    [Fact]
+    public void Help_is_data_and_names_every_command()
+    {
+        CommandLine.Result result = CommandLine.Run("--help");
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+        foreach (string command in (string[])["demo", "screen", "judge", "report", "train", "runs", "data", "reproduce", "bench"])
+        {
+            Assert.Matches($@"(?m)^  {command}\b", result.Output);
+        }
+    }
+
+    [Fact]
+    public void No_command_at_all_is_a_usage_error_that_shows_the_help()
+    {
+        CommandLine.Result result = CommandLine.Run();
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.Contains("Commands:", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_is_a_number_alone()
+    {
+        CommandLine.Result result = CommandLine.Run("--version");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", result.Output);
+    }
+
+    [Theory]
+    [InlineData("'scren'", "scren", "shell")]
+    [InlineData("'screen'", "scren", "shell")]
+    [InlineData("'--treads'", "screen", "shell", "--out", "d", "--treads", "2")]
+    [InlineData("Required argument missing", "screen", "--out", "d")]
+    [InlineData("'--out' is required", "screen", "shell")]
+    [InlineData("--threads needs a whole number of at least 1; got '0'", "screen", "shell", "--out", "d", "--threads", "0")]
+    [InlineData("--threads needs a whole number of at least 1; got '1.5'", "train", "shell", "--out", "d", "--threads", "1.5")]
+    [InlineData("--threads needs a whole number of at least 1; got 'many'", "demo", "--threads", "many")]
+    [InlineData("--candidate needs a whole number of at least 1; got '0'", "train", "shell", "--out", "d", "--candidate", "0")]
+    [InlineData("--keep needs a number from ", "judge", "d", "--keep", "1,5")]
+    [InlineData("--target needs a number from 0 to 1; got '65'", "judge", "d", "--target", "65")]
+    [InlineData("--target and --keep exclude each other", "judge", "d", "--target", "0.6", "--keep", "0.4")]
+    [InlineData("'best'", "screen", "shell", "--out", "d", "--rule", "best")]
+    [InlineData("--what all needs --format json", "runs", "export", "d", "--what", "all")]
+    [InlineData("RUN needs a whole number", "runs", "show", "d", "first")]
+    [InlineData("there is no such file", "screen", "no-such-study.json", "--out", "d")]
+    [InlineData("candidates 1 to 40; got 99", "train", "shell", "--out", "d", "--candidate", "99")]
+    [InlineData("'mist'", "data", "show", "mist")]
+    public void A_command_line_that_makes_no_sense_is_told_on_stderr_with_exit_code_2(string words, params string[] arguments)
+    {
+        CommandLine.Result result = CommandLine.Run(arguments);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_command_argument_and_option_is_described_and_every_option_tells_its_default()
+    {
+        using StringWriter writer = new();
+        List<string> lacking = [];
+        foreach (Command command in All(ForetellCommand.Create(new CommandContext(writer, writer, CancellationToken.None))))
+        {
+            string name = CommandPath.Of(command);
+            Require(command.Description, name);
+            foreach (Argument argument in command.Arguments)
+            {
+                Require(argument.Description, $"{name} {argument.Name}");
+            }
+
+            foreach (Option option in command.Options.Where(option => option.Name is not ("--help" or "--version")))
+            {
+                Require(option.Description, $"{name} {option.Name}");
+                bool tells = option.Required || option.HasDefaultValue || option.ValueType == typeof(bool)
+                    || option.Description!.Contains("Default:", StringComparison.Ordinal)
+                    || option.Description.StartsWith("Also ", StringComparison.Ordinal)
+                    || option.Description.Contains(" instead of ", StringComparison.Ordinal);
+                if (!tells)
+                {
+                    lacking.Add($"{name} {option.Name}: default");
+                }
+            }
+        }
+
+        Assert.Empty(lacking);
+
+        void Require(string? description, string of)
+        {
+            if (string.IsNullOrWhiteSpace(description))
+            {
+                lacking.Add($"{of}: description");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_example_in_the_documentation_is_a_command_line_that_parses()
+    {
+        string[] examples = [.. Regex.Matches(File.ReadAllText(RepositoryFiles.Find("docs", "command-line.md")), @"(?m)^foretell (.*?)\s*(#.*)?$")
+            .Select(match => match.Groups[1].Value)];
+        Assert.InRange(examples.Length, 15, 100);
+        using StringWriter writer = new();
+        RootCommand root = ForetellCommand.Create(new CommandContext(writer, writer, CancellationToken.None));
+        Assert.All(examples, example => Assert.Empty(root.Parse(example.Split("|")[0].Split(">")[0].Trim()).Errors));
+
+        // And each command that there is has its example.
+        Assert.All(
+            All(root).Where(command => command.Subcommands.Count == 0).Select(command => CommandPath.Of(command)["foretell ".Length..]),
+            command => Assert.Contains(examples, example => $"{example} ".StartsWith($"{command} ", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+}
