@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Foretell.Cli.Commands;
 using Foretell.Formats;
@@ -57,9 +55,9 @@ internal static class ForetellCommand
 
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            foreach (string error in UsageErrors.Of(parsed))
             {
-                context.Error.WriteLine($"error: {error.Message}");
+                context.Error.WriteLine($"error: {error}");
             }
 
             context.Error.WriteLine($"'{CommandPath.Of(parsed.CommandResult.Command)} --help' says what there is.");

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Foretell.Lab.Studies.Json;
+
+namespace Foretell.Cli;
+
+/// <summary>What is wrong with a command line, in sentences.</summary>
+internal static class UsageErrors
+{
+    // More edits than these make another word, not a mistyped one.
+    private const int MostEdits = 2;
+
+    public static IEnumerable<string> Of(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string[] known =
+        [
+            .. command.Subcommands.Select(subcommand => subcommand.Name),
+            .. command.Options.Select(option => option.Name),
+        ];
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            // What was missing follows from what was not understood.
+            string written = parsed.UnmatchedTokens[0];
+            string? meant = Nearest.To(written, known);
+            bool isNear = meant is not null && Nearest.Edits(written, meant) <= MostEdits;
+            string hint = isNear ? $" Did you mean '{meant}'?" : "";
+            yield return $"'{CommandPath.Of(command)}' does not know '{written}'.{hint}";
+            yield break;
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            string names = string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name));
+            yield return $"'{CommandPath.Of(command)}' needs one of the commands {names}.";
+            yield break;
+        }
+
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        {
+            yield return message;
+        }
+    }
+}
