@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Foretell.Tensors.Graphs;
 
 /// <summary>Reverse differentiation: from a result back to what it depends on.</summary>
@@ -9,11 +11,26 @@ public static class Gradients
     /// <param name="seed">Gradient of some scalar by <paramref name="result"/>, of its shape; ones if left out.</param>
     /// <returns>One gradient per value of <paramref name="by"/>, of its shape: d(sum(seed * result)) / d(by[i]); zeros where
     /// the result does not depend on it.</returns>
-    /// <remarks>The gradients are values of the same graph, so they can be differentiated again. The second derivative of ReLU
-    /// and of max-pooling is zero by definition.</remarks>
+    /// <exception cref="ArgumentException">The seed has another shape than the result, or a value is of another graph.
+    /// </exception>
+    /// <remarks>The gradients are values of the same graph, so they can be differentiated again. The second derivative
+    /// of ReLU and of max-pooling is zero by definition.</remarks>
     public static IReadOnlyList<Value> Of(Value result, IReadOnlyList<Value> by, Value? seed = null)
     {
         Graph graph = result.Graph;
+        if (seed is not null && (!seed.Shape.Equals(result.Shape) || !ReferenceEquals(seed.Graph, graph)))
+        {
+            throw new ArgumentException($"A gradient of {result} needs a seed of its shape and graph; got {seed}.");
+        }
+
+        foreach (Value value in by)
+        {
+            if (!ReferenceEquals(value.Graph, graph))
+            {
+                throw new ArgumentException($"A gradient of {result} needs values of its graph; {value} is of another.");
+            }
+        }
+
         bool[] depends = DependsOn(graph, by, result.Id);
         Value?[] gradients = new Value?[result.Id + 1];
         gradients[result.Id] = seed ?? Value.Constant(graph, 1f, result.Shape, result.Batched);
@@ -44,6 +61,7 @@ public static class Gradients
             {
                 if (needed[i] && parts[i] is { } part)
                 {
+                    Debug.Assert(part.Shape.Equals(inputs[i].Shape), "A gradient has its operand's shape.");
                     ref Value? sum = ref gradients[inputs[i].Id];
                     sum = sum is null ? part : sum + part;
                 }

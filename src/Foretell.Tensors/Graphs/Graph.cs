@@ -46,9 +46,17 @@ public sealed class Graph
     /// <summary>The result of an operation on values of this graph.</summary>
     /// <param name="operation">What to compute.</param>
     /// <param name="inputs">Its operands.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or a value is of another graph.</exception>
+    /// <exception cref="ArgumentException">A shape or the number of operands does not fit, or a value is of another
+    /// graph.</exception>
     public Value Apply(Operation operation, params Value[] inputs)
     {
+        (int least, int most) = operation.OperandCount;
+        if (inputs.Length < least || inputs.Length > most)
+        {
+            string needed = least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}";
+            throw new ArgumentException($"{operation.Name} needs {needed} operands; got {inputs.Length}.");
+        }
+
         foreach (Value input in inputs)
         {
             if (!ReferenceEquals(input.Graph, this))

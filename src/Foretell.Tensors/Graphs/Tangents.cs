@@ -6,11 +6,29 @@ public static class Tangents
     /// <summary>Traces the directional derivative of each result.</summary>
     /// <param name="results">What to differentiate.</param>
     /// <param name="directions">The direction of each moving value, of its shape; all other inputs stand still.</param>
-    /// <returns>One tangent per result, of its shape: sum over moving v of J_v * direction_v; zeros where nothing moves it.</returns>
+    /// <returns>One tangent per result, of its shape: sum over moving v of J_v * direction_v; zeros where nothing moves
+    /// it.</returns>
+    /// <exception cref="ArgumentException">No result, a direction of another shape than its value, or a value of another
+    /// graph.</exception>
     /// <remarks>Applied to gradients this is a curvature product: forward over reverse.</remarks>
     public static IReadOnlyList<Value> Of(IReadOnlyList<Value> results, IReadOnlyDictionary<Value, Value> directions)
     {
+        if (results.Count == 0)
+        {
+            throw new ArgumentException("A tangent needs at least one result; got none.", nameof(results));
+        }
+
         Graph graph = results[0].Graph;
+        foreach ((Value value, Value direction) in directions)
+        {
+            if (!direction.Shape.Equals(value.Shape) || !ReferenceEquals(value.Graph, graph)
+                || !ReferenceEquals(direction.Graph, graph))
+            {
+                throw new ArgumentException(
+                    $"A tangent needs a direction of the shape and graph of {value}; got {direction}.", nameof(directions));
+            }
+        }
+
         int last = results.Max(v => v.Id);
         Value?[] tangents = new Value?[last + 1];
         bool[] needed = Needed(graph, results, last);
@@ -22,9 +40,9 @@ public static class Tangents
                 continue;
             }
 
-            if (directions.TryGetValue(value, out Value? direction))
+            if (directions.TryGetValue(value, out Value? given))
             {
-                tangents[id] = direction;
+                tangents[id] = given;
                 continue;
             }
 

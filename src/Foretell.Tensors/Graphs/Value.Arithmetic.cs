@@ -20,7 +20,7 @@ public sealed partial class Value
     public static Value operator -(Value x) => x.Graph.Apply(new Negate(), x);
 
     /// <summary>x times a constant.</summary>
-    public static Value operator *(Value x, float factor) => x.Graph.Apply(new AffineScalar(factor, 0f), x);
+    public static Value operator *(Value x, float factor) => x.Graph.Apply(new AffineScalar(factor, -0f), x);
 
     /// <summary>x plus a constant.</summary>
     public static Value operator +(Value x, float summand) => x.Graph.Apply(new AffineScalar(1f, summand), x);

@@ -59,8 +59,10 @@ public sealed partial class Value
     /// <summary>Tensors one behind another along one axis.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="values">At least one tensor.</param>
-    public static Value Concatenate(int axis, params Value[] values) =>
-        values[0].Graph.Apply(new Concatenate(axis), values);
+    /// <exception cref="ArgumentException">No tensor, or tensors that do not fit.</exception>
+    public static Value Concatenate(int axis, params Value[] values) => values.Length > 0
+        ? values[0].Graph.Apply(new Concatenate(axis), values)
+        : throw new ArgumentException("Concatenate needs at least 1 tensor; got 0.", nameof(values));
 
     /// <summary>Rows of this table by their indices.</summary>
     /// <param name="indices">[N], whole numbers held as float.</param>

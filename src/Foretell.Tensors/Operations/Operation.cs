@@ -13,6 +13,9 @@ public abstract class Operation
     /// <summary>The operation's name in messages and in the registry, for example <c>matrix-product</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How many operands it takes, at least and at most.</summary>
+    internal virtual (int Least, int Most) OperandCount => (1, 1);
+
     /// <summary>The shape of the result.</summary>
     /// <param name="inputs">The operands.</param>
     /// <exception cref="ArgumentException">The operands do not fit; the message says what was needed and got.</exception>

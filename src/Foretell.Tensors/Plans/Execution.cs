@@ -18,7 +18,8 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
     private readonly NativeBlock[] _locals;
     private readonly NativeBlock[] _scratches;
     private readonly nint[] _bound;
-    private readonly IDisposable?[] _pins;
+    // What keeps each bound memory where it is: a pin, or the block itself, whose finalizer would free it.
+    private readonly object?[] _keepers;
     private readonly int _maxOperands;
     private Stage? _stage;
     private Step? _wholeStep;
@@ -37,7 +38,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         _locals = [.. Enumerable.Range(0, threads).Select(_ => new NativeBlock(plan.LocalFloats))];
         _scratches = [.. Enumerable.Range(0, threads).Select(_ => new NativeBlock(plan.ScratchFloats))];
         _bound = new nint[plan.Bindings.Count];
-        _pins = new IDisposable?[plan.Bindings.Count];
+        _keepers = new object?[plan.Bindings.Count];
         _maxOperands = plan.Stages.SelectMany(s => s.Blockwise.Concat(s.Whole)).Max(s => s.Operands.Length);
     }
 
@@ -62,8 +63,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
                 $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; the block has {memory.Count - offset} from {offset} on.");
         }
 
-        Release(index);
-        _pins[index] = null;
+        Keep(index, memory);
         _bound[index] = (nint)(memory.Address + offset);
     }
 
@@ -83,9 +83,8 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
             throw new ArgumentException($"'{name}' needs {value.Shape.Count} floats for {value.Shape}; got {memory.Length}.");
         }
 
-        Release(index);
         MemoryHandle handle = memory.Pin();
-        _pins[index] = handle;
+        Keep(index, handle);
         _bound[index] = (nint)handle.Pointer;
     }
 
@@ -140,9 +139,9 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
     /// <summary>Frees the memory and the pins.</summary>
     public void Dispose()
     {
-        for (int i = 0; i < _pins.Length; i++)
+        for (int i = 0; i < _keepers.Length; i++)
         {
-            Release(i);
+            Keep(i, null);
         }
 
         _shared.Dispose();
@@ -244,5 +243,13 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         return false;
     }
 
-    private void Release(int index) => _pins[index]?.Dispose();
+    private void Keep(int index, object? keeper)
+    {
+        if (_keepers[index] is MemoryHandle pin)
+        {
+            pin.Dispose();
+        }
+
+        _keepers[index] = keeper;
+    }
 }

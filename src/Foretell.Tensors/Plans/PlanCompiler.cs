@@ -28,7 +28,7 @@ internal sealed class PlanCompiler
 
         _graph = outputs[0].Graph;
         HashSet<int> roots = [];
-        // An output has memory of its own: inputs and second names of one memory are copied.
+        // An output has memory of its own: inputs and second names of one memory are copied (x times 1 is x, also -0).
         _outputs = [.. outputs.Select(v => Root(v) is { Operation: not null } root && roots.Add(root.Id) ? v : v * 1f)];
         _batchRows = FindNeeded();
     }
@@ -100,9 +100,11 @@ internal sealed class PlanCompiler
                 needed[input.Id] = true;
             }
 
-            if (value.Batched && rows != 0 && value.Shape[0] != rows)
+            if (value.Batched && (value.Shape[0] == 0 || (rows != 0 && value.Shape[0] != rows)))
             {
-                throw new ArgumentException($"A plan needs one batch size; got {rows} and {value.Shape[0]} at {value}.");
+                throw new ArgumentException(
+                    $"A plan needs one batch size of at least 1; got {value.Shape[0]} at {value}"
+                    + $"{(rows == 0 ? "" : $" and {rows} elsewhere")}.");
             }
 
             rows = value.Batched ? value.Shape[0] : rows;
@@ -164,9 +166,13 @@ internal sealed class PlanCompiler
         Kernel kernel = inputs.Length > value.Inputs.Count
             ? value.Inputs[0].Operation!.CreateMaskedKernel(value.Inputs[0])!
             : value.Operation!.CreateKernel(value);
-        return new Step(kernel, [.. inputs.Select(v => _place[Root(v).Id]), _place[value.Id]],
+        return new Step(kernel, [.. inputs.Select(v => Combined(_place[Root(v).Id])), _place[value.Id]],
             value.Shape.Rank == 0 ? 1 : value.Shape[0]);
     }
+
+    // Who reads a sum over examples reads it whole, in whatever block.
+    private static Operand Combined(Operand operand) =>
+        operand.Region == Region.Slots ? new Operand(Region.Shared, operand.Offset) : operand;
 
     private long[] PlaceBindingsAndOutputs()
     {
@@ -176,13 +182,14 @@ internal sealed class PlanCompiler
             _bindings.Add(value);
         }
 
+        // Callers read the outputs as one stretch, after all stages.
         long[] offsets = new long[_outputs.Length];
         for (int i = 0; i < offsets.Length; i++)
         {
-            offsets[i] = _shared.Allocate(_outputs[i].Shape.Count, -1, int.MaxValue);
+            offsets[i] = _shared.Size;
+            _shared.Place(offsets[i], _outputs[i].Shape.Count, -1, int.MaxValue);
         }
 
-        // Slots of sums come after all outputs, which callers read as one stretch.
         for (int i = 0; i < offsets.Length; i++)
         {
             Place(Root(_outputs[i]), offsets[i]);
@@ -217,7 +224,7 @@ internal sealed class PlanCompiler
             }
         }
 
-        foreach (Value value in _needed.Where(v => HasStep(v) && !_place.ContainsKey(v.Id)).OrderBy(v => _stage[v.Id]))
+        foreach (Value value in _needed.Where(v => HasStep(v) && !_place.ContainsKey(v.Id)))
         {
             if (FlowOf(value) != Flow.RowWise || leavesStage.Contains(value.Id))
             {
@@ -249,10 +256,17 @@ internal sealed class PlanCompiler
             }
 
             int death = lastUse.GetValueOrDefault(value.Id, t);
-            long offset = Overwritten(value, t, lastUse) is { } taken
-                ? taken
-                : arena.Allocate(rows * value.Shape.RowCount, t, death);
-            arena.Extend(offset, death);
+            long count = rows * value.Shape.RowCount;
+            long offset;
+            if (Overwritten(value, t, lastUse) is { } taken)
+            {
+                arena.Place(offset = taken, count, t, death);
+            }
+            else
+            {
+                offset = arena.Allocate(count, t, death);
+            }
+
             _place[value.Id] = new Operand(Region.Local, offset, value.Shape.RowCount);
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Foretell.Tensors.Threads;
 
 /// <summary>Work that splits into independent parts.</summary>
@@ -9,8 +11,12 @@ internal interface IParallelWork
 
 /// <summary>A fixed set of threads that share the blocks of one large run.</summary>
 /// <remarks>
-/// Parts are handed out by a counter; which worker does which part changes nothing in the result. A call allocates nothing.
-/// Not reentrant: one call at a time. The calling thread is worker 0. Results do not depend on the thread count.
+/// <para>Parts are handed out in order; which worker does which part changes nothing in the result. A call allocates
+/// nothing. One call at a time: a second one that comes meanwhile, from a part or from another thread, is refused. The
+/// calling thread is worker 0. If parts fail, the exception of the first of them is thrown, whatever the thread count.
+/// </para>
+/// <para>A call returns when its parts are done, not when every thread has looked: where the machine is busy with other
+/// things, the caller does the parts of threads that get no turn.</para>
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
@@ -19,14 +25,20 @@ public sealed class WorkerPool : IDisposable
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly Lock _failing = new();
+    private readonly int _spins;
     private IParallelWork? _work;
-    private Exception? _failure;
+    private ExceptionDispatchInfo? _failure;
+    private int _failedPart;
     private int _parts;
-    private int _next;
-    private int _running;
-    private int _generation;
+    private int _pending;
     private int _sleeping;
     private volatile bool _stopped;
+
+    // The number of the call in the upper half, parts not handed out in the lower: a part is claimed by exchanging both,
+    // so a thread that comes late can claim nothing of a call that is over. Parts and work of a call stay as they are
+    // until all claimed parts are done.
+    private long _open;
 
     /// <summary>Starts a pool.</summary>
     /// <param name="threads">Threads in all, the caller's included; at least 1.</param>
@@ -38,6 +50,8 @@ public sealed class WorkerPool : IDisposable
             throw new ArgumentOutOfRangeException(nameof(threads), threads, "A pool needs at least 1 thread.");
         }
 
+        // With more threads than processors, one that spins would take the turn of one that works.
+        _spins = threads <= Environment.ProcessorCount ? SpinsBeforeSleep : 0;
         _threads = new Thread[threads - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -51,10 +65,20 @@ public sealed class WorkerPool : IDisposable
     public int Threads => _threads.Length + 1;
 
     /// <summary>Ends the threads.</summary>
+    /// <exception cref="InvalidOperationException">The pool is at work.</exception>
     public void Dispose()
     {
+        if (_stopped)
+        {
+            return;
+        }
+
+        if (Volatile.Read(ref _work) is not null)
+        {
+            throw new InvalidOperationException("A pool can end when its work is done; it is at work.");
+        }
+
         _stopped = true;
-        Interlocked.Increment(ref _generation);
         _wake.Release(Math.Max(1, _threads.Length));
         foreach (Thread thread in _threads)
         {
@@ -65,8 +89,11 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>Does all parts and returns when the last is done; an exception of a part is thrown here.</summary>
+    /// <exception cref="ObjectDisposedException">The threads have ended.</exception>
+    /// <exception cref="InvalidOperationException">The pool is at work.</exception>
     internal void Run(IParallelWork work, int parts)
     {
+        ObjectDisposedException.ThrowIf(_stopped, this);
         if (_threads.Length == 0 || parts <= 1)
         {
             for (int part = 0; part < parts; part++)
@@ -77,73 +104,102 @@ public sealed class WorkerPool : IDisposable
             return;
         }
 
-        _work = work;
-        _parts = parts;
-        _failure = null;
-        Volatile.Write(ref _next, 0);
-        Volatile.Write(ref _running, _threads.Length);
-        Interlocked.Increment(ref _generation);
-        int sleeping = Volatile.Read(ref _sleeping);
+        if (Interlocked.CompareExchange(ref _work, work, null) is not null)
+        {
+            throw new InvalidOperationException("A pool does one piece of work at a time; it is at work. "
+                + "Give runs that go on together no pool, or one each.");
+        }
+
+        (_parts, _failure, _failedPart) = (parts, null, int.MaxValue);
+        Volatile.Write(ref _pending, parts);
+        Interlocked.Exchange(ref _open, ((_open >> 32) + 1 << 32) | (uint)parts);
+        int sleeping = Math.Min(Volatile.Read(ref _sleeping), parts - 1);
         if (sleeping > 0)
         {
             _wake.Release(sleeping);
         }
 
-        Drain(work, 0);
+        DoParts(0);
         SpinWait wait = default;
-        while (Volatile.Read(ref _running) != 0)
+        while (Volatile.Read(ref _pending) != 0)
         {
             wait.SpinOnce(sleep1Threshold: -1);
         }
 
-        _work = null;
-        if (_failure is { } failure)
-        {
-            throw new InvalidOperationException($"A worker failed: {failure.Message}", failure);
-        }
-    }
-
-    private void Drain(IParallelWork work, int worker)
-    {
-        try
-        {
-            int part;
-            while ((part = Interlocked.Increment(ref _next) - 1) < _parts)
-            {
-                work.Execute(part, worker);
-            }
-        }
-#pragma warning disable CA1031 // handed to the caller's thread
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Interlocked.CompareExchange(ref _failure, exception, null);
-            Volatile.Write(ref _next, _parts);
-        }
+        ExceptionDispatchInfo? failure = _failure;
+        Volatile.Write(ref _work, null);
+        failure?.Throw();
     }
 
     private void Work(int worker)
     {
-        int seen = 0;
-        while (true)
+        while (!_stopped)
         {
-            AwaitGeneration(seen);
-            if (_stopped)
-            {
-                return;
-            }
-
-            seen++;
-            Drain(_work!, worker);
-            Interlocked.Decrement(ref _running);
+            DoParts(worker);
+            AwaitParts();
         }
     }
 
-    private void AwaitGeneration(int seen)
+    private void DoParts(int worker)
     {
-        for (int spin = 0; spin < SpinsBeforeSleep; spin++)
+        while (Claim() is var part and >= 0)
         {
-            if (Volatile.Read(ref _generation) != seen)
+            try
+            {
+                _work!.Execute(part, worker);
+            }
+#pragma warning disable CA1031 // handed to the caller's thread
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Fail(part, exception);
+            }
+
+            Interlocked.Decrement(ref _pending);
+        }
+    }
+
+    // The next part, or -1.
+    private int Claim()
+    {
+        long open = Volatile.Read(ref _open);
+        while ((int)open > 0)
+        {
+            long seen = Interlocked.CompareExchange(ref _open, open - 1, open);
+            if (seen == open)
+            {
+                return _parts - (int)open;
+            }
+
+            open = seen;
+        }
+
+        return -1;
+    }
+
+    // Parts are handed out in order, so all before a failed one have been claimed and will be heard of: the first that
+    // fails is known in the end. Those behind it are left undone.
+    private void Fail(int part, Exception exception)
+    {
+        lock (_failing)
+        {
+            if (part < _failedPart)
+            {
+                (_failedPart, _failure) = (part, ExceptionDispatchInfo.Capture(exception));
+            }
+        }
+
+        while (Claim() >= 0)
+        {
+            Interlocked.Decrement(ref _pending);
+        }
+    }
+
+    private void AwaitParts()
+    {
+        for (int spin = 0; spin < _spins; spin++)
+        {
+            if ((int)Volatile.Read(ref _open) > 0 || _stopped)
             {
                 return;
             }
@@ -151,15 +207,13 @@ public sealed class WorkerPool : IDisposable
             Thread.SpinWait(20);
         }
 
-        while (Volatile.Read(ref _generation) == seen)
+        // Who counts itself as sleeping before it looks a last time cannot miss its wake.
+        Interlocked.Increment(ref _sleeping);
+        if ((int)Volatile.Read(ref _open) <= 0 && !_stopped)
         {
-            Interlocked.Increment(ref _sleeping);
-            if (Volatile.Read(ref _generation) == seen)
-            {
-                _wake.Wait(50);
-            }
-
-            Interlocked.Decrement(ref _sleeping);
+            _wake.Wait();
         }
+
+        Interlocked.Decrement(ref _sleeping);
     }
 }

@@ -11,6 +11,8 @@ public sealed class SoftmaxCrossEntropy : Operation
     /// <inheritdoc/>
     public override string Name => "softmax-cross-entropy";
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -11,6 +11,8 @@ public sealed class SoftmaxCrossEntropyGradient : Operation
     /// <inheritdoc/>
     public override string Name => "softmax-cross-entropy-gradient";
 
+    internal override (int Least, int Most) OperandCount => (3, 3);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

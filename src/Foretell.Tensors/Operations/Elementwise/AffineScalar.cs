@@ -6,7 +6,7 @@ namespace Foretell.Tensors.Operations.Elementwise;
 
 /// <summary>y = scale x + shift with constants, each product and sum rounded.</summary>
 /// <param name="scale">The factor.</param>
-/// <param name="shift">The summand.</param>
+/// <param name="shift">The summand; -0 adds nothing to any number, where +0 would turn -0 into +0.</param>
 public sealed class AffineScalar(float scale, float shift) : UnaryOperation
 {
     /// <inheritdoc/>

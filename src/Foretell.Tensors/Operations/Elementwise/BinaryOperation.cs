@@ -5,6 +5,8 @@ namespace Foretell.Tensors.Operations.Elementwise;
 /// <summary>An operation on two tensors element by element; shapes broadcast as NumPy's do.</summary>
 public abstract class BinaryOperation : Operation
 {
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

@@ -15,8 +15,12 @@ public sealed class Constant(float value, Shape shape, bool batched) : Operation
     /// <summary>The number.</summary>
     public float Number => value;
 
+    internal override (int Least, int Most) OperandCount => (0, 0);
+
     /// <inheritdoc/>
-    public override Shape InferShape(IReadOnlyList<Value> inputs) => shape;
+    public override Shape InferShape(IReadOnlyList<Value> inputs) => batched && shape.Rank == 0
+        ? throw new ArgumentException("A batched constant needs an outermost axis of examples; got [].")
+        : shape;
 
     /// <inheritdoc/>
     public override Flow FlowOf(IReadOnlyList<Value> inputs, Shape output) => batched ? Flow.RowWise : Flow.Whole;

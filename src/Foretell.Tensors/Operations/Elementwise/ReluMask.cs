@@ -10,6 +10,8 @@ public sealed class ReluMask : Operation
     /// <inheritdoc/>
     public override string Name => "relu-mask";
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) => inputs[0].Shape.Equals(inputs[1].Shape)
         ? inputs[0].Shape

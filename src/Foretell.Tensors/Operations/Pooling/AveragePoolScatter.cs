@@ -1,4 +1,5 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels;
 using Foretell.Tensors.Operations.Products;
 using Foretell.Tensors.Plans;
 
@@ -27,7 +28,7 @@ public sealed class AveragePoolScatter(int height, int width, ConvolutionGeometr
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         Shape g = inputs[0].Shape;
-        return g.Rank == 4 && g[0] == image[0] && g[1] == geometry.OutHeight(image[1], height)
+        return geometry.IsSound && g.Rank == 4 && image.Rank == 4 && g[0] == image[0] && g[1] == geometry.OutHeight(image[1], height)
             && g[2] == geometry.OutWidth(image[2], width) && g[3] == image[3]
             ? image
             : throw Misfit($"a gradient [N, OH, OW, C] that fits images {image}", inputs);
@@ -74,11 +75,8 @@ public sealed class AveragePoolScatter(int height, int width, ConvolutionGeometr
             {
                 for (int column = left; column < right; column++)
                 {
-                    float* pixel = result + windows.Offset(row, column);
-                    for (int c = 0; c < windows.Channels; c++)
-                    {
-                        pixel[c] += gradient[c] * share;
-                    }
+                    ElementwiseKernel.AddScaled(
+                        share, gradient, result + windows.Offset(row, column), windows.Channels);
                 }
             }
         }

@@ -22,6 +22,8 @@ public sealed class MaxPoolScatter(int height, int width, ConvolutionGeometry ge
     /// <summary>Strides and padding.</summary>
     public ConvolutionGeometry Geometry => geometry;
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
@@ -49,8 +51,11 @@ public sealed class MaxPoolScatter(int height, int width, ConvolutionGeometry ge
 
     private sealed unsafe class RouteKernel(PoolWindows windows) : Kernel
     {
+        public override long ScratchFloats(int rows) => windows.Channels;
+
         public override void Run(in KernelCall call)
         {
+            int* places = (int*)call.Scratch;
             for (int n = 0; n < call.Rows; n++)
             {
                 float* image = call.Operands[0] + n * windows.ImageCount;
@@ -61,9 +66,10 @@ public sealed class MaxPoolScatter(int height, int width, ConvolutionGeometry ge
                 {
                     for (int j = 0; j < windows.OutWidth; j++)
                     {
+                        windows.ArgMax(image, i, j, places);
                         for (int c = 0; c < windows.Channels; c++)
                         {
-                            result[windows.ArgMax(image, i, j, c)] += *given++;
+                            result[places[c]] += *given++;
                         }
                     }
                 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Operations.Products;
 
@@ -14,6 +15,8 @@ internal sealed unsafe class PoolWindows
 
     public PoolWindows(Shape images, int windowHeight, int windowWidth, ConvolutionGeometry geometry)
     {
+        // Places in an image are 32-bit lanes.
+        _ = checked((int)images.RowCount);
         (_height, _width, Channels) = (images[1], images[2], images[3]);
         (_windowHeight, _windowWidth, _geometry) = (windowHeight, windowWidth, geometry);
         OutHeight = geometry.OutHeight(_height, windowHeight);
@@ -34,7 +37,7 @@ internal sealed unsafe class PoolWindows
         Operation operation, IReadOnlyList<Value> inputs, int height, int width, ConvolutionGeometry geometry)
     {
         Shape x = inputs[0].Shape;
-        if (x.Rank != 4 || height < 1 || width < 1 || !geometry.IsSound || geometry.Top >= height || geometry.Bottom >= height
+        if (x.Rank != 4 || x[1] < 1 || x[2] < 1 || height < 1 || width < 1 || !geometry.IsSound || geometry.Top >= height || geometry.Bottom >= height
             || geometry.Left >= width || geometry.Right >= width
             || geometry.OutHeight(x[1], height) < 1 || geometry.OutWidth(x[2], width) < 1)
         {
@@ -78,20 +81,53 @@ internal sealed unsafe class PoolWindows
         }
     }
 
-    /// <summary>Offset in the image of the window's first largest value in channel c.</summary>
-    public long ArgMax(float* image, int i, int j, int c)
+    /// <summary>places[c] = offset in the image of the window's first largest value in channel c; the first NaN, if it
+    /// holds one.</summary>
+    public void ArgMax(float* image, int i, int j, int* places)
     {
-        (int top, int bottom, int left, int right) = Bounds(i, j);
-        long best = Offset(top, left) + c;
-        for (int row = top; row < bottom; row++)
+        (int, int, int, int) bounds = Bounds(i, j);
+        int c = 0;
+        for (; c + Vector512<float>.Count <= Channels; c += Vector512<float>.Count)
         {
-            for (int column = left; column < right; column++)
+            ArgMaxOfVector(image, bounds, c).Store(places + c);
+        }
+
+        for (; c < Channels; c++)
+        {
+            places[c] = ArgMaxOfChannel(image, bounds, c);
+        }
+    }
+
+    private Vector512<int> ArgMaxOfVector(float* image, (int Top, int Bottom, int Left, int Right) bounds, int c)
+    {
+        int first = (int)Offset(bounds.Top, bounds.Left) + c;
+        Vector512<float> best = Vector512.Load(image + first);
+        Vector512<int> place = Vector512.Create(first);
+        for (int row = bounds.Top; row < bounds.Bottom; row++)
+        {
+            int at = (int)Offset(row, bounds.Left) + c;
+            for (int column = bounds.Left; column < bounds.Right; column++, at += Channels)
             {
-                long at = Offset(row, column) + c;
-                if (image[at] > image[best])
-                {
-                    best = at;
-                }
+                Vector512<float> x = Vector512.Load(image + at);
+                Vector512<float> wins = Vector512.GreaterThan(x, best)
+                    | Vector512.AndNot(Vector512.Equals(best, best), Vector512.Equals(x, x));
+                best = Vector512.ConditionalSelect(wins, x, best);
+                place = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(at), place);
+            }
+        }
+
+        return place + Vector512<int>.Indices;
+    }
+
+    private int ArgMaxOfChannel(float* image, (int Top, int Bottom, int Left, int Right) bounds, int c)
+    {
+        int best = (int)Offset(bounds.Top, bounds.Left) + c;
+        for (int row = bounds.Top; row < bounds.Bottom; row++)
+        {
+            int at = (int)Offset(row, bounds.Left) + c;
+            for (int column = bounds.Left; column < bounds.Right; column++, at += Channels)
+            {
+                best = image[at] > image[best] || (float.IsNaN(image[at]) && !float.IsNaN(image[best])) ? at : best;
             }
         }
 

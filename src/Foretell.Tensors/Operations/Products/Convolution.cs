@@ -21,14 +21,21 @@ public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Opera
     /// <summary>Strides and padding.</summary>
     public ConvolutionGeometry Geometry => geometry;
 
+    internal override (int Least, int Most) OperandCount => (2, 3);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         (Shape x, Shape k) = (inputs[0].Shape, inputs[1].Shape);
-        if (x.Rank != 4 || k.Rank != 4 || x[3] != k[2] || !geometry.IsSound
+        if (!geometry.IsSound)
+        {
+            throw Misfit($"strides of at least 1 and padding of at least 0 ({geometry})", inputs);
+        }
+
+        if (x.Rank != 4 || k.Rank != 4 || k[0] < 1 || k[1] < 1 || x[3] != k[2]
             || (inputs.Count == 3 && (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != k[3])))
         {
-            throw Misfit("images [N, H, W, in], a kernel [KH, KW, in, out] and at most a bias [out]", inputs);
+            throw Misfit("images [N, H, W, in], a kernel [KH, KW, in, out] with a pixel and at most a bias [out]", inputs);
         }
 
         (int height, int width) = (geometry.OutHeight(x[1], k[0]), geometry.OutWidth(x[2], k[1]));

@@ -16,11 +16,13 @@ public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape
     /// <summary>Strides and padding of the convolution.</summary>
     public ConvolutionGeometry Geometry => geometry;
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         (Shape g, Shape k) = (inputs[0].Shape, inputs[1].Shape);
-        return g.Rank == 4 && k.Rank == 4 && g[3] == k[3] && image.Rank == 4 && image[3] == k[2] && image[0] == g[0]
+        return geometry.IsSound && g.Rank == 4 && k.Rank == 4 && g[3] == k[3] && image.Rank == 4 && image[3] == k[2] && image[0] == g[0]
             && geometry.OutHeight(image[1], k[0]) == g[1] && geometry.OutWidth(image[2], k[1]) == g[2]
             ? image
             : throw Misfit($"a gradient [N, OH, OW, out] and a kernel [KH, KW, in, out] that fit images {image}", inputs);

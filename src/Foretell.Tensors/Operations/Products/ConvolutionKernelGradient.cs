@@ -16,11 +16,13 @@ public sealed class ConvolutionKernelGradient(ConvolutionGeometry geometry, Shap
     /// <summary>Strides and padding of the convolution.</summary>
     public ConvolutionGeometry Geometry => geometry;
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         (Shape x, Shape g) = (inputs[0].Shape, inputs[1].Shape);
-        return x.Rank == 4 && g.Rank == 4 && kernel.Rank == 4 && x[0] == g[0] && x[3] == kernel[2] && g[3] == kernel[3]
+        return geometry.IsSound && x.Rank == 4 && g.Rank == 4 && kernel.Rank == 4 && x[0] == g[0] && x[3] == kernel[2] && g[3] == kernel[3]
             && geometry.OutHeight(x[1], kernel[0]) == g[1] && geometry.OutWidth(x[2], kernel[1]) == g[2]
             ? kernel
             : throw Misfit($"images [N, H, W, in] and a gradient [N, OH, OW, out] that fit a kernel {kernel}", inputs);

@@ -14,6 +14,8 @@ public sealed class Dense(bool relu) : Operation
     /// <summary>Whether negative results become 0.</summary>
     public bool Relu => relu;
 
+    internal override (int Least, int Most) OperandCount => (2, 3);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

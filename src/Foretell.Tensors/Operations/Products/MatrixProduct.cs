@@ -25,6 +25,8 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
     /// <summary>Whether B is stored [n, k].</summary>
     public bool TransposeRight => transposeRight;
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {

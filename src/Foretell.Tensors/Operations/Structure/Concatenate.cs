@@ -13,6 +13,8 @@ public sealed class Concatenate(int axis) : Operation
     /// <summary>The axis it works along.</summary>
     public int Axis => axis;
 
+    internal override (int Least, int Most) OperandCount => (1, int.MaxValue);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
@@ -53,7 +55,7 @@ public sealed class Concatenate(int axis) : Operation
 
     internal override Kernel CreateKernel(Value output) => new ConcatenateKernel(
         [.. output.Inputs.Select(v => Runs.Of(v.Shape, axis, v.Shape.Rank).Middle)],
-        axis == 0 ? 1 : Runs.Of(output.Shape, axis, output.Shape.Rank).Outer / output.Shape[0],
+        Runs.PerRow(output.Shape, axis),
         perRow: axis > 0);
 
     private sealed unsafe class ConcatenateKernel(long[] lengths, long outerPerRow, bool perRow) : Kernel

@@ -31,9 +31,9 @@ public sealed class Expand : Operation
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         Shape x = inputs[0].Shape;
-        return _from >= 0 && _from <= x.Rank
+        return _from >= 0 && _from <= x.Rank && _sizes.Length > 0
             ? new Shape([.. x.Sizes[.._from], .. _sizes, .. x.Sizes[_from..]])
-            : throw Misfit($"at least {_from} axes", inputs);
+            : throw Misfit($"at least {_from} axes and 1 new one ({_sizes.Length} asked for)", inputs);
     }
 
     /// <inheritdoc/>
@@ -51,21 +51,26 @@ public sealed class Expand : Operation
     internal override Kernel CreateKernel(Value output)
     {
         Runs runs = Runs.Of(output.Shape, _from, _from + _sizes.Length);
-        return new ExpandKernel(runs, output.Shape.Rank == 0 ? 1 : output.Shape[0], _from == 0);
+        return _from == 0
+            ? new ExpandKernel(Runs.PerRow(output.Shape, _sizes.Length), runs.Inner, rowsAreNew: true)
+            : new ExpandKernel(runs.Middle, runs.Inner, rowsAreNew: false, Runs.PerRow(output.Shape, _from));
     }
 
-    private sealed unsafe class ExpandKernel(Runs runs, int outputRows, bool rowsAreNew) : Kernel
+    /// <param name="copies">Copies of an element of the operand; per row where the rows themselves are new.</param>
+    /// <param name="inner">Floats in an element.</param>
+    /// <param name="rowsAreNew">Whether all rows are copies of the operand.</param>
+    /// <param name="outerPerRow">Elements in a row of the operand.</param>
+    private sealed unsafe class ExpandKernel(long copies, long inner, bool rowsAreNew, long outerPerRow = 1) : Kernel
     {
         public override void Run(in KernelCall call)
         {
             float* x = call.Operands[0];
             float* y = call.Operands[1];
-            long outer = rowsAreNew ? 1 : runs.Outer / outputRows * call.Rows;
-            long middle = rowsAreNew ? runs.Middle / outputRows * call.Rows : runs.Middle;
-            int inner = checked((int)runs.Inner);
+            long outer = rowsAreNew ? 1 : outerPerRow * call.Rows;
+            long middle = rowsAreNew ? copies * call.Rows : copies;
             for (long o = 0; o < outer; o++)
             {
-                ReadOnlySpan<float> source = new(x + o * inner, inner);
+                ReadOnlySpan<float> source = new(x + o * inner, checked((int)inner));
                 float* block = y + o * middle * inner;
                 if (inner == 1)
                 {
@@ -75,7 +80,7 @@ public sealed class Expand : Operation
 
                 for (long m = 0; m < middle; m++)
                 {
-                    source.CopyTo(new Span<float>(block + m * inner, inner));
+                    source.CopyTo(new Span<float>(block + m * inner, source.Length));
                 }
             }
         }

@@ -13,6 +13,8 @@ public sealed class Gather : Operation
     /// <inheritdoc/>
     public override string Name => "gather";
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>
         inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1 && inputs[0].Shape[0] < 1 << 24
@@ -39,7 +41,7 @@ public sealed class Gather : Operation
         public override void Run(in KernelCall call)
         {
             float* target = call.Operands[2];
-            float* source = Row(call, 0);
+            float* source = call.Rows > 0 ? Row(call, 0) : null;
             for (int n = 0; n < call.Rows; n++, target += rowCount)
             {
                 float* next = n + 1 < call.Rows ? Row(call, n + 1) : source;
@@ -51,9 +53,10 @@ public sealed class Gather : Operation
         private float* Row(in KernelCall call, int n)
         {
             float index = call.Operands[1][n];
-            return index >= 0 && index < tableRows
+            return index >= 0 && index < tableRows && index == MathF.Floor(index)
                 ? call.Operands[0] + (int)index * rowCount
-                : throw new InvalidOperationException($"gather needs indices in 0..{tableRows - 1}; got {index}.");
+                : throw new InvalidOperationException(
+                    $"gather needs whole indices in 0..{tableRows - 1}; got {index} at {call.FirstRow + n}.");
         }
 
         // The processor foresees a row's next lines but not the next row: asking for it early saves a third of the time.

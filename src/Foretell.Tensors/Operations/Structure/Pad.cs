@@ -47,7 +47,7 @@ public sealed class Pad(int axis, int before, int behind) : Operation
         Shape x = output.Inputs[0].Shape;
         Runs runs = Runs.Of(x, axis, axis + 1);
         return new PadKernel(
-            axis == 0 ? 0 : runs.Outer / x[0], before * runs.Inner, x[axis] * runs.Inner, behind * runs.Inner);
+            axis == 0 ? 0 : Runs.PerRow(x, axis), before * runs.Inner, x[axis] * runs.Inner, behind * runs.Inner);
     }
 
     private sealed unsafe class PadKernel(long outerPerRow, long before, long length, long behind) : Kernel

@@ -11,11 +11,13 @@ public sealed class ScatterAdd(int tableRows) : Operation
     /// <inheritdoc/>
     public override string Name => "scatter-add";
 
+    internal override (int Least, int Most) OperandCount => (2, 2);
+
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>
-        inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1 && inputs[0].Shape[0] == inputs[1].Shape[0]
+        tableRows >= 0 && inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1 && inputs[0].Shape[0] == inputs[1].Shape[0]
             ? inputs[0].Shape.WithRows(tableRows)
-            : throw Misfit("rows [N, ...] and indices [N]", inputs);
+            : throw Misfit($"rows [N, ...], indices [N] and a table of at least 0 rows ({tableRows})", inputs);
 
     /// <inheritdoc/>
     public override Flow FlowOf(IReadOnlyList<Value> inputs, Shape output) => Flow.Whole;
@@ -43,9 +45,10 @@ public sealed class ScatterAdd(int tableRows) : Operation
             for (int n = 0; n < count; n++)
             {
                 float index = call.Operands[1][n];
-                if (!(index >= 0 && index < tableRows))
+                if (!(index >= 0 && index < tableRows && index == MathF.Floor(index)))
                 {
-                    throw new InvalidOperationException($"scatter-add needs indices in 0..{tableRows - 1}; got {index}.");
+                    throw new InvalidOperationException(
+                        $"scatter-add needs whole indices in 0..{tableRows - 1}; got {index} at {n}.");
                 }
 
                 Loops.AddTo(call.Operands[2] + (int)index * rowCount, call.Operands[0] + n * rowCount, rowCount);

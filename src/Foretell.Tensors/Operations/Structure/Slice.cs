@@ -22,9 +22,9 @@ public sealed class Slice(int axis, int start, int length) : Operation
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         Shape x = inputs[0].Shape;
-        if (axis < 0 || axis >= x.Rank || start < 0 || length < 0 || start + length > x[axis])
+        if (axis < 0 || axis >= x.Rank || start < 0 || length < 0 || start > x[axis] - length)
         {
-            throw Misfit($"indices {start}..{start + length} on axis {axis}", inputs);
+            throw Misfit($"indices {start}..{(long)start + length} on axis {axis}", inputs);
         }
 
         int[] sizes = x.Sizes.ToArray();
@@ -48,7 +48,7 @@ public sealed class Slice(int axis, int start, int length) : Operation
         Shape x = output.Inputs[0].Shape;
         long inner = Runs.Of(x, axis, axis + 1).Inner;
         return new SliceKernel(
-            axis == 0 ? 0 : Runs.Of(x, axis, x.Rank).Outer / x[0], x[axis] * inner, start * inner, length * inner);
+            axis == 0 ? 0 : Runs.PerRow(x, axis), x[axis] * inner, start * inner, length * inner);
     }
 
     private sealed unsafe class SliceKernel(long outerPerRow, long from, long skip, long take) : Kernel

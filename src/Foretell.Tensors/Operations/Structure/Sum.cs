@@ -49,9 +49,9 @@ public sealed class Sum(int from, int to) : Operation
     {
         Shape x = output.Inputs[0].Shape;
         Runs runs = Runs.Of(x, from, to);
-        return output.Inputs[0].Batched && from == 0
-            ? new SumKernel(0, runs.Middle / Math.Max(1, x[0]), runs.Inner)
-            : new SumKernel(from == 0 ? 0 : runs.Outer / Math.Max(1, x[0]), runs.Middle, runs.Inner, from == 0);
+        return from > 0 ? new SumKernel(Runs.PerRow(x, from), runs.Middle, runs.Inner)
+            : output.Inputs[0].Batched ? new SumKernel(0, Runs.PerRow(x, to), runs.Inner)
+            : new SumKernel(0, runs.Middle, runs.Inner, wholeTensor: true);
     }
 
     /// <param name="outerPerRow">Sums per row of the batch; 0 where the rows themselves are summed.</param>
