@@ -3,6 +3,7 @@ using Foretell.Tensors.Tests.Elementary;
 using Foretell.Tensors.Tests.Kernels;
 using Foretell.Tensors.Tests.Kernels.Updates;
 using Foretell.Tensors.Tests.LinearAlgebra;
+using Foretell.Tensors.Tests.Operations;
 using Foretell.Tensors.Tests.Sampling;
 using Foretell.Tensors.Tests.Statistics;
 
@@ -19,6 +20,7 @@ internal static class Fingerprints
         .. ElementaryFingerprints.All,
         .. StatisticsFingerprints.All,
         .. LinearAlgebraFingerprints.All,
+        .. OperationFingerprints.All,
     ];
 
     /// <summary>A hash of the bits of values whose size is a multiple of four bytes.</summary>

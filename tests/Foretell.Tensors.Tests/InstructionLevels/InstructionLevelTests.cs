@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics;
 
 namespace Foretell.Tensors.Tests.InstructionLevels;
@@ -22,22 +21,6 @@ public sealed class InstructionLevelTests
     private static void AssertSameBits(string switchedOff, string widths)
     {
         string[] here = [.. Fingerprints.All.Select(f => Program.Line(f.Name, f.Compute()))];
-        Assert.Equal([widths, .. here], RunWithout(switchedOff));
-    }
-
-    private static string[] RunWithout(string instructions)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment[instructions] = "0";
-        using Process child = Process.Start(start)!;
-        Task<string> errors = child.StandardError.ReadToEndAsync();
-        string output = child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
-        Assert.True(child.ExitCode == 0, $"exit code {child.ExitCode}: {errors.Result}");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal([widths, .. here], OtherProcess.Run([], switchedOff));
     }
 }

@@ -1,27 +1,10 @@
-using Foretell.Tensors.Plans;
-using Foretell.Tensors.Threads;
+using Foretell.Tensors.Tests.InstructionLevels;
 
 namespace Foretell.Tensors.Tests.Plans;
 
-[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
-    [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void A_thousand_replays_allocate_nothing(int threads)
-    {
-        using WorkerPool? pool = threads == 0 ? null : new WorkerPool(threads);
-        using Execution execution = new(ExecutionTests.Step(70), pool);
-        ExecutionTests.Bind(execution, 70);
-        ulong counter = 0;
-        Allocations.AssertNone(() =>
-        {
-            for (int i = 0; i < 1000; i++)
-            {
-                execution.Run(1, counter++);
-            }
-        });
-    }
+    [Fact]
+    public void A_thousand_replays_allocate_nothing_on_any_number_of_threads() => Assert.Equal(
+        ["1 threads: 0 bytes", "2 threads: 0 bytes", "3 threads: 0 bytes"], OtherProcess.Run(["allocations"]));
 }

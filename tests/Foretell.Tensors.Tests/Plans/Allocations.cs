@@ -1,32 +1,32 @@
+using Foretell.Tensors.Plans;
+using Foretell.Tensors.Threads;
+
 namespace Foretell.Tensors.Tests.Plans;
 
-/// <summary>Tests that read counters of the whole process: nothing else may run beside them.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
-
-/// <summary>Whether steady work allocates.</summary>
+/// <summary>What replays allocate, measured in a process of its own: the test host's timers allocate too.</summary>
 internal static class Allocations
 {
-    // The test host allocates some bytes on timers of its own, several times a second; the stretches measured are alike
-    // and shorter than that, so work that allocates shows in all of them and work that does not in few.
-    private const int Stretches = 50;
+    /// <summary>One line per number of threads: bytes that a thousand replays allocate, in the whole process.</summary>
+    public static IEnumerable<string> Measure() => ((int[])[1, 2, 3]).Select(
+        threads => $"{threads} threads: {OfReplays(threads)} bytes");
 
-    /// <summary>Fails if every stretch of work sees the process allocate.</summary>
-    public static void AssertNone(Action stretch)
+    private static long OfReplays(int threads)
     {
-        stretch();
-        List<long> grown = [];
-        while (grown.Count < Stretches)
+        using WorkerPool? pool = threads == 1 ? null : new WorkerPool(threads);
+        using Execution execution = new(ExecutionTests.Step(70), pool);
+        ExecutionTests.Bind(execution, 70);
+        ulong counter = 0;
+        Run(100);
+        long before = GC.GetTotalAllocatedBytes(true);
+        Run(1000);
+        return GC.GetTotalAllocatedBytes(true) - before;
+
+        void Run(int replays)
         {
-            long before = GC.GetTotalAllocatedBytes(true);
-            stretch();
-            grown.Add(GC.GetTotalAllocatedBytes(true) - before);
-            if (grown[^1] == 0)
+            for (int i = 0; i < replays; i++)
             {
-                return;
+                execution.Run(1, counter++);
             }
         }
-
-        Assert.Fail($"Bytes allocated in each stretch: {string.Join(", ", grown)}.");
     }
 }
