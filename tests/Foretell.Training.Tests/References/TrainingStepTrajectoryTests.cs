@@ -1,0 +1,75 @@
+using Foretell.Formats.Safetensors;
+using Foretell.Tensors;
+using Foretell.Training.Data;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Training.Tests.References;
+
+/// <summary>Fifty steps of the product's own training step, plan and all, against PyTorch's recorded losses.</summary>
+public sealed class TrainingStepTrajectoryTests
+{
+    private const int Batch = 32;
+    private const int Batches = 4;
+
+    public static TheoryData<string, int> Cases
+    {
+        get
+        {
+            TheoryData<string, int> cases = [];
+            foreach (string network in (string[])["perceptron", "small-cnn"])
+            {
+                for (int i = 0; i < ReferenceFiles.Trajectories(network).Count; i++)
+                {
+                    cases.Add(network, i);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fifty_steps_have_PyTorchs_losses(string name, int index)
+    {
+        TrajectoryCase recorded = ReferenceFiles.Trajectories(name)[index];
+        using SafetensorsFile file = ReferenceFiles.Tensors(name);
+        bool cnn = name == "small-cnn";
+        int[] shape = cnn ? [28, 28, 1] : [20];
+        Network network = new(
+            cnn ? NetworkCatalog.SmallCnn(10) : NetworkCatalog.Perceptron([16, 12], 3), new Shape(shape));
+        using Weights weights = new(network);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            file.ReadSingles(parameter.Name).CopyTo(weights[parameter]);
+        }
+
+        DataSet data = new(name, shape, network.Classes, InputsOf(file, cnn), [.. file.ReadInt64s("labels").Select(l => (int)l)]);
+        int step = 0;
+        TrainerOptions options = new()
+        {
+            Optimizer = recorded.MakeOptimizer(),
+            LearningRate = _ => recorded.RateAt(step),
+            Batch = Batch,
+            L2 = recorded.L2,
+            Seed = 1,
+        };
+        using BatchStepper stepper = new(weights, data, options, null);
+        for (; step < recorded.Losses.Length; step++)
+        {
+            int first = step % Batches * Batch;
+            double loss = stepper.Step([.. Enumerable.Range(first, Batch)], keep: false).Loss / Batch;
+
+            // 1e-4 is the contract; rounding in float32 alone moves these runs by up to 5e-6.
+            Assert.True(
+                Math.Abs(loss - recorded.Losses[step]) <= 1e-4 * recorded.Losses[step],
+                $"{recorded}: step {step} expected {recorded.Losses[step]}, got {loss}");
+        }
+    }
+
+    // Images are stored as bytes u that mean (u - 128) / 64.
+    private static float[] InputsOf(SafetensorsFile file, bool cnn) => cnn
+        ? [.. file.ReadInt64s("inputs").Select(u => (u - 128) / 64f)]
+        : file.ReadSingles("inputs");
+}
