@@ -32,7 +32,4 @@ public static class SignalKeys
 
     /// <summary>Cosine distance of a kernel from its start.</summary>
     public const string LayerRotation = "layer-rotation";
-
-    /// <summary>How strongly a network amplifies noise on its inputs.</summary>
-    public const string NoiseSensitivity = "noise-sensitivity";
 }

@@ -36,7 +36,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
         using IRunStore store = SqliteRunStore.OpenRead(folder);
         Study study = Lab.Studies.Study.Parse(store.Study.Json, store.Location);
         IReadOnlyList<RunRecord> runs = store.ListRuns();
-        RequireTrained(folder, store.Study, runs);
+        RequireTrained(folder, store.Study, study.Rule.Kind, runs);
         choice ??= study.Decide;
         IReadOnlyList<int> usual = RuleCatalog.Default(labels: true).Checkpoints(study.Epochs);
         JudgeOptions options = new()
@@ -56,7 +56,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
         return new JudgedScreen(store.Study.Name, choice, judgment);
     }
 
-    private static void RequireTrained(string folder, StudyRecord study, IReadOnlyList<RunRecord> runs)
+    private static void RequireTrained(string folder, StudyRecord study, string rule, IReadOnlyList<RunRecord> runs)
     {
         RunRecord[] stopped = [.. runs.Where(run => run.State is not (RunState.Finished or RunState.Diverged)
             || (run.State == RunState.Finished && run.EpochsDone < run.EpochsPlanned))];
@@ -68,10 +68,10 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
         string which = string.Join(", ", stopped.Take(MostNamed).Select(run =>
             $"{run.Number} ({run.State.Word()}, epoch {run.EpochsDone} of {run.EpochsPlanned})"));
         string more = stopped.Length > MostNamed ? $" and {stopped.Length - MostNamed} more" : "";
-        bool wasRuled = stopped.Any(run => run.State.IsEnded());
+        bool wasRuled = runs.Count == 0 || stopped.Any(run => run.State.IsEnded()) || rule != "none";
         string screen = $"'foretell screen {Path.Combine(folder, RunFiles.Study)} --out";
         string way = wasRuled
-            ? $"A rule has stopped some: {screen} OTHER --rule none' trains everything in another folder."
+            ? $"The study has a rule: {screen} OTHER --rule none' trains everything in another folder."
             : $"{screen} {folder} --rule none' trains them to the end.";
         throw new RunStoreException(
             $"Rules are judged on runs that are all trained to the end; of {runs.Count} runs of '{study.Name}', "

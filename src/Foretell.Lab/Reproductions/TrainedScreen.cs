@@ -20,6 +20,8 @@ internal sealed record TrainedScreen(
         Study study, string folder, ReproductionOptions options, CancellationToken cancel,
         string spectrum = SignalKeys.ActivationSpectrum)
     {
+        // Another number of epochs is another study: each has a folder of its own.
+        folder = Path.Combine(folder, $"epochs-{study.Epochs}");
         ScreenOptions screenOptions = new() { Folder = folder, Threads = options.Threads, Data = options.Data };
         IReadOnlyList<RunRecord> runs = new Screen(study, screenOptions, options.Watcher).Run(cancel);
         using IRunStore store = SqliteRunStore.OpenRead(folder);

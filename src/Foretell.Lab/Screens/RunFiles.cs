@@ -18,10 +18,19 @@ internal static class RunFiles
         IRunStore store, ScreenOptions options, Study study, IReadOnlyList<Candidate> candidates)
     {
         HashSet<int> known = [.. store.ListRuns().Select(run => run.Number)];
-        if (known.Count == 0 && options.Replace)
+        if (known.Count > 0 && known.Max() > study.CandidateCount)
+        {
+            throw new RunStoreException($"{store.Location} holds runs up to number {known.Max()}; the study has "
+                + $"{study.CandidateCount} candidates. A study may grow, not shrink: ask for at least {known.Max()} candidates, or "
+                + "choose another folder.");
+        }
+
+        if (known.Count == 0)
         {
             RemoveRuns(options.Folder);
         }
+
+        RemoveHalfWritten(options.Folder);
 
         store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
         byte[] text = Encoding.UTF8.GetBytes(study.Explain() + "\n");
@@ -35,6 +44,16 @@ internal static class RunFiles
     /// <summary>The path of a run's checkpoint.</summary>
     public static string CheckpointOf(string folder, int run) =>
         Path.Combine(RunExports.FolderOf(folder, run), Checkpoint);
+
+    // What a process that was killed in the middle of a write left behind; the folder's lock says that nobody writes now.
+    private static void RemoveHalfWritten(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(
+            folder, "*" + Formats.AtomicFile.TemporarySuffix, SearchOption.AllDirectories).ToArray())
+        {
+            File.Delete(file);
+        }
+    }
 
     // The runs of the study that was replaced: only files that a screen writes, never what others put beside them.
     private static void RemoveRuns(string folder)

@@ -6,8 +6,14 @@ namespace Foretell.Lab.Screens;
 internal static class RunQueue
 {
     /// <summary>Returns when all items are done; the first failure stops further items and is thrown here.</summary>
-    public static void Work<T>(IReadOnlyList<T> items, int threads, Action<T> work, CancellationToken cancel)
+    /// <param name="items">What is to be done.</param>
+    /// <param name="threads">How many at a time.</param>
+    /// <param name="work">Does one; its token is cancelled when the caller's is, or when another item fails.</param>
+    /// <param name="cancel">The caller's.</param>
+    public static void Work<T>(
+        IReadOnlyList<T> items, int threads, Action<T, CancellationToken> work, CancellationToken cancel)
     {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         int next = -1;
         ExceptionDispatchInfo? failure = null;
         void Loop()
@@ -17,14 +23,15 @@ internal static class RunQueue
             {
                 try
                 {
-                    cancel.ThrowIfCancellationRequested();
-                    work(items[index]);
+                    stop.Token.ThrowIfCancellationRequested();
+                    work(items[index], stop.Token);
                 }
 #pragma warning disable CA1031 // thrown again on the caller's thread
                 catch (Exception exception)
 #pragma warning restore CA1031
                 {
                     Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+                    stop.Cancel();
                 }
             }
         }

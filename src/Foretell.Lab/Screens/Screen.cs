@@ -110,10 +110,10 @@ public sealed class Screen
         HashSet<int> wanted = [.. store.ListRuns()
             .Where(run => isWanted(run) && !run.State.IsEnded() && !HasReached(store, run, lastEpoch))
             .Select(run => run.Number)];
-        RunQueue.Work([.. _candidates.Where(c => wanted.Contains(c.Number))], _options.Threads, candidate =>
+        RunQueue.Work([.. _candidates.Where(c => wanted.Contains(c.Number))], _options.Threads, (candidate, stop) =>
         {
             RunWorker worker = new(_study, candidate, store, _options);
-            Report(worker.TrainTo(lastEpoch, _data[candidate.Number], Report, cancel));
+            Report(worker.TrainTo(lastEpoch, _data[candidate.Number], Report, stop));
         }, cancel);
     }
 

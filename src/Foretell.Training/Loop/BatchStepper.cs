@@ -65,12 +65,13 @@ internal sealed class BatchStepper : IDisposable
         double loss = Metrics.Sum(execution.Output(plan.LossesOutput));
         int right = Metrics.CountRight(
             execution.Output(plan.LogitsOutput), _weights.Network.Classes, _labels.AsSpan(0, examples.Length));
-        double rate = _options.LearningRate(Iteration);
-        Iteration++;
         if (!double.IsFinite(loss))
         {
             return (loss, right);
         }
+
+        double rate = _options.LearningRate(Iteration);
+        Iteration++;
 
         ReadOnlySpan<float> gradient = execution.Outputs(0, plan.GradientCount - 1);
         if (keep)

@@ -22,8 +22,8 @@ public sealed class TrainerTests
         Assert.Equal(0, before.Epoch);
         Assert.True(double.IsNaN(before.TrainingLoss));
         Assert.Equal(45, after.Iteration); // 203 examples in batches of 100, 100 and 3
-        Assert.True(after.HeldOutLoss < 0.7 * before.HeldOutLoss, $"{before} -> {after}");
-        Assert.True(after.HeldOutAccuracy > 0.8, $"{after}");
+        Assert.True(after.HeldOutLoss < before.HeldOutLoss, $"{before} -> {after}");
+        Assert.True(after.TrainingAccuracy > 0.7 && after.HeldOutAccuracy > 0.5, $"{after}"); // chance is a third
     }
 
     [Theory]

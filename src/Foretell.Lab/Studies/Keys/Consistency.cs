@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Signals;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -15,6 +16,7 @@ internal static class Consistency
         double epochs = study.Find("epochs") is NumberNode number ? number.Value : double.PositiveInfinity;
         CheckAscending(study, "checkpoints", "", findings);
         CheckBeforeLast(study, epochs, findings);
+        CheckSignals(study, findings);
         foreach (ObjectNode schedule in Alternatives.Of(study.Find("schedule"), "kind"))
         {
             CheckAscending(schedule, "after", "schedule", findings);
@@ -29,6 +31,23 @@ internal static class Consistency
         foreach (ObjectNode data in Alternatives.Of(study.Find("data"), "set"))
         {
             DataConsistency.Check(data, study, findings);
+        }
+    }
+
+    // An early success rule without spectra would find out only at the first checkpoint, after all that training.
+    private static void CheckSignals(ObjectNode study, Findings findings)
+    {
+        string rule = study.Find("rule") switch
+        {
+            TextNode word => word.Value,
+            ObjectNode variant when variant.Find("kind") is TextNode kind => kind.Value,
+            _ => "early-success-labels",
+        };
+        if (study.Find("signals") is ListNode signals && rule.StartsWith("early-success", StringComparison.Ordinal)
+            && !signals.Items.OfType<TextNode>().Any(s => s.Value is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
+        {
+            findings.Add(
+                signals.At, "signals", $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the signals");
         }
     }
 

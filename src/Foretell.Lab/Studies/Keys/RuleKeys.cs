@@ -63,7 +63,7 @@ internal static class RuleKeys
     };
 
     public static ObjectShape Decide { get; } = new(
-        new Key("keep", Numbers.Share, "Keep the runs whose score is in this best fraction of the study so far."),
+        new Key("keep", Numbers.Share, "Keep the runs whose score is in this best fraction of all the study's candidates."),
         new Key("target", Numbers.Fraction, "Keep the runs that are expected to reach this accuracy at the end."))
     {
         OnlyOne = true,

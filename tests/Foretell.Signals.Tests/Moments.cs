@@ -1,0 +1,47 @@
+using Foretell.Tensors;
+using Foretell.Tensors.Plans;
+using Foretell.Tensors.Sampling;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Signals.Tests;
+
+/// <summary>Moments made by hand, so that each number in them is known.</summary>
+internal static class Moments
+{
+    public static Network Network { get; } = new(NetworkCatalog.Perceptron([4], 2), new Shape(3));
+
+    public static Weights Weights(ulong seed)
+    {
+        Weights weights = new(Network);
+        foreach (Parameter parameter in Network.Parameters)
+        {
+            new RandomStream(seed, parameter.Name).FillNormal(weights[parameter]);
+        }
+
+        return weights;
+    }
+
+    public static IReadOnlyList<SignalReading> Read(ISignal signal, Action<Moment> set)
+    {
+        Moment moment = new(Network) { Epoch = 1 };
+        set(moment);
+        ReadingSink sink = new();
+        signal.Read(moment, sink);
+        return sink.Readings;
+    }
+
+    public static ActivationMatrix Matrix(string layer, int rows, int columns, Func<int, int, double> value)
+    {
+        NativeBlock memory = new(rows * columns);
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                memory.Span[i * columns + j] = (float)value(i, j);
+            }
+        }
+
+        return new ActivationMatrix(layer, rows, columns, memory);
+    }
+}

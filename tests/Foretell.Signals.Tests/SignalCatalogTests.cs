@@ -1,0 +1,43 @@
+using Foretell.Training.Loop;
+
+namespace Foretell.Signals.Tests;
+
+public sealed class SignalCatalogTests
+{
+    [Fact]
+    public void The_default_preset_is_pinned() => Assert.Equal(
+        ["loss-and-accuracy", "activation-spectrum", "weight-statistics", "gradient-norm", "update-ratio", "layer-rotation"],
+        SignalCatalog.Create(["default"]).Select(s => s.Key));
+
+    [Fact]
+    public void Losses_and_accuracies_are_always_read() =>
+        Assert.Equal(["loss-and-accuracy", "layer-rotation"], SignalCatalog.Create(["layer-rotation"]).Select(s => s.Key));
+
+    [Fact]
+    public void An_unknown_signal_is_refused_with_those_there_are()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => SignalCatalog.Create(["layer-rotations"]));
+        Assert.Contains("layer-rotation,", error.Message + ",", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recorder_asks_for_the_union_of_needs_and_hands_readings_out_once()
+    {
+        SignalRecorder recorder = new(SignalCatalog.Create(["default"]));
+        Assert.Equal(
+            Needs.Weights | Needs.InitialWeights | Needs.Activations | Needs.Gradient | Needs.PreviousWeights, recorder.NeedsAt(3));
+        SignalRecorder losses = new(SignalCatalog.Create([]));
+        losses.Observe(new Moment(Moments.Network) { Epoch = 2, HeldOutAccuracy = 0.75, TrainingLoss = 1.5 });
+        IReadOnlyList<SignalReading> readings = losses.Take();
+        Assert.Equal(0.75, readings.Single(r => r.Signal == SignalKeys.HeldOutAccuracy).Values[0]);
+        Assert.Equal(1.5, readings.Single(r => r.Signal == SignalKeys.TrainingLoss).Values[0]);
+        Assert.Empty(losses.Take());
+    }
+
+    [Fact]
+    public void Before_training_only_held_out_values_are_read()
+    {
+        IReadOnlyList<SignalReading> readings = Moments.Read(new LossAndAccuracy(), m => m.Epoch = 0);
+        Assert.Equal([SignalKeys.HeldOutLoss, SignalKeys.HeldOutAccuracy], readings.Select(r => r.Signal));
+    }
+}
