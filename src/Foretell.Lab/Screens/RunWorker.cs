@@ -132,8 +132,6 @@ internal sealed class RunWorker
             ReadScore();
         }
 
-        // Readings of epochs that a crash cut off from their checkpoint come again; meanwhile nobody should see them.
-        _store.DeleteAfter(_candidate.Number, trainer.Epoch);
         EpochReadings? last = _epochs.Count > 0 ? _epochs[^1] : null;
         _record = _record with
         {

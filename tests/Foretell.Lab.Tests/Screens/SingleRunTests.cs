@@ -53,7 +53,7 @@ public sealed class SingleRunTests : IDisposable
     [Fact]
     public void All_signals_are_read_whatever_the_study_asks_for()
     {
-        Study frugal = SingleRun.Of(TinyStudy.Of(("signals", "[]")));
+        Study frugal = SingleRun.Of(TinyStudy.Of(("signals", "[\"activation-spectrum\"]")));
         SingleRun.Train(frugal, 1, _tiny.Options("d"));
         using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder("d"));
         string[] signals = [.. store.ListSeries().Select(series => series.Signal).Distinct()];

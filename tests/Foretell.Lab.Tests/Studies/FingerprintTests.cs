@@ -63,7 +63,7 @@ public sealed class FingerprintTests
     [InlineData("checkpoints", "[10]")]
     [InlineData("rule", "\"none\"")]
     [InlineData("decide", "{ \"keep\": 0.5 }")]
-    [InlineData("signals", "[\"gradient-norm\"]")]
+    [InlineData("signals", "[\"activation-spectrum\"]")]
     [InlineData("run-seed", "0")]
     [InlineData("batch", "{ \"size\": { \"choice\": [32] } }")]
     [InlineData("optimizer", "{ \"kind\": \"rmsprop\", \"learning-rate\": 1.0000001e-4 }")]

@@ -21,7 +21,7 @@ public static class SchemaCases
         { "rule", """{ "window": 3 }""" },
         { "rule", "\"median\"" },
         { "decide", """{ "target": 0.5 }""" },
-        { "signals", "[]" },
+        { "signals", "[\"activation-spectrum\"]" },
         { "run-seed", """{ "integer": [1, 9] }""" },
         { "data", """{ "set": "cifar100", "labels": "coarse", "grey": { "choice": [true, false] } }""" },
     };
