@@ -63,7 +63,12 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             s.OutHeight, (nint)s.StrideY * s.PaddedWidth * s.InChannels, (nint)s.OutWidth * s.OutChannels);
         var columnAxis = new TileAxis(s.OutWidth, (nint)s.StrideX * s.InChannels, s.OutChannels);
         int run = s.KernelWidth * s.InChannels;
+        panel.Job.Segments = segments;
+        panel.Job.SegmentCount = s.KernelHeight;
+        panel.Job.Length = run;
         panel.Job.InnerStepX = 1;
+        panel.Job.Relu = e.Relu;
+        panel.Job.HasMask = e.Mask != null;
         for (int column = 0; column < s.OutChannels;)
         {
             int left = s.OutChannels - column;
@@ -76,10 +81,9 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
                 segments[kh] = new TileSegment((nint)kh * s.PaddedWidth * s.InChannels, (nint)kh * run * width);
             }
 
-            float* w = panels + ((nint)column * s.PatchSize);
-            float* bias = e.Bias == null ? null : e.Bias + column;
-            RunSliced(
-                ref panel, x, y + column, imageAxis, rowAxis, columnAxis, segments, s.KernelHeight, run, w, bias, e);
+            panel.Job.W = panels + ((nint)column * s.PatchSize);
+            panel.Job.Bias = e.Bias == null ? null : e.Bias + column;
+            panel.RunBest(x, y + column, imageAxis, rowAxis, columnAxis);
             column += width;
         }
     }

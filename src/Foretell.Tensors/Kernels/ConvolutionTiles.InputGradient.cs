@@ -33,6 +33,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         }
 
         panel.Job.InnerStepX = 1;
+        panel.Job.Length = s.OutChannels;
+        panel.Job.HasMask = e.Mask != null;
         panel.Job.MaskOffset = (nint)(e.Mask - gradInput);
         int group = ImagesInGroup(s, images);
         for (int first = 0; first < images; first += group)
@@ -46,7 +48,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             }
             else
             {
-                InputGradientGroup(s, ref panel, count, gradient, weights, result, e);
+                InputGradientGroup(s, ref panel, count, gradient, weights, result);
             }
         }
     }
@@ -76,8 +78,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         int images,
         float* gradOutput,
         float* panels,
-        float* gradInput,
-        Epilogue e)
+        float* gradInput)
     {
         for (int column = 0; column < s.InChannels;)
         {
@@ -86,14 +87,14 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             int width = panel.Vectors * TLanes.Count;
             panel.Valid = left < width ? left : 0;
             panel.Job.InnerStepW = width;
-            float* w = panels + ((nint)column * s.KernelHeight * s.KernelWidth * s.OutChannels);
+            panel.Job.W = panels + ((nint)column * s.KernelHeight * s.KernelWidth * s.OutChannels);
             var down = new TapRuns(0, s.Height, s.PadTop, s.KernelHeight, s.StrideY, s.OutHeight, s.StrideY);
             while (down.MoveNext())
             {
                 var across = new TapRuns(0, s.Width, s.PadLeft, s.KernelWidth, s.StrideX, s.OutWidth, s.StrideX);
                 while (across.MoveNext())
                 {
-                    InputGradientRectangle(s, ref panel, images, gradOutput, w, gradInput + column, e, down, across);
+                    InputGradientRectangle(s, ref panel, images, gradOutput, gradInput + column, down, across);
                 }
             }
 
@@ -106,9 +107,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         ref TilePanel<TLanes, TVector> panel,
         int images,
         float* gradOutput,
-        float* w,
         float* gradInput,
-        Epilogue e,
         in TapRuns down,
         in TapRuns across)
     {
@@ -132,18 +131,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         var rowAxis = new TileAxis(
             down.Count, (nint)s.OutWidth * s.OutChannels, (nint)s.StrideY * s.Width * s.InChannels);
         var columnAxis = new TileAxis(across.Count, s.OutChannels, (nint)s.StrideX * s.InChannels);
-        RunSliced(
-            ref panel,
-            gradOutput + output,
-            gradInput + input,
-            imageAxis,
-            rowAxis,
-            columnAxis,
-            segments,
-            count,
-            s.OutChannels,
-            w,
-            null,
-            e);
+        panel.Job.Segments = segments;
+        panel.Job.SegmentCount = count;
+        panel.RunBest(gradOutput + output, gradInput + input, imageAxis, rowAxis, columnAxis);
     }
 }

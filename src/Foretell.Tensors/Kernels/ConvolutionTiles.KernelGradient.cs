@@ -49,8 +49,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         }
     }
 
-    // Rows of output positions in one block.
-    private static int BlockRows(in ConvolutionShape s) => Math.Max(1, SliceLength / Math.Max(1, s.OutWidth));
+    // Rows of output positions in one block: a panel of gradOutput for about 256 positions is 32 KiB.
+    private static int BlockRows(in ConvolutionShape s) => Math.Max(1, 256 / Math.Max(1, s.OutWidth));
 
     private static void KernelGradientGroup(
         in ConvolutionShape s,

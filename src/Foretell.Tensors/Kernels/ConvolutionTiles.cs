@@ -5,9 +5,6 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
     where TLanes : unmanaged, ILanes<TVector>
     where TVector : unmanaged
 {
-    // Inner indexes that a panel of W holds in 32 KiB, which leaves room in the first-level cache.
-    private const int SliceLength = 256;
-
     // What a group of images may occupy with its outputs, to stay in the second-level cache.
     private const long GroupFloats = 256 * 1024;
 
@@ -44,45 +41,5 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         }
 
         return target;
-    }
-
-    // All terms of all positions, in slices of inner indexes that the first-level cache can hold.
-    private static void RunSliced(
-        ref TilePanel<TLanes, TVector> panel,
-        float* x,
-        float* c,
-        TileAxis first,
-        TileAxis second,
-        TileAxis third,
-        TileSegment* segments,
-        int segmentCount,
-        int length,
-        float* w,
-        float* bias,
-        Epilogue e)
-    {
-        int pieces = (length + SliceLength - 1) / SliceLength;
-        int pieceLength = (length + pieces - 1) / pieces;
-        int segmentsAtOnce = Math.Max(1, SliceLength / length);
-        panel.Job.Accumulate = false;
-        int segment = 0;
-        do
-        {
-            panel.Job.Segments = segments + segment;
-            panel.Job.SegmentCount = Math.Min(segmentsAtOnce, segmentCount - segment);
-            segment += panel.Job.SegmentCount;
-            for (int start = 0; start < length; start += pieceLength)
-            {
-                panel.Job.Length = Math.Min(pieceLength, length - start);
-                panel.Job.W = w + (start * panel.Job.InnerStepW);
-                bool last = segment == segmentCount && start + pieceLength >= length;
-                panel.Job.Bias = last ? bias : null;
-                panel.Job.Relu = last && e.Relu;
-                panel.Job.HasMask = last && e.Mask != null;
-                panel.RunBest(x + (start * panel.Job.InnerStepX), c, first, second, third);
-                panel.Job.Accumulate = true;
-            }
-        }
-        while (segment < segmentCount);
     }
 }

@@ -40,7 +40,10 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
     private const int BlockOutputs = 512;
 
     // Positions in a block: X is packed for them at once. A multiple of every tile.
-    private const int BlockPositions = 192;
+    private const int BlockPositions = 96;
+
+    // Between packed rows of X: loads at the same place of different cache lines would wait for each other.
+    private const int RowGap = 2;
 
     // From this many outputs on, the copy of X is read often enough to pay.
     private const int OutputsWorthPackingX = 65;
@@ -51,7 +54,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         long inner = Math.Min(k, transB ? BlockInnerTransposed : BlockInner);
         return TilePanel<TLanes, TVector>.BufferFloats
             + (inner * Math.Min(Packed(larger), BlockOutputs))
-            + (inner * Math.Min(larger, BlockPositions));
+            + ((inner + RowGap) * Math.Min(larger, BlockPositions));
     }
 
     public static void Multiply(in MatMulJob job, float* scratch)
@@ -192,7 +195,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
     {
         if (job.InnerStepX == 1)
         {
-            PanelPacking.Pack(x, job.PositionStepX, positions, job.Inner, job.Inner, 1, packedX);
+            PanelPacking.CopyRows(x, job.PositionStepX, positions, job.Inner, packedX, job.Inner + RowGap);
         }
         else
         {
@@ -206,7 +209,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         if (job.InnerStepX == 1)
         {
             panel.Job.InnerStepX = 1;
-            panel.Run(packedX, c, new TileAxis(positions, job.Inner, job.PositionStepC));
+            panel.Run(packedX, c, new TileAxis(positions, job.Inner + RowGap, job.PositionStepC));
             return;
         }
 

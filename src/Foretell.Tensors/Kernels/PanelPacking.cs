@@ -51,6 +51,16 @@ internal static unsafe class PanelPacking
         }
     }
 
+    /// <summary>target[i, j] = source[i, j] for [rows, columns], each with its own distance of rows.</summary>
+    public static void CopyRows(
+        float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            Copy(source + (i * sourceStride), target + (i * targetStride), columns);
+        }
+    }
+
     /// <summary>target[j, i] = source[i, j] for [rows, columns] of the source.</summary>
     public static void Transpose(
         float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
