@@ -26,6 +26,7 @@ public static class OperationRegistry
         typeof(Exponential),
         typeof(Logarithm),
         typeof(HyperbolicTangent),
+        typeof(HyperbolicTangentGradient),
         typeof(Sigmoid),
         typeof(Sum),
         typeof(Expand),

@@ -29,6 +29,7 @@ public sealed class OperationErrorTests
         (new Multiply(), [[2, 3, 4], [2, 1, 4]], "[2, 3, 4] and [2, 1, 4]"),
         (new Divide(), [[5, 3, 1, 4], [5, 1, 6, 1]], "broadcast axes at the ends"),
         (new ReluMask(), [[2, 3], [3]], "[2, 3] and [3]"),
+        (new HyperbolicTangentGradient(), [[2, 3], [3]], "[2, 3] and [3]"),
         (new Constant(1, Shape.Scalar, batched: true), [], "[]"),
         (new Sum(1, 1), [[2, 3]], "axes 1..1"),
         (new Sum(1, 3), [[2, 3]], "[2, 3]"),

@@ -9,7 +9,8 @@ public sealed class HyperbolicTangent : UnaryOperation
     /// <inheritdoc/>
     public override string Name => "tanh";
 
-    private protected override Value Derivative(Value output, Value direction) => direction - direction * output * output;
+    private protected override Value Derivative(Value output, Value direction) =>
+        output.Graph.Apply(new HyperbolicTangentGradient(), direction, output);
 
     internal override Kernel CreateKernel(Value output) => new ElementaryFunctionKernel(output.Shape, ElementaryFunction.HyperbolicTangent);
 }

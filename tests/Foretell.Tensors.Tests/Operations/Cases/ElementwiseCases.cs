@@ -21,6 +21,7 @@ internal static class ElementwiseCases
         .. Unary(typeof(HyperbolicTangent), x => x.Tanh(), input: x => x.Times(4)),
         .. Unary(typeof(Sigmoid), x => x.Sigmoid(), input: x => x.Times(4)),
         .. Masks,
+        .. TangentGradients,
         .. Constants,
     ];
 
@@ -29,6 +30,12 @@ internal static class ElementwiseCases
         select new OperationCase(
             typeof(ReluMask), $"[{n}, 3, 7]", [CaseInput.Rows(n, 3, 7), CaseInput.Rows(n, 3, 7).AwayFromZero()],
             x => x[0].MaskBy(x[1]));
+
+    private static IEnumerable<OperationCase> TangentGradients =>
+        from n in OperationCases.Batches
+        select new OperationCase(
+            typeof(HyperbolicTangentGradient), $"[{n}, 3, 7]", [CaseInput.Rows(n, 3, 7), CaseInput.Rows(n, 3, 7)],
+            x => x[0].Graph.Apply(new HyperbolicTangentGradient(), x[0], x[1]));
 
     private static IEnumerable<OperationCase> Constants =>
         from batched in (bool[])[false, true]

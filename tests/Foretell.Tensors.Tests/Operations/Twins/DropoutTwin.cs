@@ -24,15 +24,11 @@ internal static class DropoutTwin
     {
         ulong mixed = S(seed + S(counter + S(key)));
         uint word = (uint)((((long)example * ((d + 31) / 32)) + (i / 32)) * 16) + (uint)(i % 16);
-        uint bits = H(H(word ^ (uint)mixed) + (uint)(mixed >> 32));
-        return i % 32 < 16 ? bits % 65536 : bits / 65536;
-    }
-
-    private static uint H(uint x)
-    {
-        x = (x ^ (x >> 16)) * 0x7FEB352D;
-        x = (x ^ (x >> 15)) * 0x846CA68B;
-        return x ^ (x >> 16);
+        uint x = word ^ (uint)mixed;
+        x = (x ^ (x >> 16)) * 0x21F0AAAD;
+        x = (x ^ (x >> 15) ^ (uint)(mixed >> 32)) * 0xD35A2D97;
+        x ^= x >> 15;
+        return i % 32 < 16 ? x % 65536 : x / 65536;
     }
 
     private static ulong S(ulong x)

@@ -18,6 +18,7 @@ internal static class Twin
         [typeof(Multiply)] = c => ElementwiseTwins.Binary(c, (x, y) => x * y),
         [typeof(Divide)] = c => ElementwiseTwins.Binary(c, (x, y) => x / y),
         [typeof(ReluMask)] = c => ElementwiseTwins.Binary(c, (x, y) => y > 0 ? x : 0),
+        [typeof(HyperbolicTangentGradient)] = c => ElementwiseTwins.Binary(c, (x, y) => x * (1 - (y * y))),
         [typeof(Negate)] = c => ElementwiseTwins.Unary(c, x => -x),
         [typeof(AffineScalar)] = ElementwiseTwins.AffineScalar,
         [typeof(Constant)] = c => Grid.Fill(c.Sizes, _ => ((Constant)c.Output.Operation!).Number),
