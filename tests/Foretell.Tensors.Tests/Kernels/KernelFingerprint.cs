@@ -13,17 +13,24 @@ internal static unsafe class KernelFingerprint
         {
             foreach (bool transB in (bool[])[false, true])
             {
-                hash = Product(33, 50, 300, transA, transB, seed++, hash);
-                hash = Product(7, 19, 5, transA, transB, seed++, hash);
-                hash = Product(70, 9, 32, transA, transB, seed++, hash);
+                foreach (int m in (int[])[1, 5, 12, 31])
+                {
+                    foreach (int n in (int[])[1, 8, 17, 40])
+                    {
+                        hash = Product(m, n, 3 + (m % 7 * n), transA, transB, seed++, hash);
+                    }
+                }
+
+                hash = Product(33, 70, 530, transA, transB, seed++, hash);
             }
         }
 
-        hash = Convolution(new ConvolutionShape(28, 28, 1, 3, 3, 16, 2, 2, 0, 0, 0, 0), seed++, hash);
-        hash = Convolution(new ConvolutionShape(13, 13, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0), seed++, hash);
-        hash = Convolution(new ConvolutionShape(6, 6, 16, 3, 3, 16, 2, 2, 0, 0, 0, 0), seed++, hash);
-        hash = Convolution(new ConvolutionShape(8, 8, 20, 3, 3, 40, 1, 1, 1, 1, 1, 1), seed++, hash);
-        hash = Convolution(new ConvolutionShape(7, 9, 3, 2, 4, 5, 1, 3, 1, 0, 2, 1), seed++, hash);
+        foreach (int[] shape in ConvolutionCases.All)
+        {
+            (int images, ConvolutionShape s) = ConvolutionCases.Parse(shape);
+            hash = Convolution(s, Math.Min(images, 7), seed++, hash);
+        }
+
         return Elementwise(1003, seed, hash);
     }
 
@@ -38,29 +45,28 @@ internal static unsafe class KernelFingerprint
         return Bits.Hash(c.Span, hash);
     }
 
-    private static ulong Convolution(ConvolutionShape s, ulong seed, ulong hash)
+    private static ulong Convolution(ConvolutionShape s, int images, ulong seed, ulong hash)
     {
-        const int Images = 5;
-        using GuardedFloats x = new(Images * s.InputSize, seed), gradInput = new(x.Length);
-        using var y = new GuardedFloats(Images * s.OutputSize);
+        using GuardedFloats x = new(images * s.InputSize, seed), gradInput = new(x.Length);
+        using var y = new GuardedFloats(images * s.OutputSize);
         using GuardedFloats kernel = new(s.KernelSize, seed + 100), gradKernel = new(s.KernelSize);
         using GuardedFloats bias = new(s.OutChannels, seed + 200);
         using var scratch = new GuardedFloats(Math.Max(
-            ConvolutionKernel.ForwardScratchFloats(s, Images),
+            ConvolutionKernel.ForwardScratchFloats(s, images),
             Math.Max(
-                ConvolutionKernel.InputGradientScratchFloats(s, Images),
-                ConvolutionKernel.KernelGradientScratchFloats(s, Images))));
+                ConvolutionKernel.InputGradientScratchFloats(s, images),
+                ConvolutionKernel.KernelGradientScratchFloats(s, images))));
         ConvolutionKernel.Forward(
-            s, Images, x.Pointer, kernel.Pointer, y.Pointer, new Epilogue(bias.Pointer, true, null), scratch.Pointer);
+            s, images, x.Pointer, kernel.Pointer, y.Pointer, new Epilogue(bias.Pointer, true, null), scratch.Pointer);
         ConvolutionKernel.InputGradient(
             s,
-            Images,
+            images,
             y.Pointer,
             kernel.Pointer,
             gradInput.Pointer,
             new Epilogue(null, false, x.Pointer),
             scratch.Pointer);
-        ConvolutionKernel.KernelGradient(s, Images, x.Pointer, y.Pointer, gradKernel.Pointer, scratch.Pointer);
+        ConvolutionKernel.KernelGradient(s, images, x.Pointer, y.Pointer, gradKernel.Pointer, scratch.Pointer);
         return Bits.Hash(gradKernel.Span, Bits.Hash(gradInput.Span, Bits.Hash(y.Span, hash)));
     }
 
