@@ -19,6 +19,7 @@ internal static class ForetellCommand
             JudgeCommand.Create(context),
             ReportCommand.Create(context),
             TrainCommand.Create(context),
+            InspectCommand.Create(context),
             RunsCommand.Create(context),
             DataCommand.Create(context),
             ReproduceCommand.Create(context),

@@ -14,7 +14,8 @@ internal sealed class ForetellProcess : IDisposable
 
     public ForetellProcess(params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, [typeof(ForetellCommand).Assembly.Location, .. arguments])
+        string assembly = typeof(ForetellCommand).Assembly.Location;
+        ProcessStartInfo start = new(Environment.ProcessPath!, [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -31,7 +32,8 @@ internal sealed class ForetellProcess : IDisposable
     {
         string owner = Path.Combine(folder, "foretell.owner.json");
         string mine = $"\"processId\":{_process.Id},";
-        SpinWait.SpinUntil(() => _process.HasExited || (TryRead(owner)?.Contains(mine, StringComparison.Ordinal) ?? false), Patience);
+        bool IsOwner() => TryRead(owner)?.Contains(mine, StringComparison.Ordinal) ?? false;
+        SpinWait.SpinUntil(() => _process.HasExited || IsOwner(), Patience);
     }
 
     /// <summary>SIGKILL: no code of its own runs any more. False if it had ended before.</summary>

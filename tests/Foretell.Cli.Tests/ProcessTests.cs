@@ -74,7 +74,8 @@ public sealed class ProcessTests : IDisposable
         using ForetellProcess second = new("screen", _line.Study(), "--out", folder);
         CommandLine.Result result = second.Finish();
         Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
-        Assert.Contains($"is being written by process {Environment.ProcessId} on ", result.Error, StringComparison.Ordinal);
+        string owner = $"is being written by process {Environment.ProcessId} on ";
+        Assert.Contains(owner, result.Error, StringComparison.Ordinal);
     }
 
     // Long enough to be killed twenty times, in legs short enough that each process gets somewhere.

@@ -32,7 +32,8 @@ internal static class BenchCommand
             string[] chosen = [.. variants.Where(parsed.GetValue).Select(option => option.Name[2..])];
             if (chosen.Length > 1)
             {
-                throw new ArgumentException($"A benchmark runs one variant at a time; got --{string.Join(" and --", chosen)}.");
+                throw new ArgumentException(
+                    $"A benchmark runs one variant at a time; got --{string.Join(" and --", chosen)}.");
             }
 
             Measurement measurement = BenchmarkCatalog.Find(parsed.GetValue(name)!).Run(

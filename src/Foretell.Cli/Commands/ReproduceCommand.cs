@@ -5,7 +5,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>reproduce [NAME]</c>: lists what papers published, or runs it and prints published beside measured.</summary>
+/// <summary><c>reproduce [NAME]</c>: lists papers' results, or runs one and prints published beside measured.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create(CommandContext context)

@@ -8,7 +8,7 @@ namespace Foretell.Cli.Commands;
 internal static class RunsCompareCommand
 {
     // Rows of epochs: enough to see the course, few enough to read.
-    private const int MostEpochs = 12;
+    private const int MostEpochs = 11;
 
     public static Command Create(CommandContext context)
     {

@@ -12,8 +12,8 @@ internal static class ScreenTable
     private const int CurveLength = 16;
     private const int BarLength = 30;
 
-    // All columns but the last, with their gaps.
-    private const int WidthBesideReason = 66;
+    // All columns but the last, with their gaps; a window without room for that is shown the first four.
+    private const int WidthBesideReason = 74;
 
     private static readonly Style Best = new(Color.Green, decoration: Decoration.Bold);
 
@@ -22,14 +22,19 @@ internal static class ScreenTable
         BoardRun? best = board.Runs
             .Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutAccuracy is not null)
             .MaxBy(run => run.Now.HeldOutAccuracy);
+        bool isWide = width > WidthBesideReason;
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("run").RightAligned());
         table.AddColumn("state");
         table.AddColumn(new TableColumn("epoch").RightAligned());
         table.AddColumn(new TableColumn("accuracy").RightAligned());
-        table.AddColumn(new TableColumn("so far") { Width = CurveLength });
-        table.AddColumn(new TableColumn("score").RightAligned());
-        table.AddColumn("last word");
+        if (isWide)
+        {
+            table.AddColumn(new TableColumn("so far") { Width = CurveLength });
+            table.AddColumn(new TableColumn("score").RightAligned());
+            table.AddColumn("last word");
+        }
+
         double low = board.Runs.SelectMany(run => run.Accuracies).DefaultIfEmpty(0).Min();
         double high = board.Runs.SelectMany(run => run.Accuracies).DefaultIfEmpty(1).Max();
         BoardRun[] shown = [.. board.Runs.OrderByDescending(run => run == best).ThenByDescending(run => run.Moved)
@@ -37,14 +42,17 @@ internal static class ScreenTable
         foreach (BoardRun run in shown)
         {
             Style style = Shades.Of(run.Now.State).Style();
-            table.AddRow(
+            Text[] cells =
+            [
                 new Text($"{run.Now.Run}"),
                 new Text(run.Now.State.Word(), style),
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
                 new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? Best : null),
                 new Text(Sparkline.Of(run.Accuracies, CurveLength, low, high), style),
                 new Text(run.Now.Score is { } score ? $"{score:0.000}" : "-"),
-                new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)));
+                new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)),
+            ];
+            table.AddRow(cells[..table.Columns.Count]);
         }
 
         int hidden = board.Runs.Count - shown.Length;
@@ -52,12 +60,12 @@ internal static class ScreenTable
         return new Rows(
             new Text(Cut(title + more, width), new Style(decoration: Decoration.Bold)),
             table,
-            Bar(board),
+            Bar(board, width),
             new Text(Cut(Counts(board, best), width)),
             new Text(Cut(board.Decision, width)));
     }
 
-    private static Paragraph Bar(BoardView board)
+    private static Paragraph Bar(BoardView board, int width)
     {
         long done = board.Runs.Sum(run => (long)run.Now.Epoch);
         long all = board.Runs.Sum(run => run.Now.State.IsEnded() ? run.Now.Epoch : (long)run.Now.EpochsPlanned);
@@ -67,7 +75,7 @@ internal static class ScreenTable
         return new Paragraph()
             .Append(new string('━', filled), Shade.Good.Style())
             .Append(new string('━', BarLength - filled), Shade.Faint.Style())
-            .Append($"  {Numbers.Percent(share)}   {Numbers.Time(board.Elapsed)} so far   {left}");
+            .Append(Cut($"  {Numbers.Percent(share)}   {Numbers.Time(board.Elapsed)} so far   {left}", width - BarLength));
     }
 
     private static string Counts(BoardView board, BoardRun? best)

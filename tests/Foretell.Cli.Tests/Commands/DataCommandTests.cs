@@ -13,9 +13,10 @@ public sealed class DataCommandTests : IDisposable
     {
         CommandLine.Result result = CommandLine.Run("data", "list");
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.Contains(result.Lines, line => line.StartsWith("shell ", StringComparison.Ordinal) && line.Contains("ready", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.StartsWith("shell          ready  ", StringComparison.Ordinal));
         using JsonDocument document = JsonDocument.Parse(CommandLine.Run("data", "list", "--json").Output);
-        string[] names = [.. document.RootElement.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("name").GetString()!)];
+        IEnumerable<string?> names = document.RootElement.GetProperty("sets").EnumerateArray()
+            .Select(set => set.GetProperty("name").GetString());
         Assert.Equal(result.Lines[2..].Select(line => line.Split(' ')[0]), names);
     }
 
@@ -23,7 +24,8 @@ public sealed class DataCommandTests : IDisposable
     public void A_set_is_shown_with_its_classes_and_a_picture()
     {
         string picture = _line.Folder("shell.png");
-        CommandLine.Result result = CommandLine.Run("data", "show", "shell", "--picture", picture, "--rows", "2", "--columns", "3");
+        CommandLine.Result result = CommandLine.Run(
+            "data", "show", "shell", "--picture", picture, "--rows", "2", "--columns", "3");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("An example: 1024 numbers", result.Output, StringComparison.Ordinal);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(picture)[..4]);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Forecasts.Rules;
 
 namespace Foretell.Cli.Tests.Commands;
 
@@ -17,10 +18,8 @@ public sealed class JudgeCommandTests : IDisposable
         Assert.Contains("Rules decide: the best 0.5 of the study go on.", result.Output, StringComparison.Ordinal);
         Assert.Contains("At epoch 2.", result.Output, StringComparison.Ordinal);
         Assert.Contains("At epoch 4.", result.Output, StringComparison.Ordinal);
-        foreach (string rule in (string[])["none", "accuracy", "median", "asha", "extrapolate", "early-success", "early-success-labels"])
-        {
-            Assert.Equal(3, result.Lines.Count(line => line.Split(' ')[0] == rule));
-        }
+        Assert.All(
+            RuleCatalog.Names, rule => Assert.Equal(3, result.Lines.Count(line => line.Split(' ')[0] == rule)));
     }
 
     [Fact]
@@ -35,7 +34,8 @@ public sealed class JudgeCommandTests : IDisposable
             run => run.GetProperty("run").GetInt32(), run => run.GetProperty("heldOutAccuracy").GetDouble());
 
         // A success: fewer than a quarter of the eight runs end better.
-        HashSet<int> good = [.. final.Where(run => final.Values.Count(other => other > run.Value) < 2).Select(run => run.Key)];
+        HashSet<int> good =
+            [.. final.Where(run => final.Values.Count(other => other > run.Value) < 2).Select(run => run.Key)];
         foreach (JsonElement judged in document.RootElement.GetProperty("checkpoints").EnumerateArray())
         {
             int[] kept = [.. judged.GetProperty("verdicts").EnumerateArray()
@@ -60,7 +60,8 @@ public sealed class JudgeCommandTests : IDisposable
         string[] lines = File.ReadAllLines(path);
         int columns = lines[0].Split(',').Length;
         using JsonDocument document = JsonDocument.Parse(CommandLine.Run("judge", folder, "--json").Output);
-        int rows = document.RootElement.GetProperty("checkpoints").GetArrayLength() + document.RootElement.GetProperty("screens").GetArrayLength();
+        int rows = document.RootElement.GetProperty("checkpoints").GetArrayLength()
+            + document.RootElement.GetProperty("screens").GetArrayLength();
         Assert.Equal(1 + rows, lines.Length);
         Assert.All(lines.Where(line => !line.Contains('"')), line => Assert.Equal(columns, line.Split(',').Length));
     }
@@ -69,7 +70,8 @@ public sealed class JudgeCommandTests : IDisposable
     public void Checkpoints_can_be_chosen()
     {
         string folder = _line.Trained();
-        Assert.Contains("At epoch 1.", CommandLine.Run("judge", folder, "--checkpoints", "1", "3").Output, StringComparison.Ordinal);
+        CommandLine.Result early = CommandLine.Run("judge", folder, "--checkpoints", "1", "3");
+        Assert.Contains("At epoch 1.", early.Output, StringComparison.Ordinal);
         CommandLine.Result late = CommandLine.Run("judge", folder, "--checkpoints", "6");
         Assert.Equal((ExitCode.Usage, ""), (late.Code, late.Output));
         Assert.Contains("from 1 to 5", late.Error, StringComparison.Ordinal);

@@ -35,7 +35,8 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains(": given-up, epoch 2 of 6", result.Lines[0], StringComparison.Ordinal);
         Assert.Contains($"early-success-labels: {givenUp.Reason}", result.Lines[^1], StringComparison.Ordinal);
-        using JsonDocument document = JsonDocument.Parse(CommandLine.Run("runs", "show", _folder, $"{givenUp.Number}", "--json").Output);
+        using JsonDocument document = JsonDocument.Parse(
+            CommandLine.Run("runs", "show", _folder, $"{givenUp.Number}", "--json").Output);
         Assert.Equal("give-up", document.RootElement.GetProperty("verdicts")[0].GetProperty("action").GetString());
     }
 
@@ -68,7 +69,8 @@ public sealed class RunsCommandTests : IDisposable
     [Fact]
     public void One_signal_of_the_readings_can_be_exported()
     {
-        CommandLine.Result result = CommandLine.Run("runs", "export", _folder, "--what", "readings", "--signal", "accuracy/held-out");
+        CommandLine.Result result = CommandLine.Run(
+            "runs", "export", _folder, "--what", "readings", "--signal", "accuracy/held-out");
         Assert.Equal(1 + (2 * 7) + (2 * 3), result.Lines.Length);
         Assert.All(result.Lines[1..], line => Assert.Contains(",accuracy/held-out,", line, StringComparison.Ordinal));
     }

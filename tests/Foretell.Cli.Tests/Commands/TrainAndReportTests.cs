@@ -12,7 +12,8 @@ public sealed class TrainAndReportTests : IDisposable
     [Fact]
     public void One_candidate_is_trained_and_its_epochs_are_shown()
     {
-        CommandLine.Result result = CommandLine.Run("train", _line.Study(), "--out", _line.Folder("d"), "--candidate", "2");
+        CommandLine.Result result = CommandLine.Run(
+            "train", _line.Study(), "--out", _line.Folder("d"), "--candidate", "2");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.StartsWith("Run 2 of 'tiny': finished, epoch 6 of 6", result.Output, StringComparison.Ordinal);
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], result.Lines[^7..].Select(line => line[..5].Trim()));
@@ -26,8 +27,9 @@ public sealed class TrainAndReportTests : IDisposable
         CommandLine.Result result = CommandLine.Run("train", _line.Study(), "--out", _line.Folder("d"), "--json");
         using JsonDocument document = JsonDocument.Parse(result.Output);
         Assert.Equal("foretell-run", document.RootElement.GetProperty("format").GetString());
-        Assert.Equal(7, document.RootElement.GetProperty("epochs").GetArrayLength());
-        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("epochs")[0].GetProperty("trainingLoss").ValueKind);
+        JsonElement epochs = document.RootElement.GetProperty("epochs");
+        Assert.Equal(7, epochs.GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, epochs[0].GetProperty("trainingLoss").ValueKind);
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class TrainAndReportTests : IDisposable
         CommandLine.Result result = CommandLine.Run("report", folder);
         Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
         Assert.Equal(Path.Combine(folder, "report.html"), result.Output.Trim());
-        Assert.StartsWith("<!doctype html>", File.ReadAllText(result.Output.Trim()), StringComparison.OrdinalIgnoreCase);
+        string page = File.ReadAllText(result.Output.Trim());
+        Assert.StartsWith("<!doctype html>", page, StringComparison.OrdinalIgnoreCase);
         string elsewhere = _line.Folder("page.html");
         CommandLine.Run("report", folder, "--out", elsewhere);
         Assert.True(File.Exists(elsewhere));

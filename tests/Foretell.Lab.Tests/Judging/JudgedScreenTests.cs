@@ -33,7 +33,7 @@ public sealed class JudgedScreenTests : IDisposable
         VerdictRecord[] decided = [.. ruled.Verdicts().Where(verdict => verdict.Epoch == 2)];
         Assert.Equal(
             decided.Select(verdict => (verdict.Run, verdict.Action == Runs.VerdictAction.GiveUp, verdict.Score)),
-            first.Verdicts.Select(verdict => (verdict.Run, verdict.Action == Forecasts.Rules.VerdictAction.GiveUp, verdict.Score)));
+            first.Verdicts.Select(v => (v.Run, v.Action == Forecasts.Rules.VerdictAction.GiveUp, v.Score)));
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class JudgedScreenTests : IDisposable
         Assert.Contains("2 (running, epoch 1 of 8)", message, StringComparison.Ordinal);
         Assert.Contains("3 (pending, epoch 0 of 8)", message, StringComparison.Ordinal);
         string study = Path.Combine(folder, "study.json");
-        Assert.Contains($"'foretell screen {study} --out {folder} --rule none' trains", message, StringComparison.Ordinal);
+        string command = $"'foretell screen {study} --out {folder} --rule none' trains";
+        Assert.Contains(command, message, StringComparison.Ordinal);
 
         // And the command works.
         _tiny.Screen(Study.Load(study).WithRule("none"), "d");
@@ -90,9 +91,11 @@ public sealed class JudgedScreenTests : IDisposable
     {
         // Without updates all networks of constant weights say the same class for every example.
         Study study = TinyStudy.Of(
-            ("initialization", """{ "kind": "constant", "value": 0 }"""), ("optimizer", """{ "kind": "sgd", "learning-rate": 1e-9 }"""));
+            ("initialization", """{ "kind": "constant", "value": 0 }"""),
+            ("optimizer", """{ "kind": "sgd", "learning-rate": 1e-9 }"""));
         _tiny.Screen(study.WithRule("none"), "d");
-        CheckpointJudgment accuracy = JudgedScreen.Load(_tiny.Folder("d")).Judgment.Checkpoints.First(c => c.Rule == "accuracy");
+        Judgment judgment = JudgedScreen.Load(_tiny.Folder("d")).Judgment;
+        CheckpointJudgment accuracy = judgment.Checkpoints.First(c => c.Rule == "accuracy");
         Assert.Null(accuracy.Score.Value);
         Assert.NotNull(accuracy.Score.Undefined);
     }
@@ -117,9 +120,10 @@ public sealed class JudgedScreenTests : IDisposable
     public void A_success_is_what_the_choice_makes_it()
     {
         _tiny.Screen(TinyStudy.Of().WithRule("none"), "d");
-        string folder = _tiny.Folder("d");
-        Assert.Equal("final accuracy above 0.6", JudgedScreen.Load(folder, DecideBy.Target(0.6)).Judgment.Success);
-        Assert.Equal("final accuracy among the best 0.25 of the study", JudgedScreen.Load(folder, DecideBy.Keep(0.5)).Judgment.Success);
-        Assert.Equal("final accuracy among the best 0.1 of the study", JudgedScreen.Load(folder, DecideBy.Keep(0.1)).Judgment.Success);
+        Assert.Equal("final accuracy above 0.6", SuccessBy(DecideBy.Target(0.6)));
+        Assert.Equal("final accuracy among the best 0.25 of the study", SuccessBy(DecideBy.Keep(0.5)));
+        Assert.Equal("final accuracy among the best 0.1 of the study", SuccessBy(DecideBy.Keep(0.1)));
+
+        string SuccessBy(DecideBy choice) => JudgedScreen.Load(_tiny.Folder("d"), choice).Judgment.Success;
     }
 }

@@ -4,7 +4,7 @@ using Foretell.Lab.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 
-/// <summary>Studies that read well and cannot be trained: each is told with its place, and nothing is written.</summary>
+/// <summary>Studies that read well and cannot be trained: told with the place, and nothing is written.</summary>
 public sealed class ImpossibleStudyTests : IDisposable
 {
     private readonly TinyStudy _tiny = new();
@@ -56,7 +56,8 @@ public sealed class ImpossibleStudyTests : IDisposable
         IEnumerable<string> rows = Enumerable.Range(0, 60).Select(i => $"{i},{i % 7},{(i < 30 ? "low" : "high")}");
         File.WriteAllLines(table, rows.Prepend("x,y,kind"));
         Study study = TinyStudy.Of(
-            ("data", $$"""{ "set": "csv", "file": "{{table}}", "label": "kind" }"""), ("batch", """{ "size": 8 }"""), ("candidates", "2"));
+            ("candidates", "2"), ("batch", """{ "size": 8 }"""),
+            ("data", $$"""{ "set": "csv", "file": "{{table}}", "label": "kind" }"""));
         Assert.All(_tiny.Screen(study, "d"), run => Assert.NotNull(run.HeldOutAccuracy));
     }
 

@@ -84,7 +84,7 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void Verdicts_that_a_crash_cut_short_are_completed_and_those_there_stand()
     {
-        // Stops when the second run is told its verdict: the others at that checkpoint have none, or one in the store alone.
+        // Stops when the second run is told its verdict, before any goes on.
         int verdicts = 0;
         _tiny.ScreenUntil(_study, "d", progress =>
             progress.Reason?.Contains("at epoch 2", StringComparison.Ordinal) == true && ++verdicts == 2);
