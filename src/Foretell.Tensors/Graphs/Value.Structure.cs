@@ -17,13 +17,9 @@ public sealed partial class Value
     /// <param name="to">One past the last axis.</param>
     public Value Mean(int from, int to)
     {
-        long count = 1;
-        foreach (int size in Shape.Sizes[from..to])
-        {
-            count *= size;
-        }
-
-        return Sum(from, to) * (float)(1.0 / count);
+        Value sum = Sum(from, to);
+        long terms = Shape.Count / Math.Max(1, sum.Shape.Count);
+        return sum * (float)(1.0 / terms);
     }
 
     /// <summary>Repeats along new axes before axis <paramref name="from"/>.</summary>

@@ -19,6 +19,16 @@ public sealed class BatchNormalizationLayer(
     string name, bool scaleAndShift = true, float epsilon = 1e-5f, float momentum = 0.9f, bool unbiasedMovingVariance = true)
     : Module(name)
 {
+    private readonly float _epsilon = epsilon > 0 && float.IsFinite(epsilon)
+        ? epsilon
+        : throw new ArgumentOutOfRangeException(
+            nameof(epsilon), epsilon, $"Batch normalization '{name}' needs an epsilon above 0.");
+
+    private readonly float _momentum = momentum is >= 0 and <= 1
+        ? momentum
+        : throw new ArgumentOutOfRangeException(
+            nameof(momentum), momentum, $"Batch normalization '{name}' needs a momentum in [0, 1].");
+
     /// <inheritdoc/>
     protected override Value Forward(Trace trace, Value input)
     {
@@ -42,15 +52,15 @@ public sealed class BatchNormalizationLayer(
             // Two passes on purpose: the one-pass variance loses all digits when |mean| >> deviation.
             variance = (centered * centered).Mean(0, axes);
             float correction = unbiasedMovingVariance ? (float)((double)count / (count - 1)) : 1f;
-            trace.Assign(movingMean, movingMean * momentum + mean * (1 - momentum));
-            trace.Assign(movingVariance, movingVariance * momentum + variance * ((1 - momentum) * correction));
+            trace.Assign(movingMean, movingMean * _momentum + mean * (1 - _momentum));
+            trace.Assign(movingVariance, movingVariance * _momentum + variance * ((1 - _momentum) * correction));
         }
         else
         {
             (centered, variance) = (input - movingMean, movingVariance);
         }
 
-        Value y = centered * (Value.Constant(trace.Graph, 1f, channels) / (variance + epsilon).Sqrt());
+        Value y = centered * (Value.Constant(trace.Graph, 1f, channels) / (variance + _epsilon).Sqrt());
         if (!scaleAndShift)
         {
             return y;

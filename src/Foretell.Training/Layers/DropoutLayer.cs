@@ -8,10 +8,14 @@ namespace Foretell.Training.Layers;
 /// <param name="rate">Probability that an element becomes 0, in [0, 1).</param>
 public sealed class DropoutLayer(string name, double rate) : Module(name)
 {
+    private readonly double _rate = rate is >= 0 and < 1
+        ? rate
+        : throw new ArgumentOutOfRangeException(nameof(rate), rate, $"Dropout layer '{name}' needs a rate in [0, 1).");
+
     /// <inheritdoc/>
     protected override Value Forward(Trace trace, Value input)
     {
         uint key = trace.NextRandomKey();
-        return trace.Mode == TraceMode.Training && rate != 0 ? input.Dropout(rate, key) : input;
+        return trace.Mode == TraceMode.Training && _rate != 0 ? input.Dropout(_rate, key) : input;
     }
 }

@@ -25,10 +25,14 @@ public sealed class ResidualBlock(string name, Module main, Module? shortcut = n
 /// <param name="branches">At least one module.</param>
 public sealed class ParallelBranches(string name, params IReadOnlyList<Module> branches) : Module(name)
 {
+    private readonly IReadOnlyList<Module> _branches = branches.Count > 0
+        ? branches
+        : throw new ArgumentException($"Parallel branches '{name}' need at least 1 module; got 0.", nameof(branches));
+
     /// <inheritdoc/>
     protected override Value Forward(Trace trace, Value input)
     {
-        Value[] ends = [.. branches.Select(b => b.Apply(trace, input))];
+        Value[] ends = [.. _branches.Select(b => b.Apply(trace, input))];
         return Value.Concatenate(ends[0].Shape.Rank - 1, ends);
     }
 }

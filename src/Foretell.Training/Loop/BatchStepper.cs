@@ -7,7 +7,8 @@ using Foretell.Training.Optimizers;
 namespace Foretell.Training.Loop;
 
 /// <summary>Training steps on mini-batches of one data set: replays the plan, then updates the weights.</summary>
-/// <remarks>A batch of another size is a plan of its own, compiled when it first comes. No allocation otherwise.</remarks>
+/// <remarks>A batch of another size is a plan of its own, compiled when it first comes or is prepared. No allocation
+/// otherwise.</remarks>
 internal sealed class BatchStepper : IDisposable
 {
     private readonly Weights _weights;
@@ -44,6 +45,10 @@ internal sealed class BatchStepper : IDisposable
 
     /// <summary>The last step's gradient of the mean loss.</summary>
     public ReadOnlyMemory<float> Gradient => _gradient;
+
+    /// <summary>Compiles the plan for batches of a size.</summary>
+    /// <exception cref="ArgumentException">A layer does not fit batches of that size.</exception>
+    public void Prepare(int batch) => PlanFor(batch);
 
     /// <summary>One update.</summary>
     /// <param name="examples">Rows of the data set.</param>

@@ -7,7 +7,7 @@ namespace Foretell.Training.Loop;
 
 /// <summary>One run: trains a network epoch by epoch and shows its moments to an observer.</summary>
 /// <remarks>
-/// Same options, data and initial weights give the same bits on any pool. After the first epoch steps allocate nothing. A run that
+/// Same options, data and initial weights give the same bits on any pool. Steps allocate nothing. A run that
 /// diverges (a loss that is NaN or infinite) is a result: <see cref="EpochResult.DivergedAt"/>. Not thread-safe.
 /// </remarks>
 public sealed class Trainer : IDisposable
@@ -26,7 +26,8 @@ public sealed class Trainer : IDisposable
     /// <param name="options">How to train.</param>
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads that share one step's blocks; null for the caller's alone.</param>
-    /// <exception cref="ArgumentException">Data and network do not fit, or an epoch would have no step.</exception>
+    /// <exception cref="ArgumentException">Data and network do not fit, an epoch would have no step, the network has
+    /// nothing to train, or a layer does not fit batches of the size asked for or of the last one's.</exception>
     public Trainer(
         Weights weights, DataPair data, TrainerOptions options, IMomentObserver? observer = null, WorkerPool? pool = null)
     {
@@ -38,6 +39,11 @@ public sealed class Trainer : IDisposable
                 + $"{options.Batch}. An epoch would have no step: take a smaller batch or more data.");
         }
 
+        if (weights.Network.TrainedFloats == 0)
+        {
+            throw new ArgumentException("Training needs a network with parameters; this one has none.");
+        }
+
         (_data, _options, _observer) = (data, options, observer);
         Weights = weights;
         InitialWeights = new Weights(weights.Network);
@@ -46,6 +52,13 @@ public sealed class Trainer : IDisposable
         _evaluator = new Evaluator(weights, data.HeldOut, options.Activations, pool);
         _moment = new Moment(weights.Network);
         _order = new int[count];
+
+        // A layer that a batch's size does not suit is found now, not at the end of the first epoch.
+        _stepper.Prepare(options.Batch);
+        if (options.KeepLastBatch && count % options.Batch is var rest and > 0)
+        {
+            _stepper.Prepare(rest);
+        }
     }
 
     /// <summary>The weights as they are now.</summary>
@@ -91,7 +104,7 @@ public sealed class Trainer : IDisposable
             int batch = Math.Min(_options.Batch, _order.Length - first);
             bool last = step == steps - 1;
             (double stepLoss, int stepRight) = _stepper.Step(
-                _order.AsSpan(first, batch), last && needs.HasFlag(Needs.PreviousWeights));
+                _order.AsSpan(first, batch), keep: last && (needs & (Needs.PreviousWeights | Needs.Gradient)) != 0);
             if (!double.IsFinite(stepLoss))
             {
                 Epoch = epoch;

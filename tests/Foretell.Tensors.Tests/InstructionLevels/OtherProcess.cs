@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace Foretell.Tensors.Tests.InstructionLevels;
 
@@ -10,7 +11,7 @@ internal static class OtherProcess
     /// <param name="switches">Environment variables that are set to 0.</param>
     public static string[] Run(string[] arguments, params string[] switches)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", Assembly.GetExecutingAssembly().Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

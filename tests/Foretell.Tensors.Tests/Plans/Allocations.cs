@@ -1,4 +1,5 @@
 using Foretell.Tensors.Plans;
+using Foretell.Tensors.Tests.InstructionLevels;
 using Foretell.Tensors.Threads;
 
 namespace Foretell.Tensors.Tests.Plans;
@@ -16,17 +17,12 @@ internal static class Allocations
         using Execution execution = new(ExecutionTests.Step(70), pool);
         ExecutionTests.Bind(execution, 70);
         ulong counter = 0;
-        Run(100);
-        long before = GC.GetTotalAllocatedBytes(true);
-        Run(1000);
-        return GC.GetTotalAllocatedBytes(true) - before;
-
-        void Run(int replays)
+        return Steady.Bytes(() =>
         {
-            for (int i = 0; i < replays; i++)
+            for (int i = 0; i < 1000; i++)
             {
                 execution.Run(1, counter++);
             }
-        }
+        });
     }
 }

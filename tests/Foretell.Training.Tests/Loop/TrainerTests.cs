@@ -1,4 +1,7 @@
+using Foretell.Tensors;
 using Foretell.Tensors.Threads;
+using Foretell.Training.Data;
+using Foretell.Training.Layers;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
@@ -7,187 +10,282 @@ namespace Foretell.Training.Tests.Loop;
 
 public sealed class TrainerTests
 {
-    [Fact]
-    public void A_sample_network_learns()
-    {
-        using Weights weights = Samples.Weights();
-        using Trainer trainer = new(weights, Samples.Data(), Samples.Options());
-        EpochResult before = trainer.Look();
-        EpochResult after = before;
-        for (int epoch = 0; epoch < 15; epoch++)
-        {
-            after = trainer.RunEpoch();
-        }
-
-        Assert.Equal(0, before.Epoch);
-        Assert.True(double.IsNaN(before.TrainingLoss));
-        Assert.Equal(45, after.Iteration); // 203 examples in batches of 100, 100 and 3
-        Assert.True(after.HeldOutLoss < before.HeldOutLoss, $"{before} -> {after}");
-        Assert.True(after.TrainingAccuracy > 0.7 && after.HeldOutAccuracy > 0.5, $"{after}"); // chance is a third
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(7)]
-    public void Threads_change_no_bit(int threads)
+    public void Weights_have_the_same_bits_on_any_number_of_threads(int threads)
     {
+        // Batches of 203 and 198 examples: 7 blocks of 32, the last not full.
+        float[] alone = Runs.Train(Runs.Mixed, 401, Runs.Options(203), 3);
         using WorkerPool pool = new(threads);
-        Assert.Equal(TrainedBits(null), TrainedBits(pool));
+        Assert.Equal(alone, Runs.Train(Runs.Mixed, 401, Runs.Options(203), 3, pool));
     }
 
     [Fact]
-    public void A_loss_that_is_not_finite_ends_the_run_as_diverged_and_keeps_the_weights()
+    public void Training_learns_and_readings_say_so()
     {
-        using Weights weights = Samples.Weights();
-        using Trainer trainer = new(weights, Samples.Data(), Samples.Options(new Sgd(OptimizerFormula.Keras), rate: 1e30));
-        EpochResult result = trainer.RunEpoch();
-        Assert.NotNull(result.DivergedAt);
-        Assert.Equal(1, result.Epoch);
-    }
-
-    [Fact]
-    public void A_batch_larger_than_the_data_is_refused_with_both_numbers()
-    {
-        using Weights weights = Samples.Weights();
-        ArgumentException error = Assert.Throws<ArgumentException>(
-            () => new Trainer(weights, Samples.Data(), Samples.Options(batch: 204)));
-        Assert.Contains("203", error.Message, StringComparison.Ordinal);
-        Assert.Contains("204", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_dropped_last_batch_is_not_trained_on()
-    {
-        using Weights weights = Samples.Weights();
-        using Trainer trainer = new(weights, Samples.Data(), Samples.Options() with { KeepLastBatch = false });
-        Assert.Equal(2, trainer.StepsPerEpoch);
-        Assert.Equal(2, trainer.RunEpoch().Iteration);
-    }
-
-    [Fact]
-    public void The_loop_provides_what_observers_ask_for_and_nothing_else()
-    {
-        using Weights weights = Samples.Weights();
-        Watcher watcher = new(Needs.Weights | Needs.Gradient | Needs.PreviousWeights | Needs.Activations | Needs.PreActivations);
-        using Trainer trainer = new(weights, Samples.Data(), Samples.Options(), watcher);
-        trainer.Look();
-        Assert.Equal("weights, 2 activations of 61 rows, 2 before", watcher.Seen);
-        trainer.RunEpoch();
-        Assert.Equal("weights, previous, gradient, 2 activations of 61 rows, 2 before", watcher.Seen);
-        watcher.Wanted = Needs.InitialWeights;
-        trainer.RunEpoch();
-        Assert.Equal("initial", watcher.Seen);
-    }
-
-    [Fact]
-    public void Activations_are_the_pre_activations_put_through_the_activation()
-    {
-        using Weights weights = Samples.Weights();
-        using Evaluator evaluator = new(weights, Samples.Data().HeldOut);
-        evaluator.Evaluate(Needs.Activations | Needs.PreActivations);
-        ActivationMatrix after = evaluator.Activations.Single(a => a.Layer == "dense1");
-        ActivationMatrix before = evaluator.PreActivations.Single(a => a.Layer == "dense1");
-        Assert.Equal(9, after.Columns);
-        for (int i = 0; i < after.Values.Length; i++)
+        using Weights weights = Runs.Start(Runs.Mixed);
+        using Trainer trainer = new(weights, Runs.Pair(300, 150), Runs.Options(32));
+        EpochResult before = trainer.Look();
+        Assert.Equal((0, 0L, true), (before.Epoch, before.Iteration, double.IsNaN(before.TrainingLoss)));
+        Assert.Equal(Math.Log(3), before.HeldOutLoss, 0.5);
+        EpochResult after = before;
+        for (int epoch = 1; epoch <= 8; epoch++)
         {
-            Assert.Equal(Math.Tanh(before.Values[i]), after.Values[i], 1e-6); // float32 tanh
-        }
-    }
-
-    [Fact]
-    public void Evaluation_counts_and_averages_over_all_batches()
-    {
-        using Weights weights = Samples.Weights();
-        using Evaluator whole = new(weights, Samples.Data(heldOut: 1100).HeldOut);
-        (double loss, double accuracy) = whole.Evaluate();
-        double lossSum = 0;
-        double right = 0;
-        foreach ((int from, int to) in new[] { (0, 300), (300, 1100) })
-        {
-            var all = Samples.Data(heldOut: 1100).HeldOut;
-            Foretell.Training.Data.DataSet part = new(
-                "part", all.ExampleShape, 3, all.Features[(from * 128)..(to * 128)], all.Labels[from..to]);
-            using Evaluator evaluator = new(weights, part);
-            (double l, double a) = evaluator.Evaluate();
-            lossSum += l * (to - from);
-            right += a * (to - from);
+            after = trainer.RunEpoch();
+            Assert.Equal((epoch, epoch * 10L), (after.Epoch, after.Iteration));
         }
 
-        Assert.Equal(lossSum / 1100, loss, 1e-9); // the same float32 losses, summed in another order in double
-        Assert.Equal(right / 1100, accuracy, 1e-12);
+        Assert.InRange(after.HeldOutLoss, 0, 0.5 * before.HeldOutLoss);
+        Assert.InRange(after.HeldOutAccuracy, 0.85, 1);
+        Assert.InRange(after.TrainingAccuracy, 0.7, 1);
+        Assert.Null(after.DivergedAt);
+    }
+
+    [Fact]
+    public void The_order_is_another_each_epoch_and_the_datas_own_without_shuffling()
+    {
+        // Gradient descent on batches of one depends on the order; a rate of 0 shows nothing of it.
+        TrainerOptions shuffled = Runs.Options(32, new Sgd(OptimizerFormula.PyTorch));
+        float[] first = Runs.Train(Runs.Plain, 100, shuffled, 2);
+        Assert.Equal(first, Runs.Train(Runs.Plain, 100, shuffled, 2));
+        Assert.NotEqual(first, Runs.Train(Runs.Plain, 100, shuffled with { Seed = 10 }, 2));
+        Assert.NotEqual(first, Runs.Train(Runs.Plain, 100, shuffled with { Shuffle = false }, 2));
+        float[] unshuffled = Runs.Train(Runs.Plain, 100, shuffled with { Shuffle = false }, 2);
+        Assert.Equal(unshuffled, Runs.Train(Runs.Plain, 100, shuffled with { Shuffle = false, Seed = 10 }, 2));
     }
 
     [Theory]
-    [InlineData("sgd")]
-    [InlineData("rmsprop")]
-    [InlineData("adam")]
-    [InlineData("adamw")]
-    [InlineData("adagrad")]
-    public void A_thousand_steps_allocate_nothing(string kind)
+    [InlineData(true, 4)]
+    [InlineData(false, 3)]
+    public void The_last_smaller_batch_is_trained_on_or_dropped(bool keep, int steps)
     {
-        Optimizer optimizer = kind switch
+        using Weights weights = Runs.Start(Runs.Plain);
+        using Trainer trainer = new(weights, Runs.Pair(100), Runs.Options(32) with { KeepLastBatch = keep });
+        Assert.Equal(steps, trainer.StepsPerEpoch);
+        Assert.Equal(steps, trainer.RunEpoch().Iteration);
+        Assert.Equal(2 * steps, trainer.RunEpoch().Iteration);
+    }
+
+    [Fact]
+    public void Losses_and_accuracies_of_an_epoch_are_means_over_its_examples()
+    {
+        // A rate of 0 keeps the weights, so the epoch's mean over uneven batches is the whole set's mean.
+        using Weights weights = Runs.Start(Runs.Plain);
+        DataSet data = Runs.Data(100);
+        using Trainer trainer = new(weights, new DataPair(data, data), Runs.Options(32, rate: 0));
+        EpochResult result = trainer.RunEpoch();
+        Assert.Equal(result.HeldOutLoss, result.TrainingLoss, 1e-12);
+        Assert.Equal(result.HeldOutAccuracy, result.TrainingAccuracy);
+    }
+
+    [Fact]
+    public void A_run_that_diverges_ends_with_the_update_and_keeps_its_last_weights()
+    {
+        using Weights weights = Runs.Start(Runs.Plain);
+        Watcher watcher = new(Needs.None);
+        using Trainer trainer = new(
+            weights, Runs.Pair(100), Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), rate: 1e30), watcher);
+        EpochResult result = trainer.RunEpoch();
+        Assert.NotNull(result.DivergedAt);
+        Assert.InRange(result.DivergedAt.Value, 2, 4);
+        Assert.Equal(result.Iteration, result.DivergedAt);
+        Assert.True(double.IsNaN(result.HeldOutLoss));
+        Assert.Empty(watcher.Seen);
+    }
+
+    [Theory]
+    [InlineData(Needs.None)]
+    [InlineData(Needs.Gradient)]
+    [InlineData(Needs.PreviousWeights)]
+    [InlineData(Needs.Weights | Needs.InitialWeights)]
+    [InlineData(Needs.Activations)]
+    [InlineData(Needs.PreActivations)]
+    [InlineData(Needs.Gradient | Needs.PreviousWeights | Needs.Weights | Needs.InitialWeights | Needs.Activations)]
+    public void A_moment_holds_what_was_asked_for_and_nothing_else(Needs needs)
+    {
+        using Weights weights = Runs.Start(Runs.Plain);
+        Watcher watcher = new(needs);
+        using Trainer trainer = new(weights, Runs.Pair(100), Runs.Options(32), watcher);
+        trainer.Look();
+        trainer.RunEpoch();
+        trainer.RunEpoch();
+        Assert.Equal([0, 1, 2], watcher.Seen.Select(s => s.Epoch));
+        foreach (Seen seen in watcher.Seen)
         {
-            "sgd" => new Sgd(OptimizerFormula.PyTorch, 0.9, nesterov: true),
-            "rmsprop" => new RmsProp(OptimizerFormula.Keras),
-            "adam" => new Adam(OptimizerFormula.PyTorch),
-            "adamw" => new AdamW(OptimizerFormula.PyTorch),
-            _ => new Adagrad(OptimizerFormula.Keras),
-        };
-        using Weights weights = Samples.Weights();
-        using BatchStepper stepper = new(weights, Samples.Data(64).Training, Samples.Options(optimizer, 1e-4, 32), null);
-        int[] rows = [.. Enumerable.Range(0, 32)];
-        stepper.Step(rows, false);
-        stepper.Step(rows.AsSpan(0, 7), false); // a partial batch has a plan of its own
-        stepper.Step(rows, true);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < 1000; step++)
+            bool stepped = seen.Epoch > 0;
+            Assert.Equal(needs.HasFlag(Needs.Weights), seen.Weights is not null);
+            Assert.Equal(needs.HasFlag(Needs.InitialWeights), seen.InitialWeights is not null);
+            Assert.Equal(needs.HasFlag(Needs.PreviousWeights) && stepped, seen.PreviousWeights is not null);
+            Assert.Equal(needs.HasFlag(Needs.Gradient) && stepped, seen.Gradient.Length > 0);
+            Assert.Equal(needs.HasFlag(Needs.Activations) ? ["dense1", "dense2"] : [], seen.Activations);
+            Assert.Equal(needs.HasFlag(Needs.PreActivations) ? ["dense1", "dense2"] : [], seen.PreActivations);
+        }
+    }
+
+    [Theory]
+    [InlineData(Needs.Gradient)]
+    [InlineData(Needs.Gradient | Needs.PreviousWeights | Needs.Weights)]
+    public void The_gradient_of_a_moment_is_that_of_the_last_update(Needs needs)
+    {
+        // One batch an epoch and plain gradient descent: the update is the rate times the gradient.
+        using Weights weights = Runs.Start(Runs.Plain);
+        Watcher watcher = new(needs);
+        float[] before = weights.Trained.ToArray();
+        using Trainer trainer = new(
+            weights, Runs.Pair(32), Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), rate: 0.5), watcher);
+        for (int epoch = 0; epoch < 3; epoch++)
         {
-            stepper.Step(rows.AsSpan(0, step % 10 == 9 ? 7 : 32), step % 100 == 0);
+            trainer.RunEpoch();
+            Seen seen = watcher.Seen[^1];
+            Assert.Equal(before.Zip(seen.Gradient, (w, g) => w - (0.5f * g)), weights.Trained.ToArray(),
+                (a, b) => Math.Abs(a - b) <= 1e-7 * Math.Max(1, Math.Abs(a)));
+            Assert.NotEqual(0, seen.Gradient.Sum(Math.Abs));
+            if (seen.PreviousWeights is not null)
+            {
+                Assert.Equal(before, seen.PreviousWeights[..before.Length]);
+            }
+
+            before = weights.Trained.ToArray();
+        }
+    }
+
+    [Fact]
+    public void A_penalty_joins_the_gradient_of_kernels_only()
+    {
+        float[] plain = Runs.Train(Runs.Plain, 32, Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), 0.5), 1);
+        float[] penalized = Runs.Train(
+            Runs.Plain, 32, Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), 0.5) with { L2 = 0.01 }, 1);
+        using Weights start = Runs.Start(Runs.Plain);
+        float[] initial = start.Memory.Span.ToArray();
+        foreach (Parameter parameter in Runs.Plain.Parameters)
+        {
+            for (long i = parameter.Offset; i < parameter.Offset + parameter.Count; i++)
+            {
+                double expected = parameter.Role == ParameterRole.Kernel ? -0.5 * 2 * 0.01 * initial[i] : 0;
+                Assert.Equal(expected, penalized[i] - plain[i], 2e-7);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_restored_run_goes_on_as_the_undisturbed_one()
+    {
+        TrainerOptions options = Runs.Options(32, new Adam(OptimizerFormula.Keras));
+        float[] undisturbed = Runs.Train(Runs.Mixed, 100, options, 4);
+        using Weights weights = Runs.Start(Runs.Mixed);
+        using Trainer first = new(weights, Runs.Pair(100), options);
+        first.RunEpoch();
+        first.RunEpoch();
+        using Weights again = new(Runs.Mixed);
+        again.CopyFrom(weights);
+        using Trainer second = new(again, Runs.Pair(100), options);
+        for (int slot = 0; slot < first.OptimizerSlots.Count; slot++)
+        {
+            first.OptimizerSlots[slot].CopyTo(second.OptimizerSlots[slot]);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        second.Restore(first.Epoch, first.Iteration);
+        second.RunEpoch();
+        Assert.Equal((4, 16L), (second.RunEpoch().Epoch, second.Iteration));
+        Assert.Equal(undisturbed, again.Memory.Span.ToArray());
     }
 
-    private static float[] TrainedBits(WorkerPool? pool)
+    [Fact]
+    public void Cancelling_stops_between_steps()
     {
-        using Weights weights = Samples.Weights();
-        // 203 examples in one batch are seven blocks.
-        using Trainer trainer = new(weights, Samples.Data(), Samples.Options(batch: 203), null, pool);
-        trainer.RunEpoch();
-        trainer.RunEpoch();
-        EpochResult last = trainer.RunEpoch();
-        return [.. weights.Memory.Span, (float)last.HeldOutLoss];
+        using Weights weights = Runs.Start(Runs.Plain);
+        using CancellationTokenSource source = new();
+        TrainerOptions options = Runs.Options(32) with
+        {
+            LearningRate = step =>
+            {
+                if (step == 2)
+                {
+                    source.Cancel();
+                }
+
+                return 0.01;
+            },
+        };
+        using Trainer trainer = new(weights, Runs.Pair(200), options);
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.RunEpoch(source.Token));
+        Assert.Equal((0, 3L), (trainer.Epoch, trainer.Iteration));
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Look(source.Token));
     }
+
+    [Fact]
+    public void Initial_weights_are_kept_and_the_callers_weights_are_trained()
+    {
+        using Weights weights = Runs.Start(Runs.Plain);
+        float[] start = weights.Memory.Span.ToArray();
+        using Trainer trainer = new(weights, Runs.Pair(100), Runs.Options(32));
+        trainer.RunEpoch();
+        Assert.Same(weights, trainer.Weights);
+        Assert.Equal(start, trainer.InitialWeights.Memory.Span.ToArray());
+        Assert.NotEqual(start, weights.Memory.Span.ToArray());
+    }
+
+    [Fact]
+    public void The_padding_between_parameters_stays_zero()
+    {
+        float[] all = Runs.Train(Runs.Mixed, 100, Runs.Options(32, new AdamW(OptimizerFormula.PyTorch)), 2);
+        bool[] used = new bool[all.Length];
+        foreach (Parameter parameter in Runs.Mixed.Parameters)
+        {
+            used.AsSpan((int)parameter.Offset, parameter.Count).Fill(true);
+        }
+
+        Assert.All(all.Where((_, i) => !used[i]), x => Assert.Equal(0, x));
+        Assert.Contains(used, u => !u);
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_is_refused_before_it_starts()
+    {
+        using Weights weights = Runs.Start(Runs.Plain);
+        Assert.Contains("batch of 1 to 100", Message(weights, Runs.Pair(100), 101), StringComparison.Ordinal);
+        Assert.Contains("got 0", Message(weights, Runs.Pair(100), 0), StringComparison.Ordinal);
+        using Weights other = Runs.Start(new Network(NetworkCatalog.Perceptron([4], 3), new Shape(7)));
+        Assert.Contains("[7]", Message(other, Runs.Pair(100), 10), StringComparison.Ordinal);
+        using Weights fewer = Runs.Start(new Network(NetworkCatalog.Perceptron([4], 2), new Shape(6, 5, 2)));
+        Assert.Contains("at most 2 classes", Message(fewer, Runs.Pair(100), 10), StringComparison.Ordinal);
+        using Weights none = new(new Network(new GlobalAveragePoolLayer("pool"), new Shape(6, 5, 3)));
+        DataSet images = new("images", [6, 5, 3], 3, new float[900], new int[10]);
+        Assert.Contains("has none", Message(none, new DataPair(images, images), 5), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_last_batch_too_small_for_a_layer_is_refused_before_it_starts()
+    {
+        using Weights weights = Runs.Start(new Network(
+            new Sequential("", new DenseLayer("dense1", 4), new BatchNormalizationLayer("norm1"), new DenseLayer("logits", 3)),
+            new Shape(6, 5, 2)));
+        Assert.Contains("at least 2 values per channel", Message(weights, Runs.Pair(65), 32), StringComparison.Ordinal);
+        using Trainer dropped = new(weights, Runs.Pair(65), Runs.Options(32) with { KeepLastBatch = false });
+        Assert.Equal(2, dropped.RunEpoch().Iteration);
+    }
+
+    private static string Message(Weights weights, DataPair data, int batch) =>
+        Assert.Throws<ArgumentException>(() => new Trainer(weights, data, Runs.Options(batch))).Message;
+
+    private sealed record Seen(
+        int Epoch, float[]? Weights, float[]? InitialWeights, float[]? PreviousWeights, float[] Gradient,
+        string[] Activations, string[] PreActivations);
 
     private sealed class Watcher(Needs needs) : IMomentObserver
     {
-        public Needs Wanted { get; set; } = needs;
+        public List<Seen> Seen { get; } = [];
 
-        public string Seen { get; private set; } = string.Empty;
+        public Needs NeedsAt(int epoch) => needs;
 
-        public Needs NeedsAt(int epoch) => Wanted;
+        public void Observe(Moment moment) => Seen.Add(new Seen(
+            moment.Epoch, Copy(moment.Weights), Copy(moment.InitialWeights), Copy(moment.PreviousWeights),
+            moment.Gradient.ToArray(), [.. moment.Activations.Select(a => a.Layer)],
+            [.. moment.PreActivations.Select(a => a.Layer)]));
 
-        public void Observe(Moment moment)
-        {
-            List<string> seen = [];
-            Add(moment.Weights is not null, "weights");
-            Add(moment.InitialWeights is not null, "initial");
-            Add(moment.PreviousWeights is not null, "previous");
-            Add(!moment.Gradient.IsEmpty, "gradient");
-            Add(moment.Activations.Count > 0,
-                $"{moment.Activations.Count} activations of {moment.Activations.Select(a => a.Rows).FirstOrDefault()} rows");
-            Add(moment.PreActivations.Count > 0, $"{moment.PreActivations.Count} before");
-            Seen = string.Join(", ", seen);
-
-            void Add(bool there, string what)
-            {
-                if (there)
-                {
-                    seen.Add(what);
-                }
-            }
-        }
+        private static float[]? Copy(Weights? weights) => weights?.Memory.Span.ToArray();
     }
 }

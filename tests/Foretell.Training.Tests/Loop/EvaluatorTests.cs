@@ -1,0 +1,130 @@
+using Foretell.Tensors;
+using Foretell.Tensors.Threads;
+using Foretell.Training.Data;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Training.Tests.Loop;
+
+public sealed class EvaluatorTests
+{
+    // More than one batch of 512, and a last one that is smaller.
+    private const int Count = 700;
+
+    [Fact]
+    public void Loss_and_accuracy_are_those_of_the_definition()
+    {
+        Network network = new(NetworkCatalog.Perceptron([], 3), new Shape(6, 5, 2));
+        using Weights weights = Runs.Start(network);
+        DataSet data = Runs.Data(Count);
+        using Evaluator evaluator = new(weights, data);
+        (double loss, double accuracy) = evaluator.Evaluate();
+        double expected = 0;
+        int right = 0;
+        for (int n = 0; n < Count; n++)
+        {
+            double[] logits = Logits(weights, data.Example(n));
+            expected += Math.Log(logits.Sum(Math.Exp)) - logits[data.Labels[n]];
+            right += Array.IndexOf(logits, logits.Max()) == data.Labels[n] ? 1 : 0;
+        }
+
+        Assert.Equal(expected / Count, loss, 1e-6);
+        Assert.Equal((double)right / Count, accuracy);
+        Assert.Empty(evaluator.Activations);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Activations_are_a_row_per_example_after_or_before_the_activation(bool before)
+    {
+        using Weights weights = Runs.Start(Runs.Plain);
+        DataSet data = Runs.Data(Count);
+        using Evaluator evaluator = new(weights, data);
+        double plain = evaluator.Evaluate().Loss;
+        Assert.Equal(plain, evaluator.Evaluate(before ? Needs.PreActivations : Needs.Activations).Loss);
+        IReadOnlyList<ActivationMatrix> matrices = before ? evaluator.PreActivations : evaluator.Activations;
+        Assert.Equal([("dense1", Count, 8), ("dense2", Count, 6)], matrices.Select(m => (m.Layer, m.Rows, m.Columns)));
+        foreach (int n in (int[])[0, 511, 512, Count - 1])
+        {
+            for (int unit = 0; unit < 8; unit++)
+            {
+                double sum = weights["dense1.bias"][unit];
+                for (int i = 0; i < 60; i++)
+                {
+                    sum += (double)data.Example(n)[i] * weights["dense1.kernel"][(i * 8) + unit];
+                }
+
+                Assert.Equal(before ? sum : Math.Max(sum, 0), matrices[0].Values[(n * 8) + unit], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void Convolutions_are_averaged_over_positions_or_sampled_evenly()
+    {
+        using Weights weights = Runs.Start(Runs.Mixed);
+        DataSet data = Runs.Data(50);
+        using Evaluator all = new(weights, data, new ActivationOptions(Positions: 9));
+        all.Evaluate(Needs.Activations);
+        ActivationMatrix positions = all.Activations.Single(m => m.Layer == "relu1");
+        Assert.Equal((50 * 9, 5), (positions.Rows, positions.Columns));
+        using Evaluator mean = new(weights, data);
+        mean.Evaluate(Needs.Activations);
+        ActivationMatrix means = mean.Activations.Single(m => m.Layer == "relu1");
+        Assert.Equal((50, 5), (means.Rows, means.Columns));
+        using Evaluator two = new(weights, data, new ActivationOptions(Positions: 2));
+        two.Evaluate(Needs.Activations);
+        ActivationMatrix sampled = two.Activations.Single(m => m.Layer == "relu1");
+        using Evaluator many = new(weights, data, new ActivationOptions(Positions: 100));
+        many.Evaluate(Needs.Activations);
+        Assert.Equal(positions.Values.ToArray(), many.Activations.Single(m => m.Layer == "relu1").Values.ToArray());
+        for (int n = 0; n < 50; n++)
+        {
+            for (int c = 0; c < 5; c++)
+            {
+                float[] map = [.. Enumerable.Range(0, 9).Select(p => positions.Values[(((n * 9) + p) * 5) + c])];
+                Assert.Equal(map.Average(x => (double)x), means.Values[(n * 5) + c], 1e-6);
+                // The middles of the two halves of nine positions: floor(9 / 4) and floor(27 / 4).
+                Assert.Equal([map[2], map[6]], [sampled.Values[(n * 10) + c], sampled.Values[(n * 10) + 5 + c]]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Evaluation_drops_nothing_and_changes_no_weight()
+    {
+        using Weights weights = Runs.Start(Runs.Mixed);
+        float[] before = weights.Memory.Span.ToArray();
+        using Evaluator evaluator = new(weights, Runs.Data(100));
+        (double, double) first = evaluator.Evaluate();
+        Assert.Equal(first, evaluator.Evaluate());
+        Assert.Equal(before, weights.Memory.Span.ToArray());
+    }
+
+    [Fact]
+    public void The_pool_changes_no_bit()
+    {
+        using Weights weights = Runs.Start(Runs.Mixed);
+        using Evaluator alone = new(weights, Runs.Data(Count));
+        using WorkerPool pool = new(3);
+        using Evaluator shared = new(weights, Runs.Data(Count), pool: pool);
+        Assert.Equal(alone.Evaluate(Needs.Activations), shared.Evaluate(Needs.Activations));
+        Assert.Equal(alone.Activations[0].Values.ToArray(), shared.Activations[0].Values.ToArray());
+    }
+
+    private static double[] Logits(Weights weights, ReadOnlySpan<float> example)
+    {
+        double[] logits = new double[3];
+        for (int k = 0; k < 3; k++)
+        {
+            logits[k] = weights["logits.bias"][k];
+            for (int i = 0; i < example.Length; i++)
+            {
+                logits[k] += (double)example[i] * weights["logits.kernel"][(i * 3) + k];
+            }
+        }
+
+        return logits;
+    }
+}

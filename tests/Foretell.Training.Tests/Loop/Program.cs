@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using Foretell.Tensors.Tests.InstructionLevels;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+using Foretell.Training.Optimizers;
+using Foretell.Training.Tests.Optimizers;
+
+namespace Foretell.Training.Tests.Loop;
+
+/// <summary>
+/// The test assembly as a program, for what a test host would blur (it allocates on timers of its own) or what a running
+/// process cannot do to itself (switch vector instructions off).
+/// </summary>
+internal static class Program
+{
+    private static void Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["allocations"]:
+                foreach (object[] one in OptimizerCases.All())
+                {
+                    (string name, OptimizerFormula formula) = ((string)one[0], (OptimizerFormula)one[1]);
+                    Console.WriteLine($"{name}, {formula}: {AllocatedBySteps(OptimizerCases.Make(name, formula))} bytes");
+                }
+
+                Console.WriteLine($"an epoch: {AllocatedByEpoch()} bytes");
+                break;
+            case ["fingerprints"]:
+                Console.WriteLine($"512: {Vector512.IsHardwareAccelerated}, 256: {Vector256.IsHardwareAccelerated}");
+                Console.WriteLine(Fingerprint());
+                break;
+        }
+    }
+
+    /// <summary>A hash of all weights after training a network with normalization, dropout and a smaller last batch.</summary>
+    public static string Fingerprint()
+    {
+        ulong hash = 0xCBF29CE484222325;
+        foreach (float weight in Runs.Train(Runs.Mixed, 101, Runs.Options(64), 4))
+        {
+            hash = (hash ^ BitConverter.SingleToUInt32Bits(weight)) * 0x100000001B3;
+        }
+
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    // A thousand updates, every seventh on a smaller batch.
+    private static long AllocatedBySteps(Optimizer optimizer)
+    {
+        using Weights weights = Runs.Start(Runs.Mixed);
+        using BatchStepper stepper = new(weights, Runs.Data(40), Runs.Options(40, optimizer, 1e-4), null);
+        int[] rows = [.. Enumerable.Range(0, 40)];
+        return Steady.Bytes(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                stepper.Step(rows.AsSpan(0, i % 7 == 0 ? 9 : 40), keep: i % 5 == 0);
+            }
+        });
+    }
+
+    // An epoch of 1,001 steps: what is left is its result, one object of a size of its own.
+    private static long AllocatedByEpoch()
+    {
+        using Weights weights = Runs.Start(Runs.Mixed);
+        using Trainer trainer = new(weights, Runs.Pair(4001), Runs.Options(4, rate: 1e-4));
+        return Steady.Bytes(() => trainer.RunEpoch());
+    }
+}
