@@ -6,11 +6,12 @@ namespace Foretell.Tensors.Graphs;
 public static class Gradients
 {
     /// <summary>Traces the gradient of <paramref name="result"/> by each of <paramref name="by"/>.</summary>
-    /// <param name="result">What to differentiate; its elements are summed unless <paramref name="seed"/> weights them.</param>
+    /// <param name="result">What to differentiate; its elements are summed unless <paramref name="seed"/> weights
+    /// them.</param>
     /// <param name="by">The values to differentiate by: parameters, inputs or results in between.</param>
     /// <param name="seed">Gradient of some scalar by <paramref name="result"/>, of its shape; ones if left out.</param>
-    /// <returns>One gradient per value of <paramref name="by"/>, of its shape: d(sum(seed * result)) / d(by[i]); zeros where
-    /// the result does not depend on it.</returns>
+    /// <returns>One gradient per value of <paramref name="by"/>, of its shape: d(sum(seed * result)) / d(by[i]); zeros
+    /// where the result does not depend on it.</returns>
     /// <exception cref="ArgumentException">The seed has another shape than the result, or a value is of another graph.
     /// </exception>
     /// <remarks>The gradients are values of the same graph, so they can be differentiated again. The second derivative
@@ -27,7 +28,8 @@ public static class Gradients
         {
             if (!ReferenceEquals(value.Graph, graph))
             {
-                throw new ArgumentException($"A gradient of {result} needs values of its graph; {value} is of another.");
+                throw new ArgumentException(
+                    $"A gradient of {result} needs values of its graph; {value} is of another.");
             }
         }
 

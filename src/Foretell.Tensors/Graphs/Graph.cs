@@ -3,7 +3,8 @@ using Foretell.Tensors.Operations;
 namespace Foretell.Tensors.Graphs;
 
 /// <summary>A traced computation: values in the order in which they were asked for.</summary>
-/// <remarks>Grows only. Derivatives are further values of the same graph, so they have any order. Not thread-safe.</remarks>
+/// <remarks>Grows only. Derivatives are further values of the same graph, so they have any order. Not
+/// thread-safe.</remarks>
 public sealed class Graph
 {
     private readonly List<Value> _values = [];
@@ -34,7 +35,8 @@ public sealed class Graph
         return value;
     }
 
-    /// <summary>A tensor that every example shares and that the caller binds once: a weight, a table of examples.</summary>
+    /// <summary>A tensor that every example shares and that the caller binds once: a weight, a table of
+    /// examples.</summary>
     /// <param name="name">Its name, unique in the graph.</param>
     /// <param name="shape">Its shape.</param>
     public Value Parameter(string name, Shape shape) => Input(name, shape, batched: false);
@@ -53,7 +55,9 @@ public sealed class Graph
         (int least, int most) = operation.OperandCount;
         if (inputs.Length < least || inputs.Length > most)
         {
-            string needed = least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}";
+            string needed = least == most ? $"{least}"
+                : most == int.MaxValue ? $"at least {least}"
+                : $"{least} to {most}";
             throw new ArgumentException($"{operation.Name} needs {needed} operands; got {inputs.Length}.");
         }
 

@@ -8,8 +8,8 @@ public static class Tangents
     /// <param name="directions">The direction of each moving value, of its shape; all other inputs stand still.</param>
     /// <returns>One tangent per result, of its shape: sum over moving v of J_v * direction_v; zeros where nothing moves
     /// it.</returns>
-    /// <exception cref="ArgumentException">No result, a direction of another shape than its value, or a value of another
-    /// graph.</exception>
+    /// <exception cref="ArgumentException">No result, a direction of another shape than its value, or a value of
+    /// another graph.</exception>
     /// <remarks>Applied to gradients this is a curvature product: forward over reverse.</remarks>
     public static IReadOnlyList<Value> Of(IReadOnlyList<Value> results, IReadOnlyDictionary<Value, Value> directions)
     {
@@ -25,7 +25,8 @@ public static class Tangents
                 || !ReferenceEquals(direction.Graph, graph))
             {
                 throw new ArgumentException(
-                    $"A tangent needs a direction of the shape and graph of {value}; got {direction}.", nameof(directions));
+                    $"A tangent needs a direction of the shape and graph of {value}; got {direction}.",
+                    nameof(directions));
             }
         }
 

@@ -4,8 +4,8 @@ namespace Foretell.Tensors.Graphs;
 
 /// <summary>A tensor in a traced computation: the result of one operation, an input, or a parameter.</summary>
 /// <remarks>
-/// Holds no numbers; a <see cref="Plans.Plan"/> compiled from the graph computes them. A value is <em>batched</em> when its
-/// outermost axis runs over examples and every operation so far treated the examples apart.
+/// Holds no numbers; a <see cref="Plans.Plan"/> compiled from the graph computes them. A value is <em>batched</em> when
+/// its outermost axis runs over examples and every operation so far treated the examples apart.
 /// </remarks>
 public sealed partial class Value
 {

@@ -5,8 +5,8 @@ namespace Foretell.Tensors.Operations;
 
 /// <summary>One kind of computation with its attributes: shape rule, derivatives, kernel.</summary>
 /// <remarks>
-/// Immutable. Derivatives are written in operations, so that derivatives of any order exist and can be tested. A new operation
-/// is one file here, one line in <see cref="OperationRegistry"/>, one case in the tests.
+/// Immutable. Derivatives are written in operations, so that derivatives of any order exist and can be tested. A new
+/// operation is one file here, one line in <see cref="OperationRegistry"/>, one case in the tests.
 /// </remarks>
 public abstract class Operation
 {
@@ -18,7 +18,8 @@ public abstract class Operation
 
     /// <summary>The shape of the result.</summary>
     /// <param name="inputs">The operands.</param>
-    /// <exception cref="ArgumentException">The operands do not fit; the message says what was needed and got.</exception>
+    /// <exception cref="ArgumentException">The operands do not fit; the message says what was needed and
+    /// got.</exception>
     public abstract Shape InferShape(IReadOnlyList<Value> inputs);
 
     /// <summary>How the examples of a batch flow through.</summary>
@@ -42,7 +43,8 @@ public abstract class Operation
     /// <summary>The kernel that computes <paramref name="output"/> on this device.</summary>
     internal abstract Kernel CreateKernel(Value output);
 
-    /// <summary>A kernel that also zeroes its result where a further operand is not above zero; null if there is none.</summary>
+    /// <summary>A kernel that also zeroes its result where a further operand is not above zero; null if there is
+    /// none.</summary>
     internal virtual Kernel? CreateMaskedKernel(Value output) => null;
 
     /// <summary>Row-wise if an operand is batched and <paramref name="fits"/>; whole otherwise.</summary>

@@ -8,8 +8,9 @@ namespace Foretell.Tensors.Plans;
 
 /// <summary>A plan with memory and bindings: replays it.</summary>
 /// <remarks>
-/// Not thread-safe; one execution per run. A replay allocates nothing. Same bindings, seed and counter give the same bits on any
-/// pool. Unsafe inside: addresses are computed from the plan's offsets, which the compiler checked against the shapes.
+/// Not thread-safe; one execution per run. A replay allocates nothing. Same bindings, seed and counter give the same
+/// bits on any pool. Unsafe inside: addresses are computed from the plan's offsets, which the compiler checked against
+/// the shapes.
 /// </remarks>
 public sealed unsafe class Execution : IDisposable, IParallelWork
 {
@@ -67,7 +68,8 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         _bound[index] = (nint)(memory.Address + offset);
     }
 
-    /// <summary>Gives an input or parameter managed memory, pinned until it is bound anew or this is disposed.</summary>
+    /// <summary>Gives an input or parameter managed memory, pinned until it is bound anew or this is
+    /// disposed.</summary>
     /// <param name="name">Its name in the graph; a name the plan does not use is ignored.</param>
     /// <param name="memory">At least as many floats as the tensor has; read only.</param>
     /// <exception cref="ArgumentException">The memory ends before the tensor does.</exception>
@@ -80,7 +82,8 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
 
         if (value.Shape.Count > memory.Length)
         {
-            throw new ArgumentException($"'{name}' needs {value.Shape.Count} floats for {value.Shape}; got {memory.Length}.");
+            throw new ArgumentException(
+                $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; got {memory.Length}.");
         }
 
         MemoryHandle handle = memory.Pin();
@@ -106,13 +109,15 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
     /// <summary>Computes all outputs.</summary>
     /// <param name="seed">Seed of random draws (dropout).</param>
     /// <param name="counter">Counter of this run, usually the iteration: other counters draw otherwise.</param>
-    /// <exception cref="InvalidOperationException">A binding is missing, or a kernel met an index or label out of range.</exception>
+    /// <exception cref="InvalidOperationException">A binding is missing, or a kernel met an index or label out of
+    /// range.</exception>
     public void Run(ulong seed = 0, ulong counter = 0)
     {
         int missing = Array.IndexOf(_bound, 0);
         if (missing >= 0)
         {
-            throw new InvalidOperationException($"A run needs all inputs bound; '{Plan.Bindings[missing].Name}' is not.");
+            throw new InvalidOperationException(
+                $"A run needs all inputs bound; '{Plan.Bindings[missing].Name}' is not.");
         }
 
         (_seed, _counter) = (seed, counter);
@@ -206,7 +211,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
                 Region.Local => (nint)(local + operand.Offset),
                 Region.Shared => (nint)(shared + operand.Offset + firstRow * operand.RowFloats),
                 Region.Bound => (nint)((float*)_bound[operand.Offset] + firstRow * operand.RowFloats),
-                _ => (nint)(block == 0 ? shared + operand.Offset : shared + operand.SlotOffset + (block - 1) * operand.SlotFloats),
+                _ => (nint)Slot(operand, block),
             };
         }
     }
@@ -215,18 +220,17 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
     private void Combine(Combination combination)
     {
         Operand operand = combination.Operand;
-        float* shared = _shared.Address;
         for (int step = 1; step < Plan.Blocks; step *= 2)
         {
             for (int block = 0; block + step < Plan.Blocks; block += 2 * step)
             {
-                Loops.AddTo(Slot(block), Slot(block + step), combination.Count);
+                Loops.AddTo(Slot(operand, block), Slot(operand, block + step), combination.Count);
             }
         }
-
-        float* Slot(int block) =>
-            block == 0 ? shared + operand.Offset : shared + operand.SlotOffset + (block - 1) * operand.SlotFloats;
     }
+
+    private float* Slot(in Operand operand, int block) => _shared.Address
+        + (block == 0 ? operand.Offset : operand.SlotOffset + (block - 1) * operand.SlotFloats);
 
     private bool TryFind(string name, out int index, [NotNullWhen(true)] out Value? value)
     {

@@ -1,6 +1,7 @@
 namespace Foretell.Tensors.Plans;
 
-/// <summary>Packs buffers with known lifetimes into one arena: each takes the lowest gap that is free all its life.</summary>
+/// <summary>Packs buffers with known lifetimes into one arena: each takes the lowest gap that is free all its
+/// life.</summary>
 internal sealed class IntervalAllocator
 {
     // By offset.

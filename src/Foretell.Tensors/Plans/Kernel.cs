@@ -2,12 +2,13 @@ namespace Foretell.Tensors.Plans;
 
 /// <summary>The code behind one step of a plan. Operands are opaque addresses of the device's memory.</summary>
 /// <remarks>
-/// Row-wise kernels are called for blocks of rows, sums over examples once per block with that block's slot as the output
-/// (which they overwrite), whole kernels once per part. A kernel never allocates and never starts threads.
+/// Row-wise kernels are called for blocks of rows, sums over examples once per block with that block's slot as the
+/// output (which they overwrite), whole kernels once per part. A kernel never allocates and never starts threads.
 /// </remarks>
 internal abstract unsafe class Kernel
 {
-    /// <summary>How many independent pieces a whole kernel splits into; fixed by shapes, never by the thread count.</summary>
+    /// <summary>How many independent pieces a whole kernel splits into; fixed by shapes, never by the thread
+    /// count.</summary>
     public virtual int Parts => 1;
 
     /// <summary>Floats of scratch memory a call on that many rows needs.</summary>
@@ -29,7 +30,8 @@ internal unsafe struct KernelCall
     /// <summary>Index of the block's first row in the batch.</summary>
     public int FirstRow;
 
-    /// <summary>Rows of the batch to compute; for whole kernels the outermost size of the output (1 for a scalar).</summary>
+    /// <summary>Rows of the batch to compute; for whole kernels the outermost size of the output (1 for a
+    /// scalar).</summary>
     public int Rows;
 
     /// <summary>Which of <see cref="Kernel.Parts"/> to compute.</summary>

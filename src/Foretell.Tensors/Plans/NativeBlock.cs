@@ -35,7 +35,8 @@ public sealed unsafe class NativeBlock : IDisposable
     {
         if (offset < 0 || count < 0 || offset + count > Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(offset), $"A slice needs to lie in 0..{Count}; got {offset}..{offset + count}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), $"A slice needs to lie in 0..{Count}; got {offset}..{offset + count}.");
         }
 
         return new Span<float>(Address + offset, count);

@@ -2,13 +2,14 @@ using Foretell.Tensors.Graphs;
 
 namespace Foretell.Tensors.Plans;
 
-/// <summary>A computation compiled for one batch shape: an ordered list of kernel calls on offsets of an arena.</summary>
+/// <summary>A computation compiled for one batch shape: an ordered list of kernel calls on offsets of an
+/// arena.</summary>
 /// <remarks>
-/// <para>Compiled once from a <see cref="Graph"/>, replayed by any number of <see cref="Execution"/>s, also at the same time: a plan
-/// holds no numbers. Replays allocate nothing and give the same bits on any thread count.</para>
-/// <para>Steps are grouped into stages. In a stage all steps that treat examples apart run block by block (32 examples, all steps of
-/// the stage on one block before the next: what a block produces is still in the cache when it is used); then sums over
-/// examples are combined by a fixed tree; then come the steps that need whole tensors.</para>
+/// <para>Compiled once from a <see cref="Graph"/>, replayed by any number of <see cref="Execution"/>s, also at the same
+/// time: a plan holds no numbers. Replays allocate nothing and give the same bits on any thread count.</para>
+/// <para>Steps are grouped into stages. In a stage all steps that treat examples apart run block by block (32 examples,
+/// all steps of the stage on one block before the next: what a block produces is still in the cache when it is used);
+/// then sums over examples are combined by a fixed tree; then come the steps that need whole tensors.</para>
 /// </remarks>
 public sealed class Plan
 {
@@ -58,7 +59,9 @@ public sealed class Plan
     internal long ScratchFloats { get; }
 
     /// <summary>Compiles what computes <paramref name="outputs"/>; everything else of the graph is left out.</summary>
-    /// <param name="outputs">Values of one graph. Their memory is contiguous in this order, each padded to 16 floats.</param>
-    /// <exception cref="ArgumentException">No outputs, or batched values with different numbers of examples.</exception>
+    /// <param name="outputs">Values of one graph. Their memory is contiguous in this order, each padded to 16
+    /// floats.</param>
+    /// <exception cref="ArgumentException">No outputs, or batched values with different numbers of
+    /// examples.</exception>
     public static Plan Compile(params IReadOnlyList<Value> outputs) => new PlanCompiler(outputs).Compile();
 }

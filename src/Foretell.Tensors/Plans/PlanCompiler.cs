@@ -5,7 +5,8 @@ using Foretell.Tensors.Operations.Structure;
 
 namespace Foretell.Tensors.Plans;
 
-/// <summary>Turns a graph into a <see cref="Plan"/>: 1. what is needed, 2. in which stage, 3. where in memory, 4. kernels.</summary>
+/// <summary>Turns a graph into a <see cref="Plan"/>: 1. what is needed, 2. in which stage, 3. where in memory, 4.
+/// kernels.</summary>
 internal sealed class PlanCompiler
 {
     private readonly Graph _graph;
@@ -41,7 +42,8 @@ internal sealed class PlanCompiler
         for (int s = -1; s < stages; s++)
         {
             Value[] here = [.. _needed.Where(v => HasStep(v) && _stage[v.Id] == s)];
-            work[s + 1] = ([.. here.Where(v => FlowOf(v) != Flow.Whole)], [.. here.Where(v => FlowOf(v) == Flow.Whole)]);
+            work[s + 1] =
+                ([.. here.Where(v => FlowOf(v) != Flow.Whole)], [.. here.Where(v => FlowOf(v) == Flow.Whole)]);
         }
 
         long[] outputOffsets = PlaceBindingsAndOutputs();
@@ -52,13 +54,17 @@ internal sealed class PlanCompiler
             PlaceLocal(work[s].Blockwise);
             compiled[s] = new Stage(
                 [.. work[s].Blockwise.Select(MakeStep)],
-                [.. work[s].Blockwise.Where(v => FlowOf(v) == Flow.Reduce).Select(v => new Combination(_place[v.Id], v.Shape.Count))],
+                [.. work[s].Blockwise.Where(v => FlowOf(v) == Flow.Reduce)
+                    .Select(v => new Combination(_place[v.Id], v.Shape.Count))],
                 [.. work[s].Whole.Select(MakeStep)]);
         }
 
-        long scratch = compiled.SelectMany(s => s.Blockwise).Select(s => s.Kernel.ScratchFloats(Math.Min(_batchRows, Plan.BlockRows)))
-            .Concat(compiled.SelectMany(s => s.Whole).Select(s => s.Kernel.ScratchFloats(s.WholeRows))).DefaultIfEmpty(0).Max();
-        return new Plan(_bindings, _outputs, outputOffsets, [.. compiled.Where(s => s.Blockwise.Length + s.Whole.Length > 0)],
+        long scratch = compiled.SelectMany(s => s.Blockwise)
+            .Select(s => s.Kernel.ScratchFloats(Math.Min(_batchRows, Plan.BlockRows)))
+            .Concat(compiled.SelectMany(s => s.Whole).Select(s => s.Kernel.ScratchFloats(s.WholeRows)))
+            .DefaultIfEmpty(0).Max();
+        return new Plan(
+            _bindings, _outputs, outputOffsets, [.. compiled.Where(s => s.Blockwise.Length + s.Whole.Length > 0)],
             _batchRows, _shared.Size, _localFloats, IntervalAllocator.Pad(scratch));
     }
 
@@ -114,8 +120,9 @@ internal sealed class PlanCompiler
         return Math.Max(1, rows);
     }
 
-    // Stage of a value: bound ones and what depends only on them come before all blocks (-1). A value computed row by row shares the
-    // stage of the rows it reads; a sum or whole tensor is there only for the next stage's rows, but for this stage's whole steps.
+    // Stage of a value: bound ones and what depends only on them come before all blocks (-1). A value computed row by
+    // row shares the stage of the rows it reads; a sum or whole tensor is there only for the next stage's rows, but for
+    // this stage's whole steps.
     private int AssignStages()
     {
         int stages = 0;
@@ -147,7 +154,8 @@ internal sealed class PlanCompiler
 
         foreach (Value value in _needed)
         {
-            if (value is { Operation: ReluMask, Batched: true } && value.Inputs[0] is { Operation: { } producer } gradient
+            if (value is { Operation: ReluMask, Batched: true }
+                && value.Inputs[0] is { Operation: { } producer } gradient
                 && uses[gradient.Id] == 1 && _stage[gradient.Id] == _stage[value.Id]
                 && producer.CreateMaskedKernel(gradient) is not null)
             {

@@ -35,9 +35,9 @@ public sealed class WorkerPool : IDisposable
     private int _sleeping;
     private volatile bool _stopped;
 
-    // The number of the call in the upper half, parts not handed out in the lower: a part is claimed by exchanging both,
-    // so a thread that comes late can claim nothing of a call that is over. Parts and work of a call stay as they are
-    // until all claimed parts are done.
+    // The number of the call in the upper half, parts not handed out in the lower: a part is claimed by exchanging
+    // both, so a thread that comes late can claim nothing of a call that is over. Parts and work of a call stay as they
+    // are until all claimed parts are done.
     private long _open;
 
     /// <summary>Starts a pool.</summary>

@@ -4,19 +4,22 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Layers;
 
-/// <summary>Per channel (last axis): y = (x - mean) / sqrt(variance + epsilon), then scale and shift if asked for.</summary>
+/// <summary>Per channel (last axis): y = (x - mean) / sqrt(variance + epsilon), then scale and shift if asked
+/// for.</summary>
 /// <remarks>
-/// While training, mean and variance (divisor n) are the batch's, over examples and positions: examples meet here. In evaluation they
-/// are moving averages, moving = momentum * moving + (1 - momentum) * batch, where the batch's variance enters with divisor n (Keras) or
-/// n - 1 (PyTorch). Ioffe and Szegedy 2015.
+/// While training, mean and variance (divisor n) are the batch's, over examples and positions: examples meet here. In
+/// evaluation they are moving averages, moving = momentum * moving + (1 - momentum) * batch, where the batch's variance
+/// enters with divisor n (Keras) or n - 1 (PyTorch). Ioffe and Szegedy 2015.
 /// </remarks>
 /// <param name="name">Name inside the parent.</param>
 /// <param name="scaleAndShift">Whether a factor and a summand are learned.</param>
 /// <param name="epsilon">Added to the variance; Keras uses 1e-3, PyTorch 1e-5.</param>
-/// <param name="momentum">Share of the old moving average, in [0, 1]; Keras's 0.99 is kept share, PyTorch's 0.1 is its complement.</param>
+/// <param name="momentum">Share of the old moving average, in [0, 1]; Keras's 0.99 is kept share, PyTorch's 0.1 is its
+/// complement.</param>
 /// <param name="unbiasedMovingVariance">Whether the moving variance takes the batch's with divisor n - 1.</param>
 public sealed class BatchNormalizationLayer(
-    string name, bool scaleAndShift = true, float epsilon = 1e-5f, float momentum = 0.9f, bool unbiasedMovingVariance = true)
+    string name, bool scaleAndShift = true, float epsilon = 1e-5f, float momentum = 0.9f,
+    bool unbiasedMovingVariance = true)
     : Module(name)
 {
     private readonly float _epsilon = epsilon > 0 && float.IsFinite(epsilon)

@@ -11,11 +11,13 @@ public enum Padding
     /// <summary>Windows lie inside the image.</summary>
     Valid,
 
-    /// <summary>Zeros around, so that stride 1 keeps the size; odd padding goes below and to the right, as Keras does.</summary>
+    /// <summary>Zeros around, so that stride 1 keeps the size; odd padding goes below and to the right, as Keras
+    /// does.</summary>
     Same,
 }
 
-/// <summary>y = activation(x * kernel + b): cross-correlation of images [N, H, W, in] to [N, OH, OW, filters].</summary>
+/// <summary>y = activation(x * kernel + b): cross-correlation of images [N, H, W, in] to [N, OH, OW,
+/// filters].</summary>
 /// <param name="name">Name inside the parent.</param>
 /// <param name="filters">Output channels, at least 1.</param>
 /// <param name="kernel">Kernel rows and columns, at least 1.</param>
@@ -32,7 +34,8 @@ public sealed class ConvolutionLayer(
     {
         if (input.Shape.Rank != 4 || filters < 1 || kernel < 1 || stride < 1)
         {
-            throw new ArgumentException($"Convolution layer '{trace.Layer}' needs images [N, H, W, C], at least 1 filter, a kernel and a "
+            throw new ArgumentException(
+                $"Convolution layer '{trace.Layer}' needs images [N, H, W, C], at least 1 filter, a kernel and a "
                 + $"stride of at least 1; got {input.Shape}, {filters}, {kernel}, {stride}.");
         }
 

@@ -16,7 +16,8 @@ public sealed class ResidualBlock(string name, Module main, Module? shortcut = n
         Value b = shortcut?.Apply(trace, input) ?? input;
         return a.Shape.Equals(b.Shape)
             ? a + b
-            : throw new ArgumentException($"Residual block '{trace.Layer}' needs both ways to end in one shape; got {a.Shape} and {b.Shape}.");
+            : throw new ArgumentException(
+                $"Residual block '{trace.Layer}' needs both ways to end in one shape; got {a.Shape} and {b.Shape}.");
     }
 }
 

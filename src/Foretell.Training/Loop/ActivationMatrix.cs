@@ -2,7 +2,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>One hidden layer's outputs on the probe set: a row per example (or example and position), a column per unit.</summary>
+/// <summary>One hidden layer's outputs on the probe set: a row per example (or example and position), a column per
+/// unit.</summary>
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Rows">Rows m.</param>
 /// <param name="Columns">Units, or channels of a convolution.</param>

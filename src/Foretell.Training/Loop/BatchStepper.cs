@@ -29,7 +29,8 @@ internal sealed class BatchStepper : IDisposable
         _rows = new NativeBlock(options.Batch);
         _labels = new int[options.Batch];
         int floats = checked((int)weights.Network.TrainedFloats);
-        _slots = [.. Enumerable.Range(0, options.Optimizer.SlotCount).Select(_ => GC.AllocateArray<float>(floats, pinned: true))];
+        _slots = [.. Enumerable.Range(0, options.Optimizer.SlotCount)
+            .Select(_ => GC.AllocateArray<float>(floats, pinned: true))];
         _gradient = new float[floats];
         PreviousWeights = new Weights(weights.Network);
         options.Optimizer.Initialize(SlotsOf(_slots));
@@ -53,8 +54,8 @@ internal sealed class BatchStepper : IDisposable
     /// <summary>One update.</summary>
     /// <param name="examples">Rows of the data set.</param>
     /// <param name="keep">Whether the weights before it and its gradient are kept.</param>
-    /// <returns>The losses' sum and how many examples were classified right, both before the update. The weights stay as they
-    /// were if the sum is not finite.</returns>
+    /// <returns>The losses' sum and how many examples were classified right, both before the update. The weights stay
+    /// as they were if the sum is not finite.</returns>
     public (double Loss, int Right) Step(ReadOnlySpan<int> examples, bool keep)
     {
         (StepPlan plan, Execution execution) = PlanFor(examples.Length);

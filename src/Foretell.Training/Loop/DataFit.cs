@@ -12,7 +12,8 @@ internal static class DataFit
         Shape shape = new(data.ExampleShape.ToArray());
         if (data.Count == 0 || !shape.Equals(network.Example) || data.ClassCount > network.Classes)
         {
-            throw new ArgumentException($"The network needs examples {network.Example} of at most {network.Classes} classes; "
+            throw new ArgumentException(
+                $"The network needs examples {network.Example} of at most {network.Classes} classes; "
                 + $"'{data.Name}' has {data.Count} examples {shape} of {data.ClassCount} classes.");
         }
     }

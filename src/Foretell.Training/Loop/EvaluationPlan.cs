@@ -5,7 +5,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>The plan of one evaluated batch: losses [N], logits [N, K], then the hidden layers that are asked for.</summary>
+/// <summary>The plan of one evaluated batch: losses [N], logits [N, K], then the hidden layers that are asked
+/// for.</summary>
 internal sealed class EvaluationPlan
 {
     public EvaluationPlan(Network network, int tableRows, int batch, ActivationOptions options, Needs needs)

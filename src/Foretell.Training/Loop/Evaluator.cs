@@ -6,8 +6,8 @@ using Foretell.Training.Networks;
 namespace Foretell.Training.Loop;
 
 /// <summary>Measures a network on a data set: mean loss, accuracy and, if asked for, hidden activations.</summary>
-/// <remarks>Batches of at most 512, in order; a forward pass only. Not thread-safe. Memory: the plan's, plus rows x units floats per
-/// hidden layer once activations are asked for.</remarks>
+/// <remarks>Batches of at most 512, in order; a forward pass only. Not thread-safe. Memory: the plan's, plus rows x
+/// units floats per hidden layer once activations are asked for.</remarks>
 public sealed class Evaluator : IDisposable
 {
     private const int LargestBatch = 512;
@@ -37,16 +37,19 @@ public sealed class Evaluator : IDisposable
         _rows = new NativeBlock(LargestBatch);
     }
 
-    /// <summary>The hidden activations of the last evaluation that asked for them, in forward order; empty before.</summary>
+    /// <summary>The hidden activations of the last evaluation that asked for them, in forward order; empty
+    /// before.</summary>
     public IReadOnlyList<ActivationMatrix> Activations => _activations ?? [];
 
     /// <summary>The same before the activation function.</summary>
     public IReadOnlyList<ActivationMatrix> PreActivations => _preActivations ?? [];
 
     /// <summary>Runs the network over the whole set.</summary>
-    /// <param name="needs">Which of <see cref="Activations"/> and <see cref="PreActivations"/> are filled; other needs are ignored.</param>
+    /// <param name="needs">Which of <see cref="Activations"/> and <see cref="PreActivations"/> are filled; other needs
+    /// are ignored.</param>
     /// <param name="cancel">Stops between batches.</param>
-    /// <returns>Mean cross-entropy in nats (summed in double) and the share classified right; ties go to the lower class.</returns>
+    /// <returns>Mean cross-entropy in nats (summed in double) and the share classified right; ties go to the lower
+    /// class.</returns>
     public (double Loss, double Accuracy) Evaluate(Needs needs = Needs.None, CancellationToken cancel = default)
     {
         needs &= Needs.Activations | Needs.PreActivations;
@@ -116,7 +119,8 @@ public sealed class Evaluator : IDisposable
 
         int count = _table.Data.Count;
         matrices ??= [.. views.Select(v => new ActivationMatrix(
-            v.Layer, count * v.RowsPerExample, v.Columns, new NativeBlock((long)count * v.RowsPerExample * v.Columns)))];
+            v.Layer, count * v.RowsPerExample, v.Columns,
+            new NativeBlock((long)count * v.RowsPerExample * v.Columns)))];
         for (int i = 0; i < views.Count; i++)
         {
             ReadOnlySpan<float> values = execution.Output(views[i].Output);

@@ -15,7 +15,8 @@ internal static class Metrics
         return sum;
     }
 
-    /// <summary>How many rows of logits [N, K] are largest at the label; ties go to the lower class, a NaN is never right.</summary>
+    /// <summary>How many rows of logits [N, K] are largest at the label; ties go to the lower class, a NaN is never
+    /// right.</summary>
     public static int CountRight(ReadOnlySpan<float> logits, int classes, ReadOnlySpan<int> labels)
     {
         int right = 0;

@@ -3,7 +3,8 @@ using Foretell.Training.Networks;
 namespace Foretell.Training.Loop;
 
 /// <summary>A point of a run at which signals take readings: an epoch's end, or the start (epoch 0).</summary>
-/// <remarks>Lent for the length of one call: what it points at changes when training goes on. Memory is the loop's.</remarks>
+/// <remarks>Lent for the length of one call: what it points at changes when training goes on. Memory is the
+/// loop's.</remarks>
 public sealed class Moment
 {
     internal Moment(Network network) => Network = network;
@@ -17,10 +18,12 @@ public sealed class Moment
     /// <summary>The network that is trained.</summary>
     public Network Network { get; }
 
-    /// <summary>Mean training loss over the epoch's mini-batches, L2 penalty not included, in nats; NaN at epoch 0.</summary>
+    /// <summary>Mean training loss over the epoch's mini-batches, L2 penalty not included, in nats; NaN at epoch
+    /// 0.</summary>
     public double TrainingLoss { get; internal set; }
 
-    /// <summary>Share of examples classified right in the epoch's mini-batches, as they were met, in [0, 1]; NaN at epoch 0.</summary>
+    /// <summary>Share of examples classified right in the epoch's mini-batches, as they were met, in [0, 1]; NaN at
+    /// epoch 0.</summary>
     public double TrainingAccuracy { get; internal set; }
 
     /// <summary>Mean loss on the held-out points, L2 penalty not included, in nats.</summary>
@@ -35,18 +38,20 @@ public sealed class Moment
     /// <summary>The weights before training; null unless <see cref="Needs.InitialWeights"/> was asked for.</summary>
     public Weights? InitialWeights { get; internal set; }
 
-    /// <summary>The weights before the last update; null at epoch 0 or unless <see cref="Needs.PreviousWeights"/> was asked for.</summary>
+    /// <summary>The weights before the last update; null at epoch 0 or unless <see cref="Needs.PreviousWeights"/> was
+    /// asked for.</summary>
     public Weights? PreviousWeights { get; internal set; }
 
-    /// <summary>The last mini-batch's gradient of the mean loss, in the layout of <see cref="Networks.Weights.Trained"/>; empty at
-    /// epoch 0 or unless <see cref="Needs.Gradient"/> was asked for.</summary>
+    /// <summary>The last mini-batch's gradient of the mean loss, in the layout of
+    /// <see cref="Networks.Weights.Trained"/>; empty at epoch 0 or unless <see cref="Needs.Gradient"/> was asked
+    /// for.</summary>
     public ReadOnlyMemory<float> Gradient { get; internal set; }
 
-    /// <summary>Hidden layers' outputs on the held-out points in forward order; empty unless <see cref="Needs.Activations"/> was
-    /// asked for.</summary>
+    /// <summary>Hidden layers' outputs on the held-out points in forward order; empty unless
+    /// <see cref="Needs.Activations"/> was asked for.</summary>
     public IReadOnlyList<ActivationMatrix> Activations { get; internal set; } = [];
 
-    /// <summary>As <see cref="Activations"/>, before the activation function; empty unless <see cref="Needs.PreActivations"/> was
-    /// asked for.</summary>
+    /// <summary>As <see cref="Activations"/>, before the activation function; empty unless
+    /// <see cref="Needs.PreActivations"/> was asked for.</summary>
     public IReadOnlyList<ActivationMatrix> PreActivations { get; internal set; } = [];
 }

@@ -1,6 +1,7 @@
 namespace Foretell.Training.Loop;
 
-/// <summary>What a signal asks the training loop to provide at a moment. The loop takes the union and computes each once.</summary>
+/// <summary>What a signal asks the training loop to provide at a moment. The loop takes the union and computes each
+/// once.</summary>
 [Flags]
 public enum Needs
 {

@@ -29,13 +29,15 @@ public sealed class Trainer : IDisposable
     /// <exception cref="ArgumentException">Data and network do not fit, an epoch would have no step, the network has
     /// nothing to train, or a layer does not fit batches of the size asked for or of the last one's.</exception>
     public Trainer(
-        Weights weights, DataPair data, TrainerOptions options, IMomentObserver? observer = null, WorkerPool? pool = null)
+        Weights weights, DataPair data, TrainerOptions options,
+        IMomentObserver? observer = null, WorkerPool? pool = null)
     {
         DataFit.Require(weights.Network, data.Training);
         int count = data.Training.Count;
         if (options.Batch < 1 || options.Batch > count)
         {
-            throw new ArgumentException($"Training needs a batch of 1 to {count}, the examples of '{data.Training.Name}'; got "
+            throw new ArgumentException(
+                $"Training needs a batch of 1 to {count}, the examples of '{data.Training.Name}'; got "
                 + $"{options.Batch}. An epoch would have no step: take a smaller batch or more data.");
         }
 
@@ -78,9 +80,11 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Updates in an epoch.</summary>
     public int StepsPerEpoch =>
-        _data.Training.Count / _options.Batch + (_options.KeepLastBatch && _data.Training.Count % _options.Batch > 0 ? 1 : 0);
+        _data.Training.Count / _options.Batch
+            + (_options.KeepLastBatch && _data.Training.Count % _options.Batch > 0 ? 1 : 0);
 
-    /// <summary>Looks at the network as it is: evaluates, and shows the moment to the observer. Called before the first epoch.</summary>
+    /// <summary>Looks at the network as it is: evaluates, and shows the moment to the observer. Called before the first
+    /// epoch.</summary>
     /// <param name="cancel">Stops between batches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EpochResult Look(CancellationToken cancel = default) => Conclude(double.NaN, double.NaN, cancel);

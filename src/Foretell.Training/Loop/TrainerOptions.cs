@@ -22,7 +22,8 @@ public sealed record TrainerOptions
     /// <value>0.</value>
     public double L2 { get; init; }
 
-    /// <summary>Whether each epoch takes the examples in an order of its own, or all epochs in the order of the data.</summary>
+    /// <summary>Whether each epoch takes the examples in an order of its own, or all epochs in the order of the
+    /// data.</summary>
     /// <value>True.</value>
     public bool Shuffle { get; init; } = true;
 

@@ -12,16 +12,19 @@ public sealed class Network
     /// <summary>Traces <paramref name="root"/> once to learn its parameters.</summary>
     /// <param name="root">The whole network, from examples to logits [N, classes].</param>
     /// <param name="example">The shape of one example, without the batch's axis.</param>
-    /// <exception cref="ArgumentException">The layers do not fit the examples or each other, or the result is not [N, K].</exception>
+    /// <exception cref="ArgumentException">The layers do not fit the examples or each other, or the result is not [N,
+    /// K].</exception>
     public Network(Module root, Shape example)
     {
         _root = root;
         Example = example;
         Graph graph = new();
-        (Value output, Trace trace) = Trace(graph, graph.Input("examples", Batch(2), batched: true), TraceMode.Evaluation);
+        (Value output, Trace trace) =
+            Trace(graph, graph.Input("examples", Batch(2), batched: true), TraceMode.Evaluation);
         if (output.Shape.Rank != 2)
         {
-            throw new ArgumentException($"A network needs to end in logits [N, classes]; '{root.Name}' ends in {output.Shape}.");
+            throw new ArgumentException(
+                $"A network needs to end in logits [N, classes]; '{root.Name}' ends in {output.Shape}.");
         }
 
         Classes = output.Shape[1];
@@ -29,7 +32,8 @@ public sealed class Network
         List<Parameter> parameters = [];
         long offset = 0;
         // Trained ones first, so that they and their gradients are one contiguous vector.
-        foreach (var p in trace.Parameters.OrderBy(p => p.Role is ParameterRole.MovingMean or ParameterRole.MovingVariance))
+        foreach (var p in trace.Parameters
+            .OrderBy(p => p.Role is ParameterRole.MovingMean or ParameterRole.MovingVariance))
         {
             parameters.Add(new Parameter(p.Name, p.Layer, p.Shape, p.Role, offset));
             offset += (p.Shape.Count + 15) / 16 * 16;
@@ -78,7 +82,8 @@ public sealed class Network
     /// <param name="name">For example <c>dense1.kernel</c>.</param>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public Parameter Parameter(string name) => Parameters.FirstOrDefault(p => p.Name == name)
-        ?? throw new ArgumentException($"There is no parameter '{name}'; the network has {string.Join(", ", Parameters.Select(p => p.Name))}.");
+        ?? throw new ArgumentException(
+            $"There is no parameter '{name}'; the network has {string.Join(", ", Parameters.Select(p => p.Name))}.");
 
     private Shape Batch(int rows) => new([rows, .. Example.Sizes]);
 }

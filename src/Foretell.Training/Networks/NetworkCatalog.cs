@@ -5,7 +5,8 @@ namespace Foretell.Training.Networks;
 /// <summary>The networks that studies name.</summary>
 public static class NetworkCatalog
 {
-    /// <summary>A perceptron: dense layers <c>dense1</c>, <c>dense2</c>, ... with activation, then linear <c>logits</c>.</summary>
+    /// <summary>A perceptron: dense layers <c>dense1</c>, <c>dense2</c>, ... with activation, then linear
+    /// <c>logits</c>.</summary>
     /// <param name="hidden">Units of the hidden layers.</param>
     /// <param name="classes">Classes.</param>
     /// <param name="activation">The hidden layers' activation.</param>
@@ -16,8 +17,9 @@ public static class NetworkCatalog
             new DenseLayer("logits", classes),
         ]);
 
-    /// <summary>The CNN of the Small CNN Zoo: three 3x3 convolutions of 16 filters, stride 2, no padding, each followed by activation
-    /// and dropout; global average; linear. 4,970 parameters for one-channel images and 10 classes.</summary>
+    /// <summary>The CNN of the Small CNN Zoo: three 3x3 convolutions of 16 filters, stride 2, no padding, each followed
+    /// by activation and dropout; global average; linear. 4,970 parameters for one-channel images and 10
+    /// classes.</summary>
     /// <param name="classes">Classes.</param>
     /// <param name="activation">ReLU or tanh in the zoo.</param>
     /// <param name="dropout">Rate behind each activation, in [0, 1).</param>
@@ -33,11 +35,13 @@ public static class NetworkCatalog
             new GlobalAveragePoolLayer("pool"),
             new DenseLayer("logits", classes));
 
-    /// <summary>A CNN of ten kinds-of-layer for 32 x 32 images: conv, conv, pool, conv, conv, pool, dropout, dense 256, dropout, logits.</summary>
+    /// <summary>A CNN of ten kinds-of-layer for 32 x 32 images: conv, conv, pool, conv, conv, pool, dropout, dense 256,
+    /// dropout, logits.</summary>
     /// <param name="classes">Classes.</param>
     /// <param name="dropout">Rate of both dropout layers, in [0, 1).</param>
-    /// <remarks>Ours: Jain and Ramaswamy (arXiv:2111.13075) use a "10-layer CNN" of convolution, ReLU, max-pooling, fully connected and dropout
-    /// layers with a dense layer of 256 observed, but its sequence is lost. Filters 32, 32, 64, 64, 3 x 3, same padding.</remarks>
+    /// <remarks>Ours: Jain and Ramaswamy (arXiv:2111.13075) use a "10-layer CNN" of convolution, ReLU, max-pooling,
+    /// fully connected and dropout layers with a dense layer of 256 observed, but its sequence is lost. Filters 32, 32,
+    /// 64, 64, 3 x 3, same padding.</remarks>
     public static Module TenLayerCnn(int classes, double dropout = 0.25) =>
         new Sequential(string.Empty,
             new ConvolutionLayer("conv1", 32, 3, 1, Padding.Same, Activation.Relu),

@@ -31,7 +31,8 @@ public sealed class Trace
     /// <summary>What the layers showed, in forward order.</summary>
     public IReadOnlyList<Observation> Observations => _observations;
 
-    internal IReadOnlyList<(string Name, string Layer, Shape Shape, ParameterRole Role, Value Value)> Parameters => _parameters;
+    internal IReadOnlyList<(string Name, string Layer, Shape Shape, ParameterRole Role, Value Value)> Parameters =>
+        _parameters;
 
     /// <summary>Non-trained parameters and the values they take after a training step.</summary>
     internal IReadOnlyList<(Value Target, Value NewValue)> Assignments => _assignments;
@@ -43,7 +44,8 @@ public sealed class Trace
     /// <param name="name">The tensor's name in the layer, for example <c>kernel</c>.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="role">What it is for.</param>
-    /// <exception cref="ArgumentException">The layer has a parameter of that name: give the layers different names.</exception>
+    /// <exception cref="ArgumentException">The layer has a parameter of that name: give the layers different
+    /// names.</exception>
     public Value Parameter(string name, Shape shape, ParameterRole role)
     {
         string full = $"{Layer}.{name}";

@@ -17,7 +17,8 @@ public sealed class GraphTests
 
     [Fact]
     public void A_batched_input_needs_an_axis_of_examples() =>
-        Assert.Contains("scalar", Message(() => _graph.Input("x", Shape.Scalar, batched: true)), StringComparison.Ordinal);
+        Assert.Contains("scalar", Message(() => _graph.Input("x", Shape.Scalar, batched: true)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_a_result_does_not_depend_on_has_gradient_and_tangent_zero()
@@ -41,7 +42,8 @@ public sealed class GraphTests
         Value between = x.Tanh();
         Value result = between * between;
         IReadOnlyList<Value> gradients = Gradients.Of(result, [between, result, between]);
-        float[][] got = Plans.Replay.Run([("x", [0.5f, -1, 2, 0])], [gradients[0], between * 2f, gradients[1], gradients[2]]);
+        float[][] got =
+            Plans.Replay.Run([("x", [0.5f, -1, 2, 0])], [gradients[0], between * 2f, gradients[1], gradients[2]]);
         Assert.Equal(got[1], got[0]);
         Assert.Equal([1, 1, 1, 1], got[2]);
         Assert.Equal(got[0], got[3]);

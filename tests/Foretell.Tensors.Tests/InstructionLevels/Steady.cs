@@ -4,8 +4,8 @@ namespace Foretell.Tensors.Tests.InstructionLevels;
 internal static class Steady
 {
     /// <summary>
-    /// Bytes that one stretch of work allocates: the least of up to three after one that warms up. Stretches are alike, but while
-    /// code is compiled anew in the background the runtime allocates an object now and then.
+    /// Bytes that one stretch of work allocates: the least of up to three after one that warms up. Stretches are alike,
+    /// but while code is compiled anew in the background the runtime allocates an object now and then.
     /// </summary>
     public static long Bytes(Action stretch)
     {

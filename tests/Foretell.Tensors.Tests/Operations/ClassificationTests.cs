@@ -54,7 +54,8 @@ public sealed class ClassificationTests
         foreach (Func<Value[], Value> use in uses)
         {
             string message = Assert.Throws<InvalidOperationException>(() => One.Run(
-                [(new Shape(40, 3), true, new float[120]), (new Shape(40), true, [.. new float[39], label])], use)).Message;
+                [(new Shape(40, 3), true, new float[120]), (new Shape(40), true, [.. new float[39], label])],
+                use)).Message;
             Assert.Contains("labels 0..2", message, StringComparison.Ordinal);
             Assert.Contains($"got {label}", message, StringComparison.Ordinal);
         }

@@ -24,6 +24,8 @@ internal static class Close
 
         Xunit.Assert.True(
             worst < 0,
-            worst < 0 ? "" : $"{what}: element {worst} expected {expected[worst]:R}, got {got[worst]:R}, allowed {allowed:E1}.");
+            worst < 0
+                ? ""
+                : $"{what}: element {worst} expected {expected[worst]:R}, got {got[worst]:R}, allowed {allowed:E1}.");
     }
 }

@@ -16,7 +16,8 @@ internal static class Differences
 
     /// <summary>Holds traced gradients against differences of a function of one number.</summary>
     public static void Check(
-        TracedCase traced, IReadOnlyList<Value> variables, IReadOnlyList<Value> gradients, Func<DoubleInterpreter, double> f)
+        TracedCase traced, IReadOnlyList<Value> variables, IReadOnlyList<Value> gradients,
+        Func<DoubleInterpreter, double> f)
     {
         DoubleInterpreter here = traced.Interpret();
         Dictionary<Value, double[]> all = [];
@@ -28,7 +29,8 @@ internal static class Differences
             all[variables[v]] = [.. gradient.Select((_, i) => (double)Draws.Signed(salt, i))];
             along += gradient.Zip(all[variables[v]], (g, d) => g * d).Sum();
             int last = gradient.Length - 1;
-            foreach (int i in Enumerable.Range(0, last < 0 ? 0 : Probes).Select(p => p * last / (Probes - 1)).Distinct())
+            int probes = last < 0 ? 0 : Probes;
+            foreach (int i in Enumerable.Range(0, probes).Select(p => p * last / (Probes - 1)).Distinct())
             {
                 double[] unit = new double[gradient.Length];
                 unit[i] = 1;
@@ -53,7 +55,8 @@ internal static class Differences
         }
     }
 
-    private static double Along(TracedCase traced, Func<DoubleInterpreter, double> f, Dictionary<Value, double[]> moves) =>
+    private static double Along(
+        TracedCase traced, Func<DoubleInterpreter, double> f, Dictionary<Value, double[]> moves) =>
         (f(traced.InterpretMoved(Step, moves)) - f(traced.InterpretMoved(-Step, moves))) / (2 * Step);
 
     private static void AssertNear(double got, double expected, string what) => Assert.True(

@@ -4,7 +4,8 @@ using Foretell.Tensors.Tests.Operations.Twins;
 
 namespace Foretell.Tensors.Tests.Operations;
 
-/// <summary>That dropout draws fairly, and when it draws alike; that it follows its formula is among the proofs.</summary>
+/// <summary>That dropout draws fairly, and when it draws alike; that it follows its formula is among the
+/// proofs.</summary>
 public sealed class DropoutTests
 {
     private const int Rows = 64;

@@ -8,7 +8,8 @@ internal static class One
 {
     /// <summary>Traces on inputs <c>x0</c>, <c>x1</c>, ... and gives what a plan computes.</summary>
     public static float[] Run(
-        (Shape Shape, bool Batched, float[] Numbers)[] inputs, Func<Value[], Value> build, ulong seed = 0, ulong counter = 0)
+        (Shape Shape, bool Batched, float[] Numbers)[] inputs, Func<Value[], Value> build,
+        ulong seed = 0, ulong counter = 0)
     {
         Graph graph = new();
         Value output = build([.. inputs.Select((x, i) => graph.Input($"x{i}", x.Shape, x.Batched))]);

@@ -9,7 +9,8 @@ using Foretell.Tensors.Operations.Structure;
 
 namespace Foretell.Tensors.Tests.Operations;
 
-/// <summary>Operands that do not fit are refused when they are traced; the message says what was needed and got.</summary>
+/// <summary>Operands that do not fit are refused when they are traced; the message says what was needed and
+/// got.</summary>
 public sealed class OperationErrorTests
 {
     private static readonly ConvolutionGeometry Valid = ConvolutionGeometry.Valid();

@@ -5,7 +5,8 @@ using Foretell.Tensors.Tests.Operations.Twins;
 
 namespace Foretell.Tensors.Tests.Operations;
 
-/// <summary>What holds for every operation, on every case: kernels against twins, derivatives against differences.</summary>
+/// <summary>What holds for every operation, on every case: kernels against twins, derivatives against
+/// differences.</summary>
 public sealed class OperationProofs
 {
     public static TheoryData<string> Names => [.. OperationCases.All.Select(c => c.Name)];
@@ -138,7 +139,8 @@ public sealed class OperationProofs
             Value[] asked =
             [
                 .. gradients, traced.Output, .. Tangents.Of([traced.Output], directions),
-                .. Gradients.Of(projection, variables), .. Tangents.Of(gradients.Count == 0 ? [projection] : gradients, directions),
+                .. Gradients.Of(projection, variables),
+                .. Tangents.Of(gradients.Count == 0 ? [projection] : gradients, directions),
             ];
             DoubleInterpreter here = traced.Interpret();
             float[][] got = traced.RunPlan(asked);
@@ -159,7 +161,8 @@ public sealed class OperationProofs
         variables.ToDictionary(v => v, v => traced.Companion($"direction of {v.Name}", v));
 
     // A random projection of the gradient, as a function of the operands and of the seed: its gradient is second order.
-    private static (Value Projection, IReadOnlyList<Value> Variables) ProjectedGradient(TracedCase traced, Value? given = null)
+    private static (Value Projection, IReadOnlyList<Value> Variables) ProjectedGradient(
+        TracedCase traced, Value? given = null)
     {
         Value seed = given ?? traced.Companion("seed", traced.Output);
         IReadOnlyList<Value> gradients = Gradients.Of(traced.Output, traced.Variables, seed);

@@ -52,7 +52,8 @@ public sealed class PoolingTests
 
     // Four images of 1 x 2 pixels, the same in every channel.
     private static float[] Pool(int channels, float[] x) => First(channels, One.Run(
-        [(new Shape(4, 1, 2, channels), true, Spread(channels, x))], v => v[0].MaxPool(1, 2, ConvolutionGeometry.Valid(2))));
+        [(new Shape(4, 1, 2, channels), true, Spread(channels, x))],
+            v => v[0].MaxPool(1, 2, ConvolutionGeometry.Valid(2))));
 
     private static float[] Route(int channels, float[] x) => First(channels, One.Run(
         [(new Shape(4, 1, 2, channels), true, Spread(channels, x))],

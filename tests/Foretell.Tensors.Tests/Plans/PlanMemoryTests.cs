@@ -47,7 +47,8 @@ public sealed class PlanMemoryTests
         Value x = graph.Input("x", new Shape(Rows, 4), batched: true);
         Value y = -x;
         float[][] got = Run(graph, x, y, y.Reshape(new Shape(Rows, 2, 2)), y, x.Reshape(new Shape(Rows, 4, 1)));
-        Assert.Equal([Four, [.. Four.Select(i => -i)], [.. Four.Select(i => -i)], [.. Four.Select(i => -i)], Four], got);
+        float[] negated = [.. Four.Select(i => -i)];
+        Assert.Equal([Four, negated, negated, negated, Four], got);
     }
 
     [Fact]

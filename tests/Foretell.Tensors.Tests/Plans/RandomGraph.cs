@@ -7,7 +7,8 @@ using Foretell.Tensors.Threads;
 
 namespace Foretell.Tensors.Tests.Plans;
 
-/// <summary>A random computation over a batch, with sums over examples, whole tensors, reshapes and gradients in it.</summary>
+/// <summary>A random computation over a batch, with sums over examples, whole tensors, reshapes and gradients in
+/// it.</summary>
 /// <remarks>
 /// An exact graph computes on small whole numbers with operations that keep them whole and below 2^24, so that float
 /// arithmetic is exact in any order and a plan has the very numbers of the interpreter.
@@ -196,7 +197,8 @@ internal sealed class RandomGraph
     }
 
     private Value Product(Value x, Value y) => Next(3) == 0
-        ? x.Dense(y, _values.Find(v => v.Shape.Rank == 1 && y.Shape.Rank == 2 && v.Shape[0] == y.Shape[1]), Next(2) == 0)
+        ? x.Dense(y, _values.Find(v => v.Shape.Rank == 1 && y.Shape.Rank == 2 && v.Shape[0] == y.Shape[1]),
+            Next(2) == 0)
         : x.MatMul(y, Next(2) == 0, Next(2) == 0);
 
     private Value? Image(Value x)

@@ -20,7 +20,8 @@ public sealed class WorkerPoolTests
             Interlocked.Increment(ref byWorker[worker]);
         });
         int calls = 0;
-        // Few parts and many, one after another at once: threads that spin, threads that go to sleep and those in between.
+        // Few parts and many, one after another at once: threads that spin, threads that go to sleep and those in
+        // between.
         for (; calls < 500; calls++)
         {
             pool.Run(work, calls % 4 == 0 ? 2 : 40);
@@ -80,7 +81,8 @@ public sealed class WorkerPoolTests
         Work nothing = new((_, _) => { });
         Work reentrant = new((_, _) => pool.Run(nothing, 5));
         Assert.Contains(
-            "one piece of work at a time", Assert.Throws<InvalidOperationException>(() => pool.Run(reentrant, 5)).Message,
+            "one piece of work at a time",
+            Assert.Throws<InvalidOperationException>(() => pool.Run(reentrant, 5)).Message,
             StringComparison.Ordinal);
         pool.Run(nothing, 5);
     }

@@ -16,7 +16,8 @@ public sealed class BatchNormalizationTests
     [Fact]
     public void Each_channel_has_mean_zero_and_variance_one_while_training()
     {
-        Traced traced = new(new BatchNormalizationLayer("norm", scaleAndShift: false), new Shape(Examples, 2, 2, Channels));
+        Traced traced =
+            new(new BatchNormalizationLayer("norm", scaleAndShift: false), new Shape(Examples, 2, 2, Channels));
         foreach (double[] channel in ByChannel(traced.Run(traced.Output)))
         {
             double mean = channel.Average();
@@ -42,7 +43,8 @@ public sealed class BatchNormalizationTests
             double average = channels[c].Average();
             double divisor = channels[c].Length - (unbiased ? 1 : 0);
             double spread = channels[c].Sum(x => (x - average) * (x - average)) / divisor;
-            Assert.Equal((momentum * traced.Numbers["norm.moving-mean"][c]) + ((1 - momentum) * average), mean[c], 1e-6);
+            Assert.Equal((momentum * traced.Numbers["norm.moving-mean"][c]) + ((1 - momentum) * average), mean[c],
+                1e-6);
             Assert.Equal(
                 (momentum * traced.Numbers["norm.moving-variance"][c]) + ((1 - momentum) * spread), variance[c], 1e-6);
         }
@@ -111,7 +113,8 @@ public sealed class BatchNormalizationTests
             };
         }
 
-        Value loss = traced.Output.SoftmaxCrossEntropy(traced.Graph.Input("labels", new Shape(8), batched: true)).Mean(0, 1);
+        Value loss =
+            traced.Output.SoftmaxCrossEntropy(traced.Graph.Input("labels", new Shape(8), batched: true)).Mean(0, 1);
         AssertNear(file, "output/logits", traced.Run(traced.Output));
         AssertNear(file, "output/loss", traced.Run(loss));
         foreach ((Value target, Value value) in traced.Trace.Assignments)
@@ -119,7 +122,8 @@ public sealed class BatchNormalizationTests
             AssertNear(file, "output/" + target.Name, traced.Run(value));
         }
 
-        foreach (var parameter in traced.Trace.Parameters.Where(p => !p.Name.Contains("moving", StringComparison.Ordinal)))
+        foreach (var parameter in traced.Trace.Parameters
+            .Where(p => !p.Name.Contains("moving", StringComparison.Ordinal)))
         {
             AssertNear(file, "gradient/" + parameter.Name, traced.Run(Gradients.Of(loss, [parameter.Value])[0]));
         }
@@ -135,10 +139,12 @@ public sealed class BatchNormalizationTests
         float allowed = 3e-6f * Math.Max(0.1f, expected.Max(Math.Abs));
         for (int i = 0; i < got.Length; i++)
         {
-            Assert.True(Math.Abs(got[i] - expected[i]) <= allowed, $"{name}[{i}]: expected {expected[i]}, got {got[i]}");
+            Assert.True(Math.Abs(got[i] - expected[i]) <= allowed,
+                $"{name}[{i}]: expected {expected[i]}, got {got[i]}");
         }
     }
 
     private static double[][] ByChannel(float[] x) =>
-        [.. Enumerable.Range(0, Channels).Select(c => x.Where((_, i) => i % Channels == c).Select(v => (double)v).ToArray())];
+        [.. Enumerable.Range(0, Channels)
+            .Select(c => x.Where((_, i) => i % Channels == c).Select(v => (double)v).ToArray())];
 }

@@ -17,14 +17,18 @@ public sealed class LayerTests
     [
         (new DenseLayer("a", 4), Rows, ["a.kernel [12, 4] Kernel", "a.bias [4] Bias"], new Shape(5, 4)),
         (new DenseLayer("a", 4, Activation.Tanh, bias: false), Images, ["a.kernel [144, 4] Kernel"], new Shape(5, 4)),
-        (new ConvolutionLayer("a", 4, 3), Images, ["a.kernel [3, 3, 3, 4] Kernel", "a.bias [4] Bias"], new Shape(5, 6, 4, 4)),
-        (new ConvolutionLayer("a", 2, 3, 2), Images, ["a.kernel [3, 3, 3, 2] Kernel", "a.bias [2] Bias"], new Shape(5, 3, 2, 2)),
-        (new ConvolutionLayer("a", 2, 3, 1, Padding.Same, Activation.Relu, bias: false), Images, ["a.kernel [3, 3, 3, 2] Kernel"],
+        (new ConvolutionLayer("a", 4, 3), Images, ["a.kernel [3, 3, 3, 4] Kernel", "a.bias [4] Bias"],
+            new Shape(5, 6, 4, 4)),
+        (new ConvolutionLayer("a", 2, 3, 2), Images, ["a.kernel [3, 3, 3, 2] Kernel", "a.bias [2] Bias"],
+            new Shape(5, 3, 2, 2)),
+        (new ConvolutionLayer("a", 2, 3, 1, Padding.Same, Activation.Relu, bias: false), Images,
+            ["a.kernel [3, 3, 3, 2] Kernel"],
             new Shape(5, 8, 6, 2)),
         (new ConvolutionLayer("a", 2, 5, 3, Padding.Same), Images, ["a.kernel [5, 5, 3, 2] Kernel", "a.bias [2] Bias"],
             new Shape(5, 3, 2, 2)),
         (new BatchNormalizationLayer("a"), Images, [
-            "a.moving-mean [3] MovingMean", "a.moving-variance [3] MovingVariance", "a.scale [3] Scale", "a.shift [3] Shift"], Images),
+            "a.moving-mean [3] MovingMean", "a.moving-variance [3] MovingVariance",
+            "a.scale [3] Scale", "a.shift [3] Shift"], Images),
         (new BatchNormalizationLayer("a", scaleAndShift: false), Rows, [
             "a.moving-mean [12] MovingMean", "a.moving-variance [12] MovingVariance"], Rows),
         (new ActivationLayer("a", Activation.Sigmoid), Images, [], Images),
@@ -34,7 +38,8 @@ public sealed class LayerTests
         (new AveragePoolLayer("a", 3), Images, [], new Shape(5, 2, 2, 3)),
         (new AveragePoolLayer("a", 2, 3), Images, [], new Shape(5, 3, 2, 3)),
         (new GlobalAveragePoolLayer("a"), Images, [], new Shape(5, 3)),
-        (new ResidualBlock("a", new DenseLayer("b", 12)), Rows, ["a.b.kernel [12, 12] Kernel", "a.b.bias [12] Bias"], Rows),
+        (new ResidualBlock("a", new DenseLayer("b", 12)), Rows, ["a.b.kernel [12, 12] Kernel", "a.b.bias [12] Bias"],
+            Rows),
         (new ParallelBranches("a", new DenseLayer("b", 2, bias: false), new DenseLayer("c", 3, bias: false)), Rows,
             ["a.b.kernel [12, 2] Kernel", "a.c.kernel [12, 3] Kernel"], new Shape(5, 5)),
         (new Sequential("a", new MaxPoolLayer("b"), new Sequential("c", new DenseLayer("d", 2, bias: false))), Images,
@@ -45,7 +50,8 @@ public sealed class LayerTests
 
     [Fact]
     public void Every_layer_of_the_product_has_a_case() => Assert.Equal(
-        typeof(Module).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Module)) && !t.IsAbstract).Select(t => t.Name).Order(),
+        typeof(Module).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Module)) && !t.IsAbstract)
+            .Select(t => t.Name).Order(),
         Cases.Select(c => c.Layer.GetType().Name).Distinct().Order());
 
     [Theory]
@@ -102,7 +108,8 @@ public sealed class LayerTests
             Assert.Equal(activation != Activation.None, shown.IsHidden);
             Assert.Equal(activation != Activation.None, !ReferenceEquals(shown.PreActivation, shown.Output));
             float[] before = apart.Run(shown.PreActivation);
-            Assert.Equal(apart.Run(apart.Output), before.Select(x => Exactly(activation, x)), (a, b) => Math.Abs(a - b) <= 3e-7);
+            Assert.Equal(apart.Run(apart.Output), before.Select(x => Exactly(activation, x)),
+                (a, b) => Math.Abs(a - b) <= 3e-7);
             Assert.Equal(before, fused.Run(Linear(layer, fused)));
         }
 
@@ -134,7 +141,8 @@ public sealed class LayerTests
         Traced traced = new(new ResidualBlock("a", new ActivationLayer("b", Activation.Relu)), Rows);
         Assert.Equal(traced.Numbers["examples"].Select(x => Math.Max(x, 0) + x), traced.Run(traced.Output));
         Traced both = new(
-            new ResidualBlock("a", new ActivationLayer("b", Activation.Relu), new ActivationLayer("c", Activation.None)), Rows);
+            new ResidualBlock("a", new ActivationLayer("b", Activation.Relu),
+                new ActivationLayer("c", Activation.None)), Rows);
         Assert.Equal(traced.Run(traced.Output), both.Run(both.Output));
         Assert.Equal(["a.b", "a.c"], both.Trace.Observations.Select(o => o.Layer));
     }
@@ -178,18 +186,23 @@ public sealed class LayerTests
         Assert.Contains("'a'", Message(() => new DropoutLayer("a", 1)), StringComparison.Ordinal);
         Assert.Contains("'a'", Message(() => new DropoutLayer("a", double.NaN)), StringComparison.Ordinal);
         Assert.Contains("'a'", Message(() => new BatchNormalizationLayer("a", epsilon: 0)), StringComparison.Ordinal);
-        Assert.Contains("'a'", Message(() => new BatchNormalizationLayer("a", momentum: 1.5f)), StringComparison.Ordinal);
+        Assert.Contains("'a'", Message(() => new BatchNormalizationLayer("a", momentum: 1.5f)),
+            StringComparison.Ordinal);
         Assert.Contains("'a'", Message(() => new ParallelBranches("a")), StringComparison.Ordinal);
         Assert.Contains("'a'", Message(() => Apply(new ConvolutionLayer("a", 0, 3), Images)), StringComparison.Ordinal);
-        Assert.Contains("[5, 12]", Message(() => Apply(new ConvolutionLayer("a", 2, 3), Rows)), StringComparison.Ordinal);
+        Assert.Contains("[5, 12]", Message(() => Apply(new ConvolutionLayer("a", 2, 3), Rows)),
+            StringComparison.Ordinal);
         Assert.Contains("[5, 12]", Message(() => Apply(new MaxPoolLayer("a"), Rows)), StringComparison.Ordinal);
-        Assert.Contains("[5, 12]", Message(() => Apply(new GlobalAveragePoolLayer("a"), Rows)), StringComparison.Ordinal);
+        Assert.Contains("[5, 12]", Message(() => Apply(new GlobalAveragePoolLayer("a"), Rows)),
+            StringComparison.Ordinal);
         string misfit = Message(() => Apply(new ResidualBlock("a", new DenseLayer("b", 4)), Rows));
         Assert.Contains("[5, 4] and [5, 12]", misfit, StringComparison.Ordinal);
         Assert.Contains(
-            "[1, 12]", Message(() => Apply(new BatchNormalizationLayer("a"), new Shape(1, 12))), StringComparison.Ordinal);
+            "[1, 12]", Message(() => Apply(new BatchNormalizationLayer("a"), new Shape(1, 12))),
+            StringComparison.Ordinal);
         Assert.Contains("axes but 3", Message(() => Apply(
-            new ParallelBranches("a", new MaxPoolLayer("b"), new DenseLayer("c", 3)), Images)), StringComparison.Ordinal);
+            new ParallelBranches("a", new MaxPoolLayer("b"), new DenseLayer("c", 3)), Images)),
+            StringComparison.Ordinal);
     }
 
     private static Traced Apply(Module layer, Shape input) => new(layer, input);

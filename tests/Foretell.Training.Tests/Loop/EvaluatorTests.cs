@@ -14,9 +14,9 @@ public sealed class EvaluatorTests
     [Fact]
     public void Loss_and_accuracy_are_those_of_the_definition()
     {
-        Network network = new(NetworkCatalog.Perceptron([], 3), new Shape(6, 5, 2));
-        using Weights weights = Runs.Start(network);
-        DataSet data = Runs.Data(Count);
+        Network network = new(NetworkCatalog.Perceptron([], 3), new Shape(8, 8, 2));
+        using Weights weights = Samples.Weights(network);
+        DataSet data = Samples.Data(Count).Training;
         using Evaluator evaluator = new(weights, data);
         (double loss, double accuracy) = evaluator.Evaluate();
         double expected = 0;
@@ -38,8 +38,8 @@ public sealed class EvaluatorTests
     [InlineData(true)]
     public void Activations_are_a_row_per_example_after_or_before_the_activation(bool before)
     {
-        using Weights weights = Runs.Start(Runs.Plain);
-        DataSet data = Runs.Data(Count);
+        using Weights weights = Samples.Weights(Samples.Plain);
+        DataSet data = Samples.Data(Count).Training;
         using Evaluator evaluator = new(weights, data);
         double plain = evaluator.Evaluate().Loss;
         Assert.Equal(plain, evaluator.Evaluate(before ? Needs.PreActivations : Needs.Activations).Loss);
@@ -50,7 +50,7 @@ public sealed class EvaluatorTests
             for (int unit = 0; unit < 8; unit++)
             {
                 double sum = weights["dense1.bias"][unit];
-                for (int i = 0; i < 60; i++)
+                for (int i = 0; i < 128; i++)
                 {
                     sum += (double)data.Example(n)[i] * weights["dense1.kernel"][(i * 8) + unit];
                 }
@@ -63,30 +63,30 @@ public sealed class EvaluatorTests
     [Fact]
     public void Convolutions_are_averaged_over_positions_or_sampled_evenly()
     {
-        using Weights weights = Runs.Start(Runs.Mixed);
-        DataSet data = Runs.Data(50);
-        using Evaluator all = new(weights, data, new ActivationOptions(Positions: 9));
+        using Weights weights = Samples.Weights();
+        DataSet data = Samples.Data(50).Training;
+        using Evaluator all = new(weights, data, new ActivationOptions(Positions: 16));
         all.Evaluate(Needs.Activations);
-        ActivationMatrix positions = all.Activations.Single(m => m.Layer == "relu1");
-        Assert.Equal((50 * 9, 5), (positions.Rows, positions.Columns));
+        ActivationMatrix positions = all.Activations.Single(m => m.Layer == "conv1");
+        Assert.Equal((50 * 16, 5), (positions.Rows, positions.Columns));
         using Evaluator mean = new(weights, data);
         mean.Evaluate(Needs.Activations);
-        ActivationMatrix means = mean.Activations.Single(m => m.Layer == "relu1");
+        ActivationMatrix means = mean.Activations.Single(m => m.Layer == "conv1");
         Assert.Equal((50, 5), (means.Rows, means.Columns));
         using Evaluator two = new(weights, data, new ActivationOptions(Positions: 2));
         two.Evaluate(Needs.Activations);
-        ActivationMatrix sampled = two.Activations.Single(m => m.Layer == "relu1");
+        ActivationMatrix sampled = two.Activations.Single(m => m.Layer == "conv1");
         using Evaluator many = new(weights, data, new ActivationOptions(Positions: 100));
         many.Evaluate(Needs.Activations);
-        Assert.Equal(positions.Values.ToArray(), many.Activations.Single(m => m.Layer == "relu1").Values.ToArray());
+        Assert.Equal(positions.Values.ToArray(), many.Activations.Single(m => m.Layer == "conv1").Values.ToArray());
         for (int n = 0; n < 50; n++)
         {
             for (int c = 0; c < 5; c++)
             {
-                float[] map = [.. Enumerable.Range(0, 9).Select(p => positions.Values[(((n * 9) + p) * 5) + c])];
+                float[] map = [.. Enumerable.Range(0, 16).Select(p => positions.Values[(((n * 16) + p) * 5) + c])];
                 Assert.Equal(map.Average(x => (double)x), means.Values[(n * 5) + c], 1e-6);
-                // The middles of the two halves of nine positions: floor(9 / 4) and floor(27 / 4).
-                Assert.Equal([map[2], map[6]], [sampled.Values[(n * 10) + c], sampled.Values[(n * 10) + 5 + c]]);
+                // The middles of the two halves of 16 positions.
+                Assert.Equal([map[4], map[12]], [sampled.Values[(n * 10) + c], sampled.Values[(n * 10) + 5 + c]]);
             }
         }
     }
@@ -94,9 +94,9 @@ public sealed class EvaluatorTests
     [Fact]
     public void Evaluation_drops_nothing_and_changes_no_weight()
     {
-        using Weights weights = Runs.Start(Runs.Mixed);
+        using Weights weights = Samples.Weights();
         float[] before = weights.Memory.Span.ToArray();
-        using Evaluator evaluator = new(weights, Runs.Data(100));
+        using Evaluator evaluator = new(weights, Samples.Data(100).Training);
         (double, double) first = evaluator.Evaluate();
         Assert.Equal(first, evaluator.Evaluate());
         Assert.Equal(before, weights.Memory.Span.ToArray());
@@ -105,10 +105,10 @@ public sealed class EvaluatorTests
     [Fact]
     public void The_pool_changes_no_bit()
     {
-        using Weights weights = Runs.Start(Runs.Mixed);
-        using Evaluator alone = new(weights, Runs.Data(Count));
+        using Weights weights = Samples.Weights();
+        using Evaluator alone = new(weights, Samples.Data(Count).Training);
         using WorkerPool pool = new(3);
-        using Evaluator shared = new(weights, Runs.Data(Count), pool: pool);
+        using Evaluator shared = new(weights, Samples.Data(Count).Training, pool: pool);
         Assert.Equal(alone.Evaluate(Needs.Activations), shared.Evaluate(Needs.Activations));
         Assert.Equal(alone.Activations[0].Values.ToArray(), shared.Activations[0].Values.ToArray());
     }

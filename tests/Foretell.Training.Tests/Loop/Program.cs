@@ -9,8 +9,8 @@ using Foretell.Training.Tests.Optimizers;
 namespace Foretell.Training.Tests.Loop;
 
 /// <summary>
-/// The test assembly as a program, for what a test host would blur (it allocates on timers of its own) or what a running
-/// process cannot do to itself (switch vector instructions off).
+/// The test assembly as a program, for what a test host would blur (it allocates on timers of its own) or what a
+/// running process cannot do to itself (switch vector instructions off).
 /// </summary>
 internal static class Program
 {
@@ -34,11 +34,12 @@ internal static class Program
         }
     }
 
-    /// <summary>A hash of all weights after training a network with normalization, dropout and a smaller last batch.</summary>
+    /// <summary>A hash of all weights after training a network with normalization, dropout and a smaller last
+    /// batch.</summary>
     public static string Fingerprint()
     {
         ulong hash = 0xCBF29CE484222325;
-        foreach (float weight in Runs.Train(Runs.Mixed, 101, Runs.Options(64), 4))
+        foreach (float weight in Samples.Train(Samples.Network, 101, Samples.Options(batch: 64), 4))
         {
             hash = (hash ^ BitConverter.SingleToUInt32Bits(weight)) * 0x100000001B3;
         }
@@ -49,8 +50,9 @@ internal static class Program
     // A thousand updates, every seventh on a smaller batch.
     private static long AllocatedBySteps(Optimizer optimizer)
     {
-        using Weights weights = Runs.Start(Runs.Mixed);
-        using BatchStepper stepper = new(weights, Runs.Data(40), Runs.Options(40, optimizer, 1e-4), null);
+        using Weights weights = Samples.Weights();
+        using BatchStepper stepper =
+            new(weights, Samples.Data(40).Training, Samples.Options(optimizer, 1e-4, batch: 40), null);
         int[] rows = [.. Enumerable.Range(0, 40)];
         return Steady.Bytes(() =>
         {
@@ -64,8 +66,8 @@ internal static class Program
     // An epoch of 1,001 steps: what is left is its result, one object of a size of its own.
     private static long AllocatedByEpoch()
     {
-        using Weights weights = Runs.Start(Runs.Mixed);
-        using Trainer trainer = new(weights, Runs.Pair(4001), Runs.Options(4, rate: 1e-4));
+        using Weights weights = Samples.Weights();
+        using Trainer trainer = new(weights, Samples.Data(4001), Samples.Options(rate: 1e-4, batch: 4));
         return Steady.Bytes(() => trainer.RunEpoch());
     }
 }

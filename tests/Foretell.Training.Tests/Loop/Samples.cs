@@ -1,5 +1,6 @@
 using Foretell.Tensors;
 using Foretell.Tensors.Sampling;
+using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Initializers;
 using Foretell.Training.Layers;
@@ -21,12 +22,17 @@ internal static class Samples
             new DenseLayer("logits", 3)),
         new Shape(8, 8, 2));
 
+    /// <summary>Dense layers with ReLU alone, where nothing mixes examples or draws.</summary>
+    public static Network Plain { get; } = new(NetworkCatalog.Perceptron([8, 6], 3), new Shape(8, 8, 2));
+
     public static DataPair Data(int training = 203, int heldOut = 61) => new(Set(training, 1), Set(heldOut, 2));
 
-    public static Weights Weights(ulong seed = 3)
+    public static Weights Weights(ulong seed = 3) => Weights(Network, seed);
+
+    public static Weights Weights(Network network, ulong seed = 3)
     {
-        Weights weights = new(Network);
-        foreach (Parameter p in Network.Parameters)
+        Weights weights = new(network);
+        foreach (Parameter p in network.Parameters)
         {
             Initializer initializer = p.Role switch
             {
@@ -48,6 +54,20 @@ internal static class Samples
         L2 = 1e-4,
         Seed = 7,
     };
+
+    /// <summary>The whole weight vector after some epochs.</summary>
+    public static float[] Train(
+        Network network, int examples, TrainerOptions options, int epochs, WorkerPool? pool = null)
+    {
+        using Weights weights = Weights(network);
+        using Trainer trainer = new(weights, Data(examples), options, pool: pool);
+        for (int epoch = 0; epoch < epochs; epoch++)
+        {
+            trainer.RunEpoch();
+        }
+
+        return weights.Memory.Span.ToArray();
+    }
 
     private static DataSet Set(int count, ulong seed)
     {

@@ -18,19 +18,19 @@ public sealed class TrainerTests
     public void Weights_have_the_same_bits_on_any_number_of_threads(int threads)
     {
         // Batches of 203 and 198 examples: 7 blocks of 32, the last not full.
-        float[] alone = Runs.Train(Runs.Mixed, 401, Runs.Options(203), 3);
+        float[] alone = Samples.Train(Samples.Network, 401, Samples.Options(batch: 203), 3);
         using WorkerPool pool = new(threads);
-        Assert.Equal(alone, Runs.Train(Runs.Mixed, 401, Runs.Options(203), 3, pool));
+        Assert.Equal(alone, Samples.Train(Samples.Network, 401, Samples.Options(batch: 203), 3, pool));
     }
 
     [Fact]
     public void Training_learns_and_readings_say_so()
     {
-        using Weights weights = Runs.Start(Runs.Mixed);
-        using Trainer trainer = new(weights, Runs.Pair(300, 150), Runs.Options(32));
+        using Weights weights = Samples.Weights();
+        using Trainer trainer = new(weights, Samples.Data(300, 150), Samples.Options(batch: 32));
         EpochResult before = trainer.Look();
         Assert.Equal((0, 0L, true), (before.Epoch, before.Iteration, double.IsNaN(before.TrainingLoss)));
-        Assert.Equal(Math.Log(3), before.HeldOutLoss, 0.5);
+        Assert.Equal(Math.Log(3), before.HeldOutLoss, 0.7);
         EpochResult after = before;
         for (int epoch = 1; epoch <= 8; epoch++)
         {
@@ -38,8 +38,8 @@ public sealed class TrainerTests
             Assert.Equal((epoch, epoch * 10L), (after.Epoch, after.Iteration));
         }
 
-        Assert.InRange(after.HeldOutLoss, 0, 0.5 * before.HeldOutLoss);
-        Assert.InRange(after.HeldOutAccuracy, 0.85, 1);
+        Assert.InRange(after.HeldOutLoss, 0, 0.7 * before.HeldOutLoss);
+        Assert.InRange(after.HeldOutAccuracy, 0.7, 1); // chance is a third
         Assert.InRange(after.TrainingAccuracy, 0.7, 1);
         Assert.Null(after.DivergedAt);
     }
@@ -48,13 +48,13 @@ public sealed class TrainerTests
     public void The_order_is_another_each_epoch_and_the_datas_own_without_shuffling()
     {
         // Gradient descent on batches of one depends on the order; a rate of 0 shows nothing of it.
-        TrainerOptions shuffled = Runs.Options(32, new Sgd(OptimizerFormula.PyTorch));
-        float[] first = Runs.Train(Runs.Plain, 100, shuffled, 2);
-        Assert.Equal(first, Runs.Train(Runs.Plain, 100, shuffled, 2));
-        Assert.NotEqual(first, Runs.Train(Runs.Plain, 100, shuffled with { Seed = 10 }, 2));
-        Assert.NotEqual(first, Runs.Train(Runs.Plain, 100, shuffled with { Shuffle = false }, 2));
-        float[] unshuffled = Runs.Train(Runs.Plain, 100, shuffled with { Shuffle = false }, 2);
-        Assert.Equal(unshuffled, Runs.Train(Runs.Plain, 100, shuffled with { Shuffle = false, Seed = 10 }, 2));
+        TrainerOptions shuffled = Samples.Options(new Sgd(OptimizerFormula.PyTorch), batch: 32);
+        float[] first = Samples.Train(Samples.Plain, 100, shuffled, 2);
+        Assert.Equal(first, Samples.Train(Samples.Plain, 100, shuffled, 2));
+        Assert.NotEqual(first, Samples.Train(Samples.Plain, 100, shuffled with { Seed = 10 }, 2));
+        Assert.NotEqual(first, Samples.Train(Samples.Plain, 100, shuffled with { Shuffle = false }, 2));
+        float[] unshuffled = Samples.Train(Samples.Plain, 100, shuffled with { Shuffle = false }, 2);
+        Assert.Equal(unshuffled, Samples.Train(Samples.Plain, 100, shuffled with { Shuffle = false, Seed = 10 }, 2));
     }
 
     [Theory]
@@ -62,8 +62,9 @@ public sealed class TrainerTests
     [InlineData(false, 3)]
     public void The_last_smaller_batch_is_trained_on_or_dropped(bool keep, int steps)
     {
-        using Weights weights = Runs.Start(Runs.Plain);
-        using Trainer trainer = new(weights, Runs.Pair(100), Runs.Options(32) with { KeepLastBatch = keep });
+        using Weights weights = Samples.Weights(Samples.Plain);
+        using Trainer trainer =
+            new(weights, Samples.Data(100), Samples.Options(batch: 32) with { KeepLastBatch = keep });
         Assert.Equal(steps, trainer.StepsPerEpoch);
         Assert.Equal(steps, trainer.RunEpoch().Iteration);
         Assert.Equal(2 * steps, trainer.RunEpoch().Iteration);
@@ -73,9 +74,9 @@ public sealed class TrainerTests
     public void Losses_and_accuracies_of_an_epoch_are_means_over_its_examples()
     {
         // A rate of 0 keeps the weights, so the epoch's mean over uneven batches is the whole set's mean.
-        using Weights weights = Runs.Start(Runs.Plain);
-        DataSet data = Runs.Data(100);
-        using Trainer trainer = new(weights, new DataPair(data, data), Runs.Options(32, rate: 0));
+        using Weights weights = Samples.Weights(Samples.Plain);
+        DataSet data = Samples.Data(100).Training;
+        using Trainer trainer = new(weights, new DataPair(data, data), Samples.Options(rate: 0, batch: 32));
         EpochResult result = trainer.RunEpoch();
         Assert.Equal(result.HeldOutLoss, result.TrainingLoss, 1e-12);
         Assert.Equal(result.HeldOutAccuracy, result.TrainingAccuracy);
@@ -84,13 +85,14 @@ public sealed class TrainerTests
     [Fact]
     public void A_run_that_diverges_ends_with_the_update_and_keeps_its_last_weights()
     {
-        using Weights weights = Runs.Start(Runs.Plain);
+        using Weights weights = Samples.Weights(Samples.Plain);
         Watcher watcher = new(Needs.None);
         using Trainer trainer = new(
-            weights, Runs.Pair(100), Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), rate: 1e30), watcher);
+            weights, Samples.Data(100), Samples.Options(new Sgd(OptimizerFormula.PyTorch), rate: 1e30, batch: 32),
+                watcher);
         EpochResult result = trainer.RunEpoch();
         Assert.NotNull(result.DivergedAt);
-        Assert.InRange(result.DivergedAt.Value, 2, 4);
+        Assert.InRange(result.DivergedAt.Value, 1, 3);
         Assert.Equal(result.Iteration, result.DivergedAt);
         Assert.True(double.IsNaN(result.HeldOutLoss));
         Assert.Empty(watcher.Seen);
@@ -106,9 +108,9 @@ public sealed class TrainerTests
     [InlineData(Needs.Gradient | Needs.PreviousWeights | Needs.Weights | Needs.InitialWeights | Needs.Activations)]
     public void A_moment_holds_what_was_asked_for_and_nothing_else(Needs needs)
     {
-        using Weights weights = Runs.Start(Runs.Plain);
+        using Weights weights = Samples.Weights(Samples.Plain);
         Watcher watcher = new(needs);
-        using Trainer trainer = new(weights, Runs.Pair(100), Runs.Options(32), watcher);
+        using Trainer trainer = new(weights, Samples.Data(100), Samples.Options(batch: 32), watcher);
         trainer.Look();
         trainer.RunEpoch();
         trainer.RunEpoch();
@@ -131,11 +133,12 @@ public sealed class TrainerTests
     public void The_gradient_of_a_moment_is_that_of_the_last_update(Needs needs)
     {
         // One batch an epoch and plain gradient descent: the update is the rate times the gradient.
-        using Weights weights = Runs.Start(Runs.Plain);
+        using Weights weights = Samples.Weights(Samples.Plain);
         Watcher watcher = new(needs);
         float[] before = weights.Trained.ToArray();
         using Trainer trainer = new(
-            weights, Runs.Pair(32), Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), rate: 0.5), watcher);
+            weights, Samples.Data(32), Samples.Options(new Sgd(OptimizerFormula.PyTorch), 0.5, 32) with { L2 = 0 },
+                watcher);
         for (int epoch = 0; epoch < 3; epoch++)
         {
             trainer.RunEpoch();
@@ -155,12 +158,12 @@ public sealed class TrainerTests
     [Fact]
     public void A_penalty_joins_the_gradient_of_kernels_only()
     {
-        float[] plain = Runs.Train(Runs.Plain, 32, Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), 0.5), 1);
-        float[] penalized = Runs.Train(
-            Runs.Plain, 32, Runs.Options(32, new Sgd(OptimizerFormula.PyTorch), 0.5) with { L2 = 0.01 }, 1);
-        using Weights start = Runs.Start(Runs.Plain);
+        TrainerOptions options = Samples.Options(new Sgd(OptimizerFormula.PyTorch), 0.5, 32);
+        float[] plain = Samples.Train(Samples.Plain, 32, options with { L2 = 0 }, 1);
+        float[] penalized = Samples.Train(Samples.Plain, 32, options with { L2 = 0.01 }, 1);
+        using Weights start = Samples.Weights(Samples.Plain);
         float[] initial = start.Memory.Span.ToArray();
-        foreach (Parameter parameter in Runs.Plain.Parameters)
+        foreach (Parameter parameter in Samples.Plain.Parameters)
         {
             for (long i = parameter.Offset; i < parameter.Offset + parameter.Count; i++)
             {
@@ -173,15 +176,15 @@ public sealed class TrainerTests
     [Fact]
     public void A_restored_run_goes_on_as_the_undisturbed_one()
     {
-        TrainerOptions options = Runs.Options(32, new Adam(OptimizerFormula.Keras));
-        float[] undisturbed = Runs.Train(Runs.Mixed, 100, options, 4);
-        using Weights weights = Runs.Start(Runs.Mixed);
-        using Trainer first = new(weights, Runs.Pair(100), options);
+        TrainerOptions options = Samples.Options(new Adam(OptimizerFormula.Keras), batch: 32);
+        float[] undisturbed = Samples.Train(Samples.Network, 100, options, 4);
+        using Weights weights = Samples.Weights();
+        using Trainer first = new(weights, Samples.Data(100), options);
         first.RunEpoch();
         first.RunEpoch();
-        using Weights again = new(Runs.Mixed);
+        using Weights again = new(Samples.Network);
         again.CopyFrom(weights);
-        using Trainer second = new(again, Runs.Pair(100), options);
+        using Trainer second = new(again, Samples.Data(100), options);
         for (int slot = 0; slot < first.OptimizerSlots.Count; slot++)
         {
             first.OptimizerSlots[slot].CopyTo(second.OptimizerSlots[slot]);
@@ -196,9 +199,9 @@ public sealed class TrainerTests
     [Fact]
     public void Cancelling_stops_between_steps()
     {
-        using Weights weights = Runs.Start(Runs.Plain);
+        using Weights weights = Samples.Weights(Samples.Plain);
         using CancellationTokenSource source = new();
-        TrainerOptions options = Runs.Options(32) with
+        TrainerOptions options = Samples.Options(batch: 32) with
         {
             LearningRate = step =>
             {
@@ -210,7 +213,7 @@ public sealed class TrainerTests
                 return 0.01;
             },
         };
-        using Trainer trainer = new(weights, Runs.Pair(200), options);
+        using Trainer trainer = new(weights, Samples.Data(200), options);
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.RunEpoch(source.Token));
         Assert.Equal((0, 3L), (trainer.Epoch, trainer.Iteration));
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Look(source.Token));
@@ -219,9 +222,9 @@ public sealed class TrainerTests
     [Fact]
     public void Initial_weights_are_kept_and_the_callers_weights_are_trained()
     {
-        using Weights weights = Runs.Start(Runs.Plain);
+        using Weights weights = Samples.Weights(Samples.Plain);
         float[] start = weights.Memory.Span.ToArray();
-        using Trainer trainer = new(weights, Runs.Pair(100), Runs.Options(32));
+        using Trainer trainer = new(weights, Samples.Data(100), Samples.Options(batch: 32));
         trainer.RunEpoch();
         Assert.Same(weights, trainer.Weights);
         Assert.Equal(start, trainer.InitialWeights.Memory.Span.ToArray());
@@ -231,9 +234,10 @@ public sealed class TrainerTests
     [Fact]
     public void The_padding_between_parameters_stays_zero()
     {
-        float[] all = Runs.Train(Runs.Mixed, 100, Runs.Options(32, new AdamW(OptimizerFormula.PyTorch)), 2);
+        float[] all =
+            Samples.Train(Samples.Network, 100, Samples.Options(new AdamW(OptimizerFormula.PyTorch), batch: 32), 2);
         bool[] used = new bool[all.Length];
-        foreach (Parameter parameter in Runs.Mixed.Parameters)
+        foreach (Parameter parameter in Samples.Network.Parameters)
         {
             used.AsSpan((int)parameter.Offset, parameter.Count).Fill(true);
         }
@@ -245,13 +249,13 @@ public sealed class TrainerTests
     [Fact]
     public void What_cannot_be_trained_is_refused_before_it_starts()
     {
-        using Weights weights = Runs.Start(Runs.Plain);
-        Assert.Contains("batch of 1 to 100", Message(weights, Runs.Pair(100), 101), StringComparison.Ordinal);
-        Assert.Contains("got 0", Message(weights, Runs.Pair(100), 0), StringComparison.Ordinal);
-        using Weights other = Runs.Start(new Network(NetworkCatalog.Perceptron([4], 3), new Shape(7)));
-        Assert.Contains("[7]", Message(other, Runs.Pair(100), 10), StringComparison.Ordinal);
-        using Weights fewer = Runs.Start(new Network(NetworkCatalog.Perceptron([4], 2), new Shape(6, 5, 2)));
-        Assert.Contains("at most 2 classes", Message(fewer, Runs.Pair(100), 10), StringComparison.Ordinal);
+        using Weights weights = Samples.Weights(Samples.Plain);
+        Assert.Contains("batch of 1 to 100", Message(weights, Samples.Data(100), 101), StringComparison.Ordinal);
+        Assert.Contains("got 0", Message(weights, Samples.Data(100), 0), StringComparison.Ordinal);
+        using Weights other = Samples.Weights(new Network(NetworkCatalog.Perceptron([4], 3), new Shape(7)));
+        Assert.Contains("[7]", Message(other, Samples.Data(100), 10), StringComparison.Ordinal);
+        using Weights fewer = Samples.Weights(new Network(NetworkCatalog.Perceptron([4], 2), new Shape(8, 8, 2)));
+        Assert.Contains("at most 2 classes", Message(fewer, Samples.Data(100), 10), StringComparison.Ordinal);
         using Weights none = new(new Network(new GlobalAveragePoolLayer("pool"), new Shape(6, 5, 3)));
         DataSet images = new("images", [6, 5, 3], 3, new float[900], new int[10]);
         Assert.Contains("has none", Message(none, new DataPair(images, images), 5), StringComparison.Ordinal);
@@ -260,16 +264,19 @@ public sealed class TrainerTests
     [Fact]
     public void A_last_batch_too_small_for_a_layer_is_refused_before_it_starts()
     {
-        using Weights weights = Runs.Start(new Network(
-            new Sequential("", new DenseLayer("dense1", 4), new BatchNormalizationLayer("norm1"), new DenseLayer("logits", 3)),
-            new Shape(6, 5, 2)));
-        Assert.Contains("at least 2 values per channel", Message(weights, Runs.Pair(65), 32), StringComparison.Ordinal);
-        using Trainer dropped = new(weights, Runs.Pair(65), Runs.Options(32) with { KeepLastBatch = false });
+        using Weights weights = Samples.Weights(new Network(
+            new Sequential("", new DenseLayer("dense1", 4), new BatchNormalizationLayer("norm1"),
+                new DenseLayer("logits", 3)),
+            new Shape(8, 8, 2)));
+        Assert.Contains("at least 2 values per channel", Message(weights, Samples.Data(65), 32),
+            StringComparison.Ordinal);
+        using Trainer dropped =
+            new(weights, Samples.Data(65), Samples.Options(batch: 32) with { KeepLastBatch = false });
         Assert.Equal(2, dropped.RunEpoch().Iteration);
     }
 
     private static string Message(Weights weights, DataPair data, int batch) =>
-        Assert.Throws<ArgumentException>(() => new Trainer(weights, data, Runs.Options(batch))).Message;
+        Assert.Throws<ArgumentException>(() => new Trainer(weights, data, Samples.Options(batch: batch))).Message;
 
     private sealed record Seen(
         int Epoch, float[]? Weights, float[]? InitialWeights, float[]? PreviousWeights, float[] Gradient,

@@ -97,7 +97,8 @@ public sealed class NetworkCatalogTests
         Assert.Contains("as large as the kernel", Message(
             () => new Network(NetworkCatalog.SmallCnn(10), new Shape(6, 6, 1))), StringComparison.Ordinal);
         Assert.Contains("'dense1.kernel'", Message(() => new Network(
-            new Sequential("", new DenseLayer("dense1", 4), new DenseLayer("dense1", 4)), new Shape(3))), StringComparison.Ordinal);
+            new Sequential("", new DenseLayer("dense1", 4), new DenseLayer("dense1", 4)), new Shape(3))),
+            StringComparison.Ordinal);
         Assert.Contains("'a.b'", Message(() => new DenseLayer("a.b", 4)), StringComparison.Ordinal);
     }
 

@@ -51,6 +51,7 @@ internal sealed class Traced
     private void Fill(string name, Shape shape, float shift)
     {
         int salt = Numbers.Count * 1000;
-        Numbers.Add(name, [.. Enumerable.Range(0, (int)shape.Count).Select(i => OptimizerCases.Wave(i + salt) + shift)]);
+        Numbers.Add(name,
+            [.. Enumerable.Range(0, (int)shape.Count).Select(i => OptimizerCases.Wave(i + salt) + shift)]);
     }
 }

@@ -27,8 +27,13 @@ public sealed class SoftmaxCrossEntropy : Operation
         RowWiseIf(inputs, inputs[0].Batched == inputs[1].Batched);
 
     /// <inheritdoc/>
-    public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) => [needed[0]
-        ? output.Graph.Apply(new SoftmaxCrossEntropyGradient(), output.Inputs[0], output.Inputs[1], gradOutput) : null, null];
+    public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) =>
+    [
+        needed[0]
+            ? output.Graph.Apply(new SoftmaxCrossEntropyGradient(), output.Inputs[0], output.Inputs[1], gradOutput)
+            : null,
+        null,
+    ];
 
     /// <inheritdoc/>
     public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents)
@@ -59,7 +64,8 @@ public sealed class SoftmaxCrossEntropy : Operation
                 float* row = x + (long)n * classes;
                 int label = SoftmaxRows.Label(call.Operands[1][n], classes);
                 double sum = SoftmaxRows.Sum(call.Scratch + (long)n * classes, classes);
-                call.Operands[2][n] = (float)(Elementary.PortableMath.Log(sum) + SoftmaxRows.Max(row, classes) - row[label]);
+                call.Operands[2][n] =
+                    (float)(Elementary.PortableMath.Log(sum) + SoftmaxRows.Max(row, classes) - row[label]);
             }
         }
     }

@@ -4,8 +4,10 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Classification;
 
-/// <summary>The gradient of <see cref="SoftmaxCrossEntropy"/> by the logits: z[n, k] = (p[n, k] - [k = label n]) g[n].</summary>
-/// <remarks>Fused first-order backward; its own derivatives are written in softmax and elementwise operations.</remarks>
+/// <summary>The gradient of <see cref="SoftmaxCrossEntropy"/> by the logits: z[n, k] = (p[n, k] - [k = label n])
+/// g[n].</summary>
+/// <remarks>Fused first-order backward; its own derivatives are written in softmax and elementwise
+/// operations.</remarks>
 public sealed class SoftmaxCrossEntropyGradient : Operation
 {
     /// <inheritdoc/>
@@ -28,7 +30,11 @@ public sealed class SoftmaxCrossEntropyGradient : Operation
 
     /// <inheritdoc/>
     public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) =>
-        [needed[0] ? ByLogits(output, gradOutput) : null, null, needed[2] ? (gradOutput * Unweighted(output)).Sum(1, 2) : null];
+    [
+        needed[0] ? ByLogits(output, gradOutput) : null,
+        null,
+        needed[2] ? (gradOutput * Unweighted(output)).Sum(1, 2) : null,
+    ];
 
     /// <inheritdoc/>
     public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents)

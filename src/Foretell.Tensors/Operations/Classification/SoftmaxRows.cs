@@ -8,8 +8,8 @@ internal static unsafe class SoftmaxRows
 {
     private const int Lanes = 8;
 
-    /// <summary>e[n, k] = exp(x[n, k] - max over k). Subtracting the maximum changes nothing mathematically; without it exp
-    /// overflows at x > 88.7. A NaN or an infinite maximum gives NaN.</summary>
+    /// <summary>e[n, k] = exp(x[n, k] - max over k). Subtracting the maximum changes nothing mathematically; without it
+    /// exp overflows at x > 88.7. A NaN or an infinite maximum gives NaN.</summary>
     public static void Exponentials(float* x, float* e, int rows, int classes)
     {
         for (int n = 0; n < rows; n++, x += classes)

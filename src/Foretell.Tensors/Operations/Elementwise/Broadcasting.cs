@@ -1,6 +1,7 @@
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>Where an operand of a broadcast operation is read: element i of the result uses element (i / Repeat) % Period.</summary>
+/// <summary>Where an operand of a broadcast operation is read: element i of the result uses element (i / Repeat) %
+/// Period.</summary>
 /// <param name="Repeat">How many neighbors share one element: the product of the broadcast trailing axes.</param>
 /// <param name="Period">After how many elements the operand starts anew: its own count.</param>
 internal readonly record struct Broadcasting(long Repeat, long Period)

@@ -11,5 +11,6 @@ public sealed class Exponential : UnaryOperation
 
     private protected override Value Derivative(Value output, Value direction) => direction * output;
 
-    internal override Kernel CreateKernel(Value output) => new ElementaryFunctionKernel(output.Shape, ElementaryFunction.Exponential);
+    internal override Kernel CreateKernel(Value output) =>
+        new ElementaryFunctionKernel(output.Shape, ElementaryFunction.Exponential);
 }

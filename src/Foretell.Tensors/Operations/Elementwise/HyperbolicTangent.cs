@@ -12,5 +12,6 @@ public sealed class HyperbolicTangent : UnaryOperation
     private protected override Value Derivative(Value output, Value direction) =>
         output.Graph.Apply(new HyperbolicTangentGradient(), direction, output);
 
-    internal override Kernel CreateKernel(Value output) => new ElementaryFunctionKernel(output.Shape, ElementaryFunction.HyperbolicTangent);
+    internal override Kernel CreateKernel(Value output) =>
+        new ElementaryFunctionKernel(output.Shape, ElementaryFunction.HyperbolicTangent);
 }

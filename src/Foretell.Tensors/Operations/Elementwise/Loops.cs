@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>The loops over elements, written once. Unsafe: raw pointers, lengths are the caller's; output may be an input.</summary>
+/// <summary>The loops over elements, written once. Unsafe: raw pointers, lengths are the caller's; output may be an
+/// input.</summary>
 /// <remarks>One vector width in source: every lane stands alone, so narrower hardware gives the same bits.</remarks>
 internal static unsafe class Loops
 {

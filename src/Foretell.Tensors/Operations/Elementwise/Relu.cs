@@ -3,7 +3,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>y = max(x, 0); dy = dx where y > 0, else 0. The second derivative is zero by definition; a NaN stays a NaN.</summary>
+/// <summary>y = max(x, 0); dy = dx where y > 0, else 0. The second derivative is zero by definition; a NaN stays a
+/// NaN.</summary>
 public sealed class Relu : UnaryOperation
 {
     /// <inheritdoc/>

@@ -5,17 +5,19 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>Inverted dropout: y = x / (1 - r) where an element is kept, else 0; r is the rate in steps of 1/65536.</summary>
+/// <summary>Inverted dropout: y = x / (1 - r) where an element is kept, else 0; r is the rate in steps of
+/// 1/65536.</summary>
 /// <remarks>
 /// <para>Which elements are kept is a function of (seed and counter of the run, layer key, example's place in the
 /// batch, element): no state, the same on any thread count, and again in the backward pass. Linear in x, its own
 /// transpose.</para>
 /// <para>Element i of the d elements of example n is kept where 16 bits b are at least the threshold. With
-/// m = S(seed + S(counter + S(key))), k0 and k1 the low and high halves of m, and w = 16 (n ceil(d / 32) + floor(i / 32))
-/// + i mod 16: b is the low half of h for i mod 32 below 16, else the high half, where x = w ^ k0,
-/// x = (x ^ x &gt;&gt; 16) 0x21F0AAAD, x = (x ^ x &gt;&gt; 15 ^ k1) 0xD35A2D97, h = x ^ x &gt;&gt; 15. S is SplitMix64's step with its
-/// finalizer; all modulo 2^64 and 2^32. Without the second key all iterations would draw the same numbers in another order.
-/// Correlations of draws between neighbors, halves, rows and iterations were measured to be those of chance.</para>
+/// m = S(seed + S(counter + S(key))), k0 and k1 the low and high halves of m, and w = 16 (n ceil(d / 32) + floor(i /
+/// 32)) + i mod 16: b is the low half of h for i mod 32 below 16, else the high half, where x = w ^ k0,
+/// x = (x ^ x &gt;&gt; 16) 0x21F0AAAD, x = (x ^ x &gt;&gt; 15 ^ k1) 0xD35A2D97, h = x ^ x &gt;&gt; 15. S is
+/// SplitMix64's step with its finalizer; all modulo 2^64 and 2^32. Without the second key all iterations would draw the
+/// same numbers in another order. Correlations of draws between neighbors, halves, rows and iterations were measured to
+/// be those of chance.</para>
 /// </remarks>
 public sealed class Dropout : Operation
 {
@@ -58,7 +60,8 @@ public sealed class Dropout : Operation
         [output.Graph.Apply(this, gradOutput)];
 
     /// <inheritdoc/>
-    public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) => output.Graph.Apply(this, tangents[0]!);
+    public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) =>
+        output.Graph.Apply(this, tangents[0]!);
 
     internal override Kernel CreateKernel(Value output) =>
         new DropoutKernel(checked((int)output.Shape.RowCount), _threshold, _key);
@@ -78,7 +81,8 @@ public sealed class Dropout : Operation
             {
                 long offset = (long)n * rowCount;
                 RunRow(
-                    call.Operands[0] + offset, call.Operands[1] + offset, (uint)(call.FirstRow + n) * wordsPerRow, k0, k1);
+                    call.Operands[0] + offset, call.Operands[1] + offset, (uint)(call.FirstRow + n) * wordsPerRow, k0,
+                        k1);
             }
         }
 
@@ -99,7 +103,8 @@ public sealed class Dropout : Operation
                 }
 
                 kept = Vector512.GreaterThanOrEqual(bits, Vector512.Create(threshold << 16));
-                Vector512.ConditionalSelect(kept.AsSingle(), Vector512.Load(x + i + 16) * scale, default).Store(y + i + 16);
+                Vector512.ConditionalSelect(kept.AsSingle(), Vector512.Load(x + i + 16) * scale, default).Store(y + i
+                    + 16);
             }
 
             for (i = rowCount / 16 * 16; i < rowCount; i++)
@@ -109,7 +114,8 @@ public sealed class Dropout : Operation
             }
         }
 
-        // A finalizer of 32 bits with a key at its start and one in its middle: every bit reaches every bit of the result.
+        // A finalizer of 32 bits with a key at its start and one in its middle: every bit reaches every bit of the
+        // result.
         private static uint Hash(uint x, uint k0, uint k1)
         {
             x ^= k0;

@@ -5,7 +5,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Pooling;
 
-/// <summary>The adjoint of <see cref="AveragePool"/>: each window's gradient is spread evenly over its pixels.</summary>
+/// <summary>The adjoint of <see cref="AveragePool"/>: each window's gradient is spread evenly over its
+/// pixels.</summary>
 /// <param name="height">Window rows.</param>
 /// <param name="width">Window columns.</param>
 /// <param name="geometry">Strides and padding.</param>
@@ -28,7 +29,8 @@ public sealed class AveragePoolScatter(int height, int width, ConvolutionGeometr
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         Shape g = inputs[0].Shape;
-        return geometry.IsSound && g.Rank == 4 && image.Rank == 4 && g[0] == image[0] && g[1] == geometry.OutHeight(image[1], height)
+        return geometry.IsSound && g.Rank == 4 && image.Rank == 4 && g[0] == image[0]
+            && g[1] == geometry.OutHeight(image[1], height)
             && g[2] == geometry.OutWidth(image[2], width) && g[3] == image[3]
             ? image
             : throw Misfit($"a gradient [N, OH, OW, C] that fits images {image}", inputs);

@@ -4,7 +4,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Pooling;
 
-/// <summary>What max-pooling does to a tangent: each window takes it at the first largest pixel. x and tangent: [N, H, W, C].</summary>
+/// <summary>What max-pooling does to a tangent: each window takes it at the first largest pixel. x and tangent: [N, H,
+/// W, C].</summary>
 /// <param name="height">Window rows.</param>
 /// <param name="width">Window columns.</param>
 /// <param name="geometry">Strides and padding.</param>
@@ -39,7 +40,12 @@ public sealed class MaxPoolGather(int height, int width, ConvolutionGeometry geo
 
     /// <inheritdoc/>
     public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) =>
-        [null, needed[1] ? output.Graph.Apply(new MaxPoolScatter(height, width, geometry), output.Inputs[0], gradOutput) : null];
+    [
+        null,
+        needed[1]
+            ? output.Graph.Apply(new MaxPoolScatter(height, width, geometry), output.Inputs[0], gradOutput)
+            : null,
+    ];
 
     /// <inheritdoc/>
     public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) => tangents[1] is { } t

@@ -4,7 +4,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Pooling;
 
-/// <summary>The gradient of max-pooling: each window's gradient goes to its first largest pixel. x: [N, H, W, C], gradient: [N, OH, OW, C].</summary>
+/// <summary>The gradient of max-pooling: each window's gradient goes to its first largest pixel. x: [N, H, W, C],
+/// gradient: [N, OH, OW, C].</summary>
 /// <param name="height">Window rows.</param>
 /// <param name="width">Window columns.</param>
 /// <param name="geometry">Strides and padding.</param>
@@ -39,7 +40,12 @@ public sealed class MaxPoolScatter(int height, int width, ConvolutionGeometry ge
 
     /// <inheritdoc/>
     public override Value?[] Vjp(Value output, Value gradOutput, ReadOnlySpan<bool> needed) =>
-        [null, needed[1] ? output.Graph.Apply(new MaxPoolGather(height, width, geometry), output.Inputs[0], gradOutput) : null];
+    [
+        null,
+        needed[1]
+            ? output.Graph.Apply(new MaxPoolGather(height, width, geometry), output.Inputs[0], gradOutput)
+            : null,
+    ];
 
     /// <inheritdoc/>
     public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) => tangents[1] is { } t

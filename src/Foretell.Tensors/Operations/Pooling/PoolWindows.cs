@@ -37,7 +37,8 @@ internal sealed unsafe class PoolWindows
         Operation operation, IReadOnlyList<Value> inputs, int height, int width, ConvolutionGeometry geometry)
     {
         Shape x = inputs[0].Shape;
-        if (x.Rank != 4 || x[1] < 1 || x[2] < 1 || height < 1 || width < 1 || !geometry.IsSound || geometry.Top >= height || geometry.Bottom >= height
+        if (x.Rank != 4 || x[1] < 1 || x[2] < 1 || height < 1 || width < 1 || !geometry.IsSound
+            || geometry.Top >= height || geometry.Bottom >= height
             || geometry.Left >= width || geometry.Right >= width
             || geometry.OutHeight(x[1], height) < 1 || geometry.OutWidth(x[2], width) < 1)
         {

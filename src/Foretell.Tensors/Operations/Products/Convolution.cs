@@ -6,8 +6,8 @@ namespace Foretell.Tensors.Operations.Products;
 
 /// <summary>Cross-correlation of images with kernels, plus bias, then ReLU if asked for.
 /// x: [N, H, W, in], kernel: [KH, KW, in, out], bias: [out] or none; y: [N, OH, OW, out].</summary>
-/// <remarks>y[n, i, j, o] = sum over (u, v, c) ascending of x[n, i sy + u - top, j sx + v - left, c] k[u, v, c, o], pixels outside
-/// being 0; fused multiply-add, one accumulator.</remarks>
+/// <remarks>y[n, i, j, o] = sum over (u, v, c) ascending of x[n, i sy + u - top, j sx + v - left, c] k[u, v, c, o],
+/// pixels outside being 0; fused multiply-add, one accumulator.</remarks>
 /// <param name="geometry">Strides and padding.</param>
 /// <param name="relu">Whether negative results become 0.</param>
 public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Operation
@@ -35,7 +35,8 @@ public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Opera
         if (x.Rank != 4 || k.Rank != 4 || k[0] < 1 || k[1] < 1 || x[3] != k[2]
             || (inputs.Count == 3 && (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != k[3])))
         {
-            throw Misfit("images [N, H, W, in], a kernel [KH, KW, in, out] with a pixel and at most a bias [out]", inputs);
+            throw Misfit(
+                "images [N, H, W, in], a kernel [KH, KW, in, out] with a pixel and at most a bias [out]", inputs);
         }
 
         (int height, int width) = (geometry.OutHeight(x[1], k[0]), geometry.OutWidth(x[2], k[1]));

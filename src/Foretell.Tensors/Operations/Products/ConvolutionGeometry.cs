@@ -18,9 +18,11 @@ public readonly record struct ConvolutionGeometry(int StrideY, int StrideX, int 
     /// <summary>The same padding on all four sides.</summary>
     /// <param name="stride">Pixels between windows in both directions.</param>
     /// <param name="padding">Zero rows and columns on each side.</param>
-    public static ConvolutionGeometry Padded(int stride, int padding) => new(stride, stride, padding, padding, padding, padding);
+    public static ConvolutionGeometry Padded(int stride, int padding) =>
+        new(stride, stride, padding, padding, padding, padding);
 
-    /// <summary>Output of ceil(size / stride) in each direction ("same"): odd padding goes below and to the right.</summary>
+    /// <summary>Output of ceil(size / stride) in each direction ("same"): odd padding goes below and to the
+    /// right.</summary>
     /// <param name="height">Image rows.</param>
     /// <param name="width">Image columns.</param>
     /// <param name="kernel">Kernel size in both directions.</param>

@@ -4,8 +4,10 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>The adjoint of a convolution in its images: gradient [N, OH, OW, out], kernel [KH, KW, in, out] to [N, H, W, in].</summary>
-/// <remarks>Sum over (u, v, o) ascending of the windows that cover a pixel; fused multiply-add, one accumulator.</remarks>
+/// <summary>The adjoint of a convolution in its images: gradient [N, OH, OW, out], kernel [KH, KW, in, out] to [N, H,
+/// W, in].</summary>
+/// <remarks>Sum over (u, v, o) ascending of the windows that cover a pixel; fused multiply-add, one
+/// accumulator.</remarks>
 /// <param name="geometry">Strides and padding of the convolution.</param>
 /// <param name="image">The shape of the images.</param>
 public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape image) : Operation
@@ -22,10 +24,12 @@ public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         (Shape g, Shape k) = (inputs[0].Shape, inputs[1].Shape);
-        return geometry.IsSound && g.Rank == 4 && k.Rank == 4 && g[3] == k[3] && image.Rank == 4 && image[3] == k[2] && image[0] == g[0]
+        return geometry.IsSound && g.Rank == 4 && k.Rank == 4 && g[3] == k[3] && image.Rank == 4 && image[3] == k[2]
+            && image[0] == g[0]
             && geometry.OutHeight(image[1], k[0]) == g[1] && geometry.OutWidth(image[2], k[1]) == g[2]
             ? image
-            : throw Misfit($"a gradient [N, OH, OW, out] and a kernel [KH, KW, in, out] that fit images {image}", inputs);
+            : throw Misfit(
+                $"a gradient [N, OH, OW, out] and a kernel [KH, KW, in, out] that fit images {image}", inputs);
     }
 
     /// <inheritdoc/>

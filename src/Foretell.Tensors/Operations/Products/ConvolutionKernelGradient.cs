@@ -4,7 +4,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>The adjoint of a convolution in its kernel: images [N, H, W, in], gradient [N, OH, OW, out] to [KH, KW, in, out].</summary>
+/// <summary>The adjoint of a convolution in its kernel: images [N, H, W, in], gradient [N, OH, OW, out] to [KH, KW, in,
+/// out].</summary>
 /// <remarks>Sum over (n, i, j) ascending inside a block of 32 images; blocks combine by a fixed tree.</remarks>
 /// <param name="geometry">Strides and padding of the convolution.</param>
 /// <param name="kernel">The shape of the kernel.</param>
@@ -22,7 +23,8 @@ public sealed class ConvolutionKernelGradient(ConvolutionGeometry geometry, Shap
     public override Shape InferShape(IReadOnlyList<Value> inputs)
     {
         (Shape x, Shape g) = (inputs[0].Shape, inputs[1].Shape);
-        return geometry.IsSound && x.Rank == 4 && g.Rank == 4 && kernel.Rank == 4 && x[0] == g[0] && x[3] == kernel[2] && g[3] == kernel[3]
+        return geometry.IsSound && x.Rank == 4 && g.Rank == 4 && kernel.Rank == 4 && x[0] == g[0] && x[3] == kernel[2]
+            && g[3] == kernel[3]
             && geometry.OutHeight(x[1], kernel[0]) == g[1] && geometry.OutWidth(x[2], kernel[1]) == g[2]
             ? kernel
             : throw Misfit($"images [N, H, W, in] and a gradient [N, OH, OW, out] that fit a kernel {kernel}", inputs);
@@ -64,6 +66,7 @@ public sealed class ConvolutionKernelGradient(ConvolutionGeometry geometry, Shap
             ConvolutionKernel.KernelGradientScratchFloats(shape, images == 0 ? rows : images);
 
         public override void Run(in KernelCall call) => ConvolutionKernel.KernelGradient(
-            shape, images == 0 ? call.Rows : images, call.Operands[0], call.Operands[1], call.Operands[2], call.Scratch);
+            shape, images == 0 ? call.Rows : images,
+            call.Operands[0], call.Operands[1], call.Operands[2], call.Scratch);
     }
 }

@@ -4,7 +4,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>A dense layer in one pass: y = x W + b, then ReLU if asked for. x: [N, in], W: [in, out], b: [out] or none.</summary>
+/// <summary>A dense layer in one pass: y = x W + b, then ReLU if asked for. x: [N, in], W: [in, out], b: [out] or
+/// none.</summary>
 /// <param name="relu">Whether negative results become 0.</param>
 public sealed class Dense(bool relu) : Operation
 {
@@ -69,7 +70,8 @@ public sealed class Dense(bool relu) : Operation
         public override long ScratchFloats(int rows) => MatMulKernel.ScratchFloats(rows, n, k, false, false);
 
         public override void Run(in KernelCall call) => MatMulKernel.Multiply(
-            call.Rows, n, k, call.Operands[0], k, false, call.Operands[1], n, false, call.Operands[bias ? 3 : 2], n, false,
+            call.Rows, n, k,
+            call.Operands[0], k, false, call.Operands[1], n, false, call.Operands[bias ? 3 : 2], n, false,
             new Epilogue(bias ? call.Operands[2] : null, relu, null), call.Scratch);
     }
 }

@@ -34,7 +34,8 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
         Shape b = inputs[1].Shape;
         if (a.Rank != 2 || b.Rank != 2 || (transposeLeft ? a[0] : a[1]) != (transposeRight ? b[1] : b[0]))
         {
-            throw Misfit($"{(transposeLeft ? "[k, m]" : "[m, k]")} and {(transposeRight ? "[n, k]" : "[k, n]")}", inputs);
+            throw Misfit(
+                $"{(transposeLeft ? "[k, m]" : "[m, k]")} and {(transposeRight ? "[n, k]" : "[k, n]")}", inputs);
         }
 
         return new Shape(transposeLeft ? a[1] : a[0], transposeRight ? b[0] : b[1]);
@@ -111,7 +112,8 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
                     int first = call.Part * RowsPerPart;
                     int rows = Math.Min(RowsPerPart, m - first);
                     float* start = transposeLeft ? a + first : a + (long)first * k;
-                    MatMulKernel.Multiply(rows, n, k, start, transposeLeft ? m : k, transposeLeft, b, ldb, transposeRight,
+                    MatMulKernel.Multiply(
+                        rows, n, k, start, transposeLeft ? m : k, transposeLeft, b, ldb, transposeRight,
                         c + (long)first * n, n, false, default, call.Scratch);
                     break;
             }

@@ -6,8 +6,8 @@ using Foretell.Tensors.Plans;
 namespace Foretell.Tensors.Operations.Structure;
 
 /// <summary>Rows of a table by their indices: y[n, ...] = table[indices[n], ...].</summary>
-/// <remarks>Indices are whole numbers held as float, [N], exact below 2^24. An index outside the table stops the run with an
-/// error. Training reads its batches this way: the table is the data set, the indices are the order.</remarks>
+/// <remarks>Indices are whole numbers held as float, [N], exact below 2^24. An index outside the table stops the run
+/// with an error. Training reads its batches this way: the table is the data set, the indices are the order.</remarks>
 public sealed class Gather : Operation
 {
     /// <inheritdoc/>
@@ -59,7 +59,8 @@ public sealed class Gather : Operation
                     $"gather needs whole indices in 0..{tableRows - 1}; got {index} at {call.FirstRow + n}.");
         }
 
-        // The processor foresees a row's next lines but not the next row: asking for it early saves a third of the time.
+        // The processor foresees a row's next lines but not the next row: asking for it early saves a third of the
+        // time.
         private void Copy(float* source, float* target, float* next)
         {
             long i = 0;

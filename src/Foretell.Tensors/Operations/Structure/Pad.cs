@@ -40,7 +40,8 @@ public sealed class Pad(int axis, int before, int behind) : Operation
         [gradOutput.Slice(axis, before, output.Inputs[0].Shape[axis])];
 
     /// <inheritdoc/>
-    public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) => tangents[0]!.Pad(axis, before, behind);
+    public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) =>
+        tangents[0]!.Pad(axis, before, behind);
 
     internal override Kernel CreateKernel(Value output)
     {

@@ -3,7 +3,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>The same elements in the same order under another shape. Costs nothing: a plan gives both one memory.</summary>
+/// <summary>The same elements in the same order under another shape. Costs nothing: a plan gives both one
+/// memory.</summary>
 /// <param name="shape">The new shape.</param>
 public sealed class Reshape(Shape shape) : Operation
 {

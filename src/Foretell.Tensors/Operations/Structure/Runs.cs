@@ -6,9 +6,10 @@ namespace Foretell.Tensors.Operations.Structure;
 /// <param name="Inner">Elements of the axes behind the run.</param>
 internal readonly record struct Runs(long Outer, long Middle, long Inner)
 {
-    /// <summary>Elements of the axes between the outermost and <paramref name="axis"/>: how many stretches from that axis
-    /// on one row holds.</summary>
-    public static long PerRow(Shape shape, int axis) => axis <= 1 ? 1 : Of(new Shape(shape.Sizes[1..]), 0, axis - 1).Middle;
+    /// <summary>Elements of the axes between the outermost and <paramref name="axis"/>: how many stretches from that
+    /// axis on one row holds.</summary>
+    public static long PerRow(Shape shape, int axis) =>
+        axis <= 1 ? 1 : Of(new Shape(shape.Sizes[1..]), 0, axis - 1).Middle;
 
     public static Runs Of(Shape shape, int from, int to)
     {

@@ -4,7 +4,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>Adds rows into a table of zeros by their indices, in ascending order: the adjoint of <see cref="Gather"/>.</summary>
+/// <summary>Adds rows into a table of zeros by their indices, in ascending order: the adjoint of
+/// <see cref="Gather"/>.</summary>
 /// <param name="tableRows">Rows of the table.</param>
 public sealed class ScatterAdd(int tableRows) : Operation
 {
@@ -15,7 +16,8 @@ public sealed class ScatterAdd(int tableRows) : Operation
 
     /// <inheritdoc/>
     public override Shape InferShape(IReadOnlyList<Value> inputs) =>
-        tableRows >= 0 && inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1 && inputs[0].Shape[0] == inputs[1].Shape[0]
+        tableRows >= 0 && inputs[0].Shape.Rank >= 1 && inputs[1].Shape.Rank == 1
+            && inputs[0].Shape[0] == inputs[1].Shape[0]
             ? inputs[0].Shape.WithRows(tableRows)
             : throw Misfit($"rows [N, ...], indices [N] and a table of at least 0 rows ({tableRows})", inputs);
 

@@ -8,9 +8,9 @@ namespace Foretell.Tensors.Operations.Structure;
 /// <summary>The sum over a run of neighboring axes, which vanish from the shape.</summary>
 /// <param name="from">First axis summed.</param>
 /// <param name="to">One past the last axis summed.</param>
-/// <remarks>Where an axis remains behind the run, terms are added in float, in four interleaved partial sums (term t joins sum t mod 4)
-/// combined as (0 + 2) + (1 + 3): one sum alone would wait for itself. Else (sums along the innermost axes) they are added in
-/// double, in eight interleaved partial sums combined pairwise.</remarks>
+/// <remarks>Where an axis remains behind the run, terms are added in float, in four interleaved partial sums (term t
+/// joins sum t mod 4) combined as (0 + 2) + (1 + 3): one sum alone would wait for itself. Else (sums along the
+/// innermost axes) they are added in double, in eight interleaved partial sums combined pairwise.</remarks>
 public sealed class Sum(int from, int to) : Operation
 {
     /// <inheritdoc/>
@@ -127,7 +127,8 @@ public sealed class Sum(int from, int to) : Operation
             long i = 0;
             for (; i + 8 <= count; i += 8)
             {
-                sums += Vector512.Create(Vector256.WidenLower(Vector256.Load(x + i)), Vector256.WidenUpper(Vector256.Load(x + i)));
+                Vector256<float> eight = Vector256.Load(x + i);
+                sums += Vector512.Create(Vector256.WidenLower(eight), Vector256.WidenUpper(eight));
             }
 
             double total = ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));

@@ -1,6 +1,7 @@
 namespace Foretell.Tensors.Tests.Operations.Cases;
 
-/// <summary>One operand of a case: its shape, whether it is batched, its numbers, and whether one differentiates by it.</summary>
+/// <summary>One operand of a case: its shape, whether it is batched, its numbers, and whether one differentiates by
+/// it.</summary>
 internal sealed record CaseInput(Shape Shape, bool Batched, Func<int, float[]> Numbers, bool Differentiable = true)
 {
     /// <summary>A batched operand in [-1, 1).</summary>

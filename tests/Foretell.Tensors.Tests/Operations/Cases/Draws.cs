@@ -1,6 +1,7 @@
 namespace Foretell.Tensors.Tests.Operations.Cases;
 
-/// <summary>Numbers for tests as a function of (salt, index): multiples of 2^-12, so float holds them exactly.</summary>
+/// <summary>Numbers for tests as a function of (salt, index): multiples of 2^-12, so float holds them
+/// exactly.</summary>
 internal static class Draws
 {
     /// <summary>In [-1, 1).</summary>

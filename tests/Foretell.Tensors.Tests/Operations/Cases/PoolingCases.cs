@@ -5,7 +5,8 @@ namespace Foretell.Tensors.Tests.Operations.Cases;
 
 internal static class PoolingCases
 {
-    private static readonly (string Name, int Height, int Width, int Channels, int WindowY, int WindowX, ConvolutionGeometry Geometry)[]
+    private static readonly (string Name, int Height, int Width, int Channels, int WindowY, int WindowX,
+        ConvolutionGeometry Geometry)[]
         Pools =
         [
             ("tiles", 4, 4, 3, 2, 2, ConvolutionGeometry.Valid(2)),

@@ -5,7 +5,8 @@ namespace Foretell.Tensors.Tests.Operations.Cases;
 
 internal static class ProductCases
 {
-    private static readonly (string Name, int Height, int Width, int In, int Out, int KernelY, int KernelX, ConvolutionGeometry Geometry)[]
+    private static readonly (string Name, int Height, int Width, int In, int Out, int KernelY, int KernelX,
+        ConvolutionGeometry Geometry)[]
         Convolutions =
         [
             ("valid", 5, 4, 2, 3, 3, 2, ConvolutionGeometry.Valid()),
@@ -70,7 +71,8 @@ internal static class ProductCases
 
     private static IEnumerable<OperationCase> Convolve(int index, int n)
     {
-        (string name, int height, int width, int channels, int filters, int kernelY, int kernelX, ConvolutionGeometry geometry) =
+        (string name, int height, int width, int channels, int filters, int kernelY, int kernelX,
+            ConvolutionGeometry geometry) =
             Convolutions[index];
         CaseInput images = CaseInput.Rows(n, height, width, channels);
         CaseInput kernel = CaseInput.Shared(kernelY, kernelX, channels, filters);
@@ -99,7 +101,8 @@ internal static class ProductCases
         {
             // A kernel computed from the batch, as second derivatives have them.
             yield return new OperationCase(
-                typeof(ConvolutionKernelGradient), $"{variant}, gradient shared", [images, gradient with { Batched = false }],
+                typeof(ConvolutionKernelGradient), $"{variant}, gradient shared",
+                [images, gradient with { Batched = false }],
                 x => x[0].ConvolveKernel(x[1], geometry, kernel.Shape), n * rows * columns);
         }
     }

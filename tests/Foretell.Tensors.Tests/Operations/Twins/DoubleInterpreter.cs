@@ -41,7 +41,8 @@ internal sealed class DoubleInterpreter(
             {
                 double[] numbers = value.Operation is null
                     ? bindings[value.Name!]
-                    : Twin.Of(value.Operation)(new TwinCall(value, [.. value.Inputs.Select(v => _known[v])], seed, counter));
+                    : Twin.Of(value.Operation)(
+                        new TwinCall(value, [.. value.Inputs.Select(v => _known[v])], seed, counter));
                 Assert.Equal(value.Shape.Count, numbers.Length);
                 _known.Add(value, numbers);
             }

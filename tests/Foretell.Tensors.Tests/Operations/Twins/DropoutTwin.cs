@@ -10,13 +10,10 @@ internal static class DropoutTwin
         Dropout operation = (Dropout)call.Output.Operation!;
         int perExample = Grid.Count(call.Sizes[1..]);
         double scale = 65536.0 / (65536 - operation.Threshold);
-        return
-        [
-            .. call.X.Select((x, i) =>
-                Bits(call.Seed, call.Counter, operation.Key, i / perExample, i % perExample, perExample) < operation.Threshold
-                    ? 0
-                    : x * scale),
-        ];
+        return [.. call.X.Select((x, i) => IsDropped(i) ? 0 : x * scale)];
+
+        bool IsDropped(int i) => operation.Threshold > Bits(
+            call.Seed, call.Counter, operation.Key, i / perExample, i % perExample, perExample);
     }
 
     /// <summary>The 16 bits of element i of an example's d elements.</summary>

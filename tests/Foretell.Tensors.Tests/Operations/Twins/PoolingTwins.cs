@@ -63,7 +63,8 @@ internal static class PoolingTwins
             .Aggregate((best, pixel) => call.X[pixel] > call.X[best] ? pixel : best)));
 
     // The pixels inside the image of the window at (n, i, j, c), row by row.
-    private static IEnumerable<int> Window(int[] images, int[] at, int height, int width, ConvolutionGeometry geometry) =>
+    private static IEnumerable<int> Window(
+        int[] images, int[] at, int height, int width, ConvolutionGeometry geometry) =>
         from u in Enumerable.Range(0, height)
         from v in Enumerable.Range(0, width)
         let row = (at[1] * geometry.StrideY) + u - geometry.Top

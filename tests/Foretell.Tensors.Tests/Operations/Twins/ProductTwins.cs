@@ -73,8 +73,8 @@ internal static class ProductTwins
         return kernels;
     }
 
-    // Every product of the definition: pixel (n, i sy + u - top, j sx + v - left, c) times kernel (u, v, c, o) belongs to
-    // result (n, i, j, o).
+    // Every product of the definition: pixel (n, i sy + u - top, j sx + v - left, c) times kernel (u, v, c, o) belongs
+    // to result (n, i, j, o).
     private static void ForEachProduct(
         ConvolutionGeometry geometry, int[] images, int[] kernels, int[] results, Action<int, int, int> visit)
     {

@@ -61,7 +61,8 @@ internal static class StructureTwins
     public static double[] Slice(TwinCall call)
     {
         Slice operation = (Slice)call.Output.Operation!;
-        return Grid.Fill(call.Sizes, at => call.X[Grid.Index(Shifted(at, operation.Axis, operation.Start), call.SizesOf(0))]);
+        return Grid.Fill(call.Sizes,
+            at => call.X[Grid.Index(Shifted(at, operation.Axis, operation.Start), call.SizesOf(0))]);
     }
 
     public static double[] Pad(TwinCall call)
