@@ -1,4 +1,5 @@
 using Foretell.Formats;
+using Foretell.Formats.Safetensors;
 using Foretell.Lab.Screens;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
@@ -41,6 +42,38 @@ public sealed class InterruptionTests : IDisposable
         using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder("d"));
         Assert.Equal((RunState.Running, 1), (store.FindRun(1)!.State, store.FindRun(1)!.EpochsDone));
         Assert.Equal([0, 1], store.Readings(1).Select(reading => reading.Epoch).Distinct());
+    }
+
+    [Fact]
+    public void A_screen_that_crashes_after_every_few_moves_gets_to_the_same_end()
+    {
+        // Six moves say where the runs stand, two a run that those which wait for a verdict are there, six are a leg.
+        const int MovesToCrash = 23;
+        int crashes = 0;
+        while (true)
+        {
+            int moves = 0;
+            TinyStudy.Watcher crash = new(_ =>
+            {
+                if (++moves == MovesToCrash)
+                {
+                    throw new InvalidOperationException("crash");
+                }
+            });
+            try
+            {
+                new Screen(_study, _tiny.Options("d", threads: 1), crash).Run();
+                break;
+            }
+            catch (InvalidOperationException error) when (error.Message == "crash")
+            {
+                crashes++;
+                Assert.InRange(crashes, 1, 100);
+            }
+        }
+
+        Assert.InRange(crashes, 2, 100);
+        Assert.Equal(_undisturbed, _tiny.Hash("d"));
     }
 
     [Fact]
@@ -118,6 +151,59 @@ public sealed class InterruptionTests : IDisposable
             () => new Screen(other, _tiny.Options("d", replace: true)).Run(source.Token));
         _tiny.Screen(other, "d");
         Assert.Equal(_tiny.Hash("other"), _tiny.Hash("d"));
+    }
+
+    [Fact]
+    public void What_is_replaced_is_removed_but_never_what_others_put_beside_it()
+    {
+        _tiny.Screen(_study, "d");
+        string mine = Path.Combine(Path.GetDirectoryName(_tiny.Checkpoint("d", 6))!, "notes.txt");
+        File.WriteAllText(mine, "keep me");
+        _tiny.Screen(TinyStudy.Of(("candidates", "2"), ("epochs", "6")), "d", replace: true);
+        Assert.True(File.Exists(mine));
+        Assert.False(File.Exists(_tiny.Checkpoint("d", 6)));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_tiny.Checkpoint("d", 5))));
+        Assert.True(File.Exists(_tiny.Checkpoint("d", 2)));
+    }
+
+    [Fact]
+    public void Checkpoints_without_a_store_are_never_read()
+    {
+        _tiny.Screen(_study, "d");
+        foreach (string file in Directory.GetFiles(_tiny.Folder("d"), "runs.db*"))
+        {
+            File.Delete(file);
+        }
+
+        // The first run has begun, and a crash ends it before it has a checkpoint of its own.
+        TinyStudy.Watcher crash = new(progress =>
+        {
+            if (progress is { Run: 1, State: RunState.Running })
+            {
+                throw new InvalidOperationException("crash");
+            }
+        });
+        Assert.Throws<InvalidOperationException>(() => new Screen(_study, _tiny.Options("d", threads: 1), crash).Run());
+        _tiny.Screen(_study, "d");
+        Assert.Equal(_undisturbed, _tiny.Hash("d"));
+    }
+
+    [Fact]
+    public void Every_run_that_did_not_diverge_ends_with_the_checkpoint_of_its_last_epoch()
+    {
+        // As after a crash between the store's transaction and the checkpoint's file, at the end of a leg.
+        _tiny.ScreenUntil(_study, "d", progress => progress is { Run: 6, Epoch: 1 });
+        foreach (int run in Enumerable.Range(1, 5))
+        {
+            File.Delete(_tiny.Checkpoint("d", run));
+        }
+
+        Assert.All(_tiny.Screen(_study, "d"), run =>
+        {
+            using SafetensorsFile checkpoint = SafetensorsFile.Open(_tiny.Checkpoint("d", run.Number));
+            Assert.Equal($"{run.EpochsDone}", checkpoint.Metadata["epoch"]);
+        });
+        Assert.Equal(_undisturbed, _tiny.Hash("d"));
     }
 
     [Fact]
