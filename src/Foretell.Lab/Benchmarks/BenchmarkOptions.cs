@@ -14,6 +14,7 @@ public sealed record BenchmarkOptions
     public string? Variant { get; init; }
 
     /// <summary>Units of work before the clock starts; null takes the benchmark's own, which outlast compilation.</summary>
+    /// <remarks>A process that sees one processor optimizes its code only after about two seconds.</remarks>
     internal int? WarmUp { get; init; }
 
     /// <summary>Units of work timed; null takes the benchmark's own, at least five.</summary>

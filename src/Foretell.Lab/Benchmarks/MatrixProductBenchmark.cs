@@ -31,7 +31,7 @@ public sealed class MatrixProductBenchmark : Benchmark
         execution.Bind("b", b);
         double peak = MachinePeak.Gigaflops(options.PeakSeconds);
         int repeats = options.Repeats ?? 21;
-        double seconds = Clock.MedianSeconds(() => execution.Run(), options.WarmUp ?? 10, repeats, cancel);
+        double seconds = Clock.MedianSeconds(() => execution.Run(), options.WarmUp ?? 150, repeats, cancel);
         double gigaflops = 2.0 * Size * Size * Size / seconds / 1e9;
         return new Measurement(Name, null,
         [

@@ -13,7 +13,7 @@ public sealed class PerceptronBenchmark : TrainingBenchmark
 
     private protected override int DefaultBatch => 32;
 
-    private protected override int DefaultWarmUp => 2;
+    private protected override int DefaultWarmUp => 12;
 
     private protected override int DefaultRepeats => 5;
 

@@ -32,7 +32,7 @@ public sealed class SmallCnnBenchmark : TrainingBenchmark
 
     private protected override int DefaultBatch => 512;
 
-    private protected override int DefaultWarmUp => 25;
+    private protected override int DefaultWarmUp => 120;
 
     private protected override int DefaultRepeats => 41;
 
