@@ -21,6 +21,9 @@ public static class SignalCatalog
     /// <summary>All names, the preset's first.</summary>
     public static IReadOnlyList<string> Names { get; } = [Default, .. Known.Select(k => k.Name)];
 
+    /// <summary>The names that <see cref="Default"/> stands for.</summary>
+    public static IReadOnlyList<string> Preset { get; } = [.. Known.Where(k => k.Preset).Select(k => k.Name)];
+
     /// <summary>New signals by name, each once; loss and accuracy are always among them.</summary>
     /// <param name="names">Names of <see cref="Names"/>; <see cref="Default"/> stands for all of the preset.</param>
     /// <exception cref="ArgumentException">A name is unknown; the message lists those there are.</exception>

@@ -56,8 +56,10 @@ public static class CandidateTraining
     /// <param name="data">Its data.</param>
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads inside one step; null in a screen, where each run has one thread.</param>
+    /// <param name="activations">Which numbers of hidden layers the observer sees; null for the default.</param>
     public static Trainer TrainerOf(
-        Candidate candidate, int epochs, DataPair data, IMomentObserver? observer, WorkerPool? pool = null)
+        Candidate candidate, int epochs, DataPair data, IMomentObserver? observer, WorkerPool? pool = null,
+        ActivationOptions? activations = null)
     {
         CandidateSettings settings = candidate.Settings;
         Network network = NetworkOf(settings.Network, data.Training);
@@ -74,6 +76,7 @@ public static class CandidateTraining
             KeepLastBatch = keep,
             L2 = settings.Optimizer.L2,
             Seed = candidate.Seed,
+            Activations = activations ?? ActivationOptions.Default,
         };
         return new Trainer(WeightsOf(network, settings.Initialization, candidate.Seed), data, options, observer, pool);
     }

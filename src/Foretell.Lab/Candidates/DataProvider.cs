@@ -14,10 +14,10 @@ public sealed class DataProvider(DataCatalog catalog, string studyFolder)
     private readonly Dictionary<DataSettings, DataPair> _loaded = [];
 
     /// <summary>A provider for the candidates of a study.</summary>
-    /// <param name="study">The study; relative paths start at its folder.</param>
+    /// <param name="study">The study; relative paths start at its data folder.</param>
     /// <param name="catalog">Where sets are looked up.</param>
     public static DataProvider For(Study study, DataCatalog catalog) =>
-        new(catalog, Path.GetDirectoryName(Path.GetFullPath(study.Path)) ?? ".");
+        new(catalog, study.DataFolder);
 
     /// <summary>The data of a candidate.</summary>
     /// <param name="settings">What it asks for.</param>

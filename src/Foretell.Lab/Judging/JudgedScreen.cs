@@ -21,8 +21,8 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     /// <param name="folder">The folder of a screen with rule 'none' that has ended.</param>
     /// <param name="choice">How the rules decide; null for the study's choice, and each rule's own way if it has
     /// none.</param>
-    /// <param name="checkpoints">Epochs at which rules are judged; null for those of the study; where it has the usual
-    /// ones, a whole screen is rehearsed with each rule's own.</param>
+    /// <param name="checkpoints">Epochs at which rules are judged; null for those that the study names; where it names
+    /// none, the usual ones, and a whole screen is rehearsed with each rule's own.</param>
     /// <remarks>
     /// What counts as a success follows from the choice: with a target, a final accuracy above it; with a fraction
     /// kept, a final accuracy among the best quarter of the study, or among the best of that fraction if it is smaller.
@@ -38,10 +38,9 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
         IReadOnlyList<RunRecord> runs = store.ListRuns();
         RequireTrained(folder, store.Study, study.Rule.Kind, runs);
         choice ??= study.Decide;
-        IReadOnlyList<int> usual = RuleCatalog.Default(labels: true).Checkpoints(study.Epochs);
         JudgeOptions options = new()
         {
-            Checkpoints = checkpoints ?? (study.Checkpoints.SequenceEqual(usual) ? null : study.Checkpoints),
+            Checkpoints = checkpoints ?? (study.HasOwnCheckpoints ? study.Checkpoints : null),
             Success = choice switch
             {
                 DecideBy.ReachTarget target => SuccessCriterion.Above(target.Accuracy),
@@ -50,7 +49,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
             },
         };
         History[] histories = [.. runs.Select(run => RunHistory.Load(
-            store, run.Number, study.Epochs, diverged: run.State == RunState.Diverged))];
+            store, run.Number, study.Epochs, diverged: run.State == RunState.Diverged, study.Rule.Spectrum))];
         Judgment judgment = Judge.Of(
             histories, study.Epochs, RuleVariant.All(choice, study.Rule.Indicator), options);
         return new JudgedScreen(store.Study.Name, choice, judgment);

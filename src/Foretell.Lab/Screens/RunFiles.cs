@@ -33,7 +33,7 @@ internal static class RunFiles
         RemoveHalfWritten(options.Folder);
 
         store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
-        byte[] text = Encoding.UTF8.GetBytes(study.Explain() + "\n");
+        byte[] text = Encoding.UTF8.GetBytes(study.Export(comments: true) + "\n");
         AtomicFile.Write(Path.Combine(options.Folder, Study), stream => stream.Write(text));
         foreach (RunRecord run in store.ListRuns().Where(run => !known.Contains(run.Number)))
         {

@@ -65,7 +65,8 @@ internal sealed class RunWorker
         int lastEpoch, DataPair data, Action<RunProgress> report, CancellationToken cancel, WorkerPool? pool = null)
     {
         SignalRecorder recorder = new(SignalCatalog.Create(_study.Signals));
-        using Trainer trainer = CandidateTraining.TrainerOf(_candidate, _study.Epochs, data, recorder, pool);
+        using Trainer trainer = CandidateTraining.TrainerOf(
+            _candidate, _study.Epochs, data, recorder, pool, _study.Activations);
         using Weights weights = trainer.Weights;
         using CancellationTokenSource patience = new();
         using CancellationTokenRegistration later = cancel.Register(() => patience.CancelAfter(Patience));
@@ -128,7 +129,8 @@ internal sealed class RunWorker
         else if (File.Exists(_checkpointPath))
         {
             Checkpoint.Restore(_checkpointPath, trainer, SlotNames, _identity);
-            _epochs.AddRange(RunHistory.Load(_store, _candidate.Number, trainer.Epoch).Epochs);
+            _epochs.AddRange(RunHistory.Load(
+                _store, _candidate.Number, trainer.Epoch, spectrum: _study.Rule.Spectrum).Epochs);
             ReadScore();
         }
 
@@ -155,7 +157,8 @@ internal sealed class RunWorker
                 : $"diverged in epoch {result.Epoch}: the loss after update {update} is not finite.";
         }
 
-        _epochs.Add(RunHistory.Of(result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values))));
+        _epochs.Add(RunHistory.Of(
+            result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values)), _study.Rule.Spectrum));
         _unsaved.AddRange(readings.Select(r => new ReadingRecord(
             _candidate.Number, result.Epoch, result.Iteration, r.Signal, r.Layer, r.Values)));
         ReadScore(result);

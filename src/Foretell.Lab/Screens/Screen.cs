@@ -50,7 +50,7 @@ public sealed class Screen
     /// <param name="study">The study.</param>
     /// <param name="clock">Tells the time of creation.</param>
     public static StudyRecord RecordOf(Study study, TimeProvider clock) => new(
-        study.Fingerprint, study.Name, study.Explain(comments: false), ProductVersion.Text, clock.GetUtcNow());
+        study.Fingerprint, study.Name, study.Export(comments: false), ProductVersion.Text, clock.GetUtcNow());
 
     /// <summary>Runs the screen to its end, or on from where it was stopped.</summary>
     /// <param name="cancel">

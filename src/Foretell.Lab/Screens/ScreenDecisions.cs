@@ -29,9 +29,9 @@ internal sealed class ScreenDecisions(Study study, IRule rule, IRunStore store, 
             return [];
         }
 
-        History[] histories = [.. cohort.Select(run => RunHistory.Load(store, run.Number, checkpoint))];
+        History[] histories = [.. cohort.Select(run => Load(run, checkpoint))];
         History[] ended = [.. runs.Where(run => calibration.Contains(run.Number) && run.State == RunState.Finished)
-            .Select(run => RunHistory.Load(store, run.Number, study.Epochs))];
+            .Select(run => Load(run, study.Epochs))];
         Rung rung = new(checkpoint, study.Epochs, runs.Length, histories, ended);
         return
         [
@@ -39,6 +39,9 @@ internal sealed class ScreenDecisions(Study study, IRule rule, IRunStore store, 
                 .Select(verdict => Keep(verdict, cohort.First(run => run.Number == verdict.Run), checkpoint)),
         ];
     }
+
+    private History Load(RunRecord run, int lastEpoch) =>
+        RunHistory.Load(store, run.Number, lastEpoch, spectrum: study.Rule.Spectrum);
 
     private RunProgress Keep(Verdict verdict, RunRecord run, int checkpoint)
     {

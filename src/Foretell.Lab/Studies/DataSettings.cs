@@ -39,10 +39,10 @@ public sealed record ImageData(
     : DataSettings(Set, Training, HeldOut, ShuffledLabels, Seed);
 
 /// <summary>Images and labels in IDX files, plain or gzipped.</summary>
-/// <param name="TrainingImages">Path, relative to the study's folder.</param>
-/// <param name="TrainingLabels">Path, relative to the study's folder.</param>
-/// <param name="HeldOutImages">Path, relative to the study's folder.</param>
-/// <param name="HeldOutLabels">Path, relative to the study's folder.</param>
+/// <param name="TrainingImages">Path, relative to the study's data folder.</param>
+/// <param name="TrainingLabels">Path, relative to the study's data folder.</param>
+/// <param name="HeldOutImages">Path, relative to the study's data folder.</param>
+/// <param name="HeldOutLabels">Path, relative to the study's data folder.</param>
 /// <param name="Scale">What becomes of the pixels.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>
 /// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
@@ -56,7 +56,7 @@ public sealed record IdxData(
 /// <summary>
 /// A table of one's own, one example a row: numbers and categories, and a column that holds the class.
 /// </summary>
-/// <param name="File">Path, relative to the study's folder.</param>
+/// <param name="File">Path, relative to the study's data folder.</param>
 /// <param name="HeldOutFile">Path of a second table with the held-out rows; null: some of the first.</param>
 /// <param name="Label">Name or number of the column that holds the class; null: the last.</param>
 /// <param name="HeldOutFraction">Share of the rows that is held out where there is no second table, (0, 1).</param>

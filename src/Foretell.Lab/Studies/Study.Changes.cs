@@ -1,4 +1,6 @@
+using Foretell.Forecasts.EarlySuccess;
 using Foretell.Lab.Studies.Json;
+using Foretell.Lab.Studies.Keys;
 using Foretell.Signals;
 
 namespace Foretell.Lab.Studies;
@@ -34,12 +36,29 @@ public sealed partial class Study
     public Study WithAllSignals() =>
         Signals.Contains(SignalCatalog.Default)
         ? this
-        : With("signals", new ListNode(Position.None, [Node.Of(SignalCatalog.Default)]));
+        : With("signals", new ListNode(Position.None,
+        [
+            Node.Of(SignalCatalog.Default),
+            .. Signals.Where(signal => !SignalCatalog.Preset.Contains(signal)).Select(Node.Of),
+        ]));
 
-    /// <summary>The same study with another rule, all its options at their defaults.</summary>
+    /// <summary>
+    /// The same study with another rule. Constants of the early success indicator stay, so that they can be judged.
+    /// </summary>
     /// <param name="kind">The rule's word, such as "none".</param>
     /// <exception cref="StudyException">There is no such rule.</exception>
-    public Study WithRule(string kind) => kind == Rule.Kind ? this : With("rule", Node.Of(kind));
+    public Study WithRule(string kind)
+    {
+        if (kind == Rule.Kind)
+        {
+            return this;
+        }
+
+        // Constants that are the defaults stay out: they say nothing, and a fingerprint that had none keeps its bits.
+        bool isUsual = (Rule.Indicator ?? EarlySuccessOptions.Excess) == EarlySuccessOptions.Excess
+            && Rule.Spectrum == SignalKeys.ActivationSpectrum;
+        return With("rule", isUsual ? Node.Of(kind) : RuleKeys.Replaced(_source.Find("rule"), kind));
+    }
 
     /// <summary>A mistake that shows only once the study is put to work, at the place of its cause.</summary>
     /// <param name="jsonPath">Path of the value, such as <c>batch.size</c>; if it is not written, its nearest parent's

@@ -5,6 +5,7 @@ using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Keys;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Training.Loop;
 
 namespace Foretell.Lab.Studies;
 
@@ -37,6 +38,11 @@ public sealed partial class Study
         Signals = values.Texts("signals");
         Rule = RuleKeys.Shape.Bind(values.Object("rule"));
         Decide = RuleKeys.BindDecide(_complete.Find("decide"));
+        Activations = new ActivationOptions(values.WholeOrNone(StudyKeys.Positions) ?? 0);
+        HasOwnCheckpoints = source.Find("checkpoints") is not null;
+        DataFolder = System.IO.Path.GetFullPath(
+            values.TextOrNone(StudyKeys.DataFolder) ?? ".",
+            System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? ".");
         Fingerprint = FingerprintOf(_complete);
     }
 
@@ -64,6 +70,17 @@ public sealed partial class Study
     /// </summary>
     public ImmutableArray<int> Checkpoints { get; }
 
+    /// <summary>Whether the study names its checkpoints; else they follow from the rule.</summary>
+    public bool HasOwnCheckpoints { get; }
+
+    /// <summary>
+    /// Where relative paths of data files begin, a full path: the study's folder unless it says otherwise.
+    /// </summary>
+    public string DataFolder { get; }
+
+    /// <summary>Which numbers of hidden layers signals see. Default: convolutions averaged over positions.</summary>
+    public ActivationOptions Activations { get; }
+
     /// <summary>Words of the signals to read; "default" stands for the default preset. Default: that.</summary>
     public ImmutableArray<string> Signals { get; }
 
@@ -75,7 +92,7 @@ public sealed partial class Study
 
     /// <summary>
     /// 64 hexadecimal digits that tell whether two studies are the same: SHA-256 over the canonical form of all keys
-    /// with their defaults, except $schema, name, description and candidates. So comments, blanks, the order of keys, a
+    /// with their defaults, except $schema, name, description, data-folder and candidates. So comments, blanks, the order of keys, a
     /// default written out and a new name change nothing, and a study may be resumed with more candidates: the earlier
     /// ones stay as they are. All else is part of it, rule and decide too: runs that were given up under one rule must
     /// not stand beside runs that were judged by another.
@@ -127,9 +144,24 @@ public sealed partial class Study
     public string Explain(bool comments = true) =>
         JsonText.Indented(_complete, comments ? StudyKeys.HelpFor : null);
 
+    /// <summary>
+    /// The study as an output folder keeps it: as <see cref="Explain"/>, but checkpoints that follow from the rule stay
+    /// out, so that they follow another rule as well; and where its data lie in files, with their folder's full path,
+    /// so that it reads the same data from wherever it is.
+    /// </summary>
+    /// <param name="comments">As in <see cref="Explain"/>.</param>
+    internal string Export(bool comments)
+    {
+        ObjectNode kept = HasOwnCheckpoints ? _complete : _complete.Without("checkpoints");
+        bool hasFiles = Alternatives.Of(_source.Find("data"), "set")
+            .Any(data => DataKeys.Shape.KindsOf(data).Any(DataKeys.HasFiles));
+        kept = hasFiles ? kept.With(StudyKeys.DataFolder, Node.Of(DataFolder)) : kept.Without(StudyKeys.DataFolder);
+        return JsonText.Indented(kept, comments ? StudyKeys.HelpFor : null);
+    }
+
     private static string FingerprintOf(ObjectNode complete)
     {
-        ObjectNode named = ((string[])["$schema", "name", "description", "candidates"])
+        ObjectNode named = ((string[])["$schema", "name", "description", StudyKeys.DataFolder, "candidates"])
             .Aggregate(complete, (study, key) => study.Without(key));
         byte[] text = Encoding.UTF8.GetBytes("foretell study 1\n" + JsonText.Canonical(named));
         return Convert.ToHexStringLower(SHA256.HashData(text));

@@ -37,6 +37,62 @@ public sealed class JudgedScreenTests : IDisposable
     }
 
     [Fact]
+    public void Constants_of_the_indicator_are_judged_though_another_rule_trained_everything()
+    {
+        Study study = TinyStudy.Of(("rule", """{ "preset": "paper", "window": 1, "weight": 0.1 }"""));
+        _tiny.Screen(study.WithRule("none"), "all");
+        _tiny.Screen(study, "ruled");
+        CheckpointJudgment judged = JudgedScreen.Load(_tiny.Folder("all")).Judgment.Checkpoints
+            .First(c => (c.Rule, c.Checkpoint) == ("early-success-labels", 2));
+        Assert.Equal(
+            _tiny.Verdicts("ruled").Where(verdict => verdict.Epoch == 2).Select(v => (v.Run, v.Score)),
+            judged.Verdicts.Select(v => (v.Run, v.Score)));
+    }
+
+    [Fact]
+    public void Spectra_before_the_activation_give_other_scores_the_same_in_a_screen_and_in_its_judgment()
+    {
+        Study before = TinyStudy.Of(
+            ("rule", """{ "kind": "early-success", "spectra": "before" }"""),
+            ("signals", """["default", "pre-activation-spectrum"]"""));
+        _tiny.Screen(before, "ruled");
+        _tiny.Screen(before.WithRule("none"), "all");
+        _tiny.Screen(TinyStudy.Of(("rule", "\"early-success\"")), "after");
+        (int Run, double?)[] scores = [.. FirstVerdicts("ruled")];
+        Assert.Equal(
+            scores,
+            JudgedScreen.Load(_tiny.Folder("all")).Judgment.Checkpoints
+                .First(c => (c.Rule, c.Checkpoint) == ("early-success", 2)).Verdicts.Select(v => (v.Run, v.Score)));
+        Assert.All(scores.Zip(FirstVerdicts("after")), pair => Assert.NotEqual(pair.First, pair.Second));
+
+        IEnumerable<(int, double?)> FirstVerdicts(string folder) =>
+            _tiny.Verdicts(folder).Where(verdict => verdict.Epoch == 2).Select(v => (v.Run, v.Score));
+    }
+
+    [Theory]
+    [InlineData("[1, 2, 3]", new[] { 1, 2, 3 })]
+    [InlineData(null, new[] { 1, 3 })]
+    public void Checkpoints_that_a_study_names_hold_for_every_rule_also_where_they_are_the_usual_ones(
+        string? named, int[] asha)
+    {
+        // Without names: 0.1, 0.2 and 0.3 of 8 epochs, which are 1, 2 and 3, and for asha its rungs.
+        string keys = named is null ? "" : $", \"checkpoints\": {named}";
+        Study study = Study.Parse($$"""
+            {
+              "candidates": 3, "epochs": 8, "rule": "none"{{keys}},
+              "data": { "set": "shell", "dimensions": 6, "training": 64, "held-out": 32 },
+              "network": { "kind": "perceptron", "hidden": [4] },
+              "optimizer": { "kind": "sgd", "learning-rate": 0.1 },
+            }
+            """);
+        Assert.Equal((int[])[1, 2, 3], study.Checkpoints);
+        _tiny.Screen(study, "all");
+        Judgment judgment = JudgedScreen.Load(_tiny.Folder("all")).Judgment;
+        Assert.Equal(asha, judgment.Screens.Single(s => s.Rule == "asha").Checkpoints);
+        Assert.Equal((int[])[1, 2, 3], judgment.Screens.Single(s => s.Rule == "accuracy").Checkpoints);
+    }
+
+    [Fact]
     public void A_target_is_rehearsed_as_a_screen_decides()
     {
         Study study = TinyStudy.Of(("candidates", "12"), ("decide", """{ "target": 0.55 }"""));

@@ -62,6 +62,14 @@ public sealed class SingleRunTests : IDisposable
     }
 
     [Fact]
+    public void Signals_beyond_the_default_ones_are_read_as_well()
+    {
+        Study study = TinyStudy.Of(
+            ("rule", """{ "spectra": "before" }"""), ("signals", """["pre-activation-spectrum"]"""));
+        Assert.Equal((string[])["default", "pre-activation-spectrum"], SingleRun.Of(study).Signals);
+    }
+
+    [Fact]
     public void A_candidate_that_there_is_not_is_refused() =>
         Assert.Contains("candidates 1 to 6; got 7", Assert.ThrowsAny<ArgumentException>(
             () => SingleRun.Train(_study, 7, _tiny.Options("d"))).Message, StringComparison.Ordinal);

@@ -2,7 +2,11 @@ using System.Buffers.Binary;
 using Foretell.Lab.Candidates;
 using Foretell.Lab.Screens;
 using Foretell.Lab.Studies;
+using Foretell.Runs;
+using Foretell.Signals;
 using Foretell.Training.Data;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Tests.Studies;
 
@@ -48,6 +52,80 @@ public sealed class DataOfStudyTests : IDisposable
             """);
         Assert.Equal((9, 3), (data.Training.Count, data.HeldOut.Count));
         Assert.Equal((2, 2), (data.Training.ExampleSize, data.Training.ClassCount));
+    }
+
+    [Fact]
+    public void The_copy_of_a_study_in_an_output_folder_reads_the_same_data_and_is_the_same_study()
+    {
+        WriteTable();
+        string file = Path.Combine(_folder, "study.json");
+        File.WriteAllText(file, Example.With(
+            ("candidates", "1"), ("epochs", "1"), ("data", """{ "set": "csv", "file": "table.csv" }"""),
+            ("batch", """{ "size": 4 }"""), ("rule", "\"none\"")));
+        Study study = Study.Load(file);
+        string output = Path.Combine(_folder, "deep", "out");
+        var options = new ScreenOptions { Folder = output, Threads = 1, Data = new DataCatalog(null) };
+        new Screen(study, options).Run();
+        Study copy = Study.Load(Path.Combine(output, "study.json"));
+        Assert.Equal(study.Fingerprint, copy.Fingerprint);
+        Assert.Equal(_folder, copy.DataFolder);
+        new Screen(copy, options).Run();
+        new Screen(copy, options with { Folder = Path.Combine(_folder, "other") }).Run();
+        Assert.Equal(_folder, Study.Load(Path.Combine(_folder, "other", "study.json")).DataFolder);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("\"spectrum-positions\": 4,", 4)]
+    public void Spectra_of_convolutions_are_of_as_many_positions_as_the_study_says(string key, int positions)
+    {
+        WriteIdx("images", [20, 15, 15], [.. Enumerable.Range(0, 20 * 225).Select(i => (byte)(i * i * 7))]);
+        WriteIdx("labels", [20], [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 2))]);
+        string file = Path.Combine(_folder, "study.json");
+        File.WriteAllText(file, $$"""
+            {
+              "candidates": 1, "epochs": 1, "rule": "none", "network": "small-cnn", "batch": { "size": 10 }, {{key}}
+              "data": { "set": "idx", "training-images": "images", "training-labels": "labels",
+                "held-out-images": "images", "held-out-labels": "labels" },
+              "optimizer": { "kind": "sgd", "learning-rate": 0.1 },
+            }
+            """);
+        Study study = Study.Load(file);
+        var options = new ScreenOptions
+        {
+            Folder = Path.Combine(_folder, "out"),
+            Threads = 1,
+            Data = new DataCatalog(null),
+        };
+        new Screen(study, options).Run();
+
+        // The same numbers, read off the initial weights without a study.
+        Candidate candidate = study.Candidate(1);
+        DataPair data = DataProvider.For(study, options.Data).Load(candidate.Settings.Data);
+        using Weights weights = CandidateTraining.WeightsOf(
+            CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training), candidate.Settings.Initialization,
+            candidate.Seed);
+        using Evaluator evaluator = new(weights, data.HeldOut, new ActivationOptions(positions));
+        evaluator.Evaluate(Needs.Activations);
+        ActivationMatrix first = evaluator.Activations[0];
+        Assert.Equal(20 * Math.Max(1, positions), first.Rows);
+        using IRunStore store = SqliteRunStore.OpenRead(options.Folder);
+        Assert.Equal(
+            new ActivationSpectrum().Of(first.Values, first.Rows, first.Columns),
+            store.Readings(1, SignalKeys.ActivationSpectrum, first.Layer)[0].Values);
+    }
+
+    [Fact]
+    public void A_data_folder_is_seen_from_the_study()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "studies"));
+        WriteTable();
+        string file = Path.Combine(_folder, "studies", "study.json");
+        File.WriteAllText(file, Example.With(
+            ("data", """{ "set": "csv", "file": "table.csv" }"""), ("data-folder", "\"..\"")));
+        Study study = Study.Load(file);
+        DataPair data = DataProvider.For(study, new DataCatalog(null)).Load(study.Candidate(1).Settings.Data);
+        Assert.Equal(12, data.Training.Count + data.HeldOut.Count);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class FingerprintTests
     [InlineData("$schema", "\"study.schema.json\"")]
     [InlineData("batch", "{ \"size\": 32 }")]
     [InlineData("seed", "1")]
+    [InlineData("data-folder", "\"elsewhere\"")]
     [InlineData("checkpoints", "[4, 8, 12]")]
     public void Names_counts_and_written_defaults_are_no_part_of_it(string key, string json) =>
         Assert.Equal(Usual, Example.Study((key, json)).Fingerprint);
@@ -65,6 +66,8 @@ public sealed class FingerprintTests
     [InlineData("decide", "{ \"keep\": 0.5 }")]
     [InlineData("signals", "[\"activation-spectrum\"]")]
     [InlineData("run-seed", "0")]
+    [InlineData("spectrum-positions", "4")]
+    [InlineData("rule", """{ "spectra": "after" }""")]
     [InlineData("batch", "{ \"size\": { \"choice\": [32] } }")]
     [InlineData("optimizer", "{ \"kind\": \"rmsprop\", \"learning-rate\": 1.0000001e-4 }")]
     public void All_else_is(string key, string json) => Assert.NotEqual(Usual, Example.Study((key, json)).Fingerprint);

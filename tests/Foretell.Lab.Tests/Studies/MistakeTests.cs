@@ -43,6 +43,8 @@ public sealed class MistakeTests
     [InlineData("candidates", "2.5", "a whole number")]
     [InlineData("epochs", "0", "from 1")]
     [InlineData("epochs", "null", "got null")]
+    [InlineData("rule", "{ \"spectra\": \"before\" }", "[\"default\", \"pre-activation-spectrum\"]")]
+    [InlineData("rule", "{ \"kind\": \"none\", \"indicator\": { \"spectra\": \"before\" } }", "need 'pre-activation-sp")]
     [InlineData("seed", "-1", "from 0")]
     [InlineData("seed", "9007199254740993", "to 9007199254740991")]
     [InlineData("batch", "{ \"size\": 0 }", "from 1")]

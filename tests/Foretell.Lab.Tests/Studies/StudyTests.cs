@@ -121,6 +121,54 @@ public sealed class StudyTests
             Example.Study(("rule", rule)).Rule.Indicator!;
     }
 
+    [Fact]
+    public void Another_rule_keeps_the_constants_of_the_indicator_and_gives_them_back()
+    {
+        Study study = Example.Study(
+            ("rule", """{ "preset": "paper", "window": 3, "squash": "logit-shift", "spectra": "before" }"""),
+            ("signals", """["default", "pre-activation-spectrum"]"""));
+        Study none = study.WithRule("none");
+        Assert.Equal(study.Rule with { Kind = "none" }, none.Rule);
+        Assert.Equal(study.Rule with { Kind = "median" }, none.WithRule("median").Rule);
+        Assert.Equal(study.Fingerprint, none.WithRule("early-success-labels").Fingerprint);
+        Study unlabeled = none.WithRule("early-success");
+        Assert.Equal(
+            study.Rule with { Kind = "early-success", Indicator = EarlySuccessOptions.Paper with { Window = 3 } },
+            unlabeled.Rule);
+    }
+
+    [Theory]
+    [InlineData("\"early-success-labels\"")]
+    [InlineData("""{ "kind": "early-success", "preset": "excess", "window": 5 }""")]
+    public void Another_rule_carries_no_constants_that_are_the_defaults(string rule) => Assert.Equal(
+        Example.Study(("rule", "\"none\"")).Fingerprint, Example.Study(("rule", rule)).WithRule("none").Fingerprint);
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(", \"spectra\": \"after\"", SignalKeys.ActivationSpectrum)]
+    [InlineData(", \"spectra\": \"before\"", SignalKeys.PreActivationSpectrum)]
+    public void A_rule_reads_the_spectra_that_the_study_says(string key, string? signal)
+    {
+        Study study = Example.Study(
+            ("rule", $$"""{ "kind": "early-success"{{key}} }"""),
+            ("signals", """["activation-spectrum", "pre-activation-spectrum"]"""));
+        Assert.Equal(signal ?? SignalKeys.ActivationSpectrum, study.Rule.Spectrum);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(", \"epsilon-inside-root\": false", false)]
+    [InlineData(", \"epsilon-inside-root\": true", true)]
+    public void Where_epsilon_stands_can_be_said(string key, bool? inside)
+    {
+        foreach (string formula in (string[])["keras", "pytorch"])
+        {
+            string json = $$"""{ "kind": "rmsprop", "formula": "{{formula}}", "learning-rate": 1{{key}} }""";
+            var optimizer = (RmsProp)Example.Study(("optimizer", json)).Candidate(1).Settings.Optimizer.Optimizer;
+            Assert.Equal(inside ?? formula == "keras", optimizer.EpsilonInsideRoot);
+        }
+    }
+
     [Theory]
     [InlineData("xavier-uniform", "VarianceScaling")]
     [InlineData("xavier-truncated-normal", "VarianceScaling")]

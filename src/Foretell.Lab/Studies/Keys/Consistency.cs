@@ -37,17 +37,33 @@ internal static class Consistency
     // An early success rule without spectra would find out only at the first checkpoint, after all that training.
     private static void CheckSignals(ObjectNode study, Findings findings)
     {
+        var written = study.Find("rule") as ObjectNode;
         string rule = study.Find("rule") switch
         {
             TextNode word => word.Value,
             ObjectNode variant when variant.Find("kind") is TextNode kind => kind.Value,
-            _ => "early-success-labels",
+            _ => RuleKeys.Usual,
         };
-        if (study.Find("signals") is ListNode signals && rule.StartsWith("early-success", StringComparison.Ordinal)
-            && !signals.Items.OfType<TextNode>().Any(s => s.Value is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
+        string[] signals = study.Find("signals") is ListNode list
+            ? [.. list.Items.OfType<TextNode>().Select(signal => signal.Value)]
+            : [SignalCatalog.Default];
+        Node? spectra = (written?.Find(RuleKeys.IndicatorKey) as ObjectNode ?? written)?.Find(RuleKeys.Spectra);
+        if (spectra is TextNode { Value: "before" })
         {
-            findings.Add(
-                signals.At, "signals", $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the signals");
+            if (!signals.Contains(SignalKeys.PreActivationSpectrum))
+            {
+                findings.Add(spectra.At, "rule.spectra",
+                    $"spectra before the activation need '{SignalKeys.PreActivationSpectrum}' among the signals, which "
+                    + $"'{SignalCatalog.Default}' leaves out: write \"signals\": [\"{SignalCatalog.Default}\", "
+                    + $"\"{SignalKeys.PreActivationSpectrum}\"]");
+            }
+        }
+        else if (rule.StartsWith("early-success", StringComparison.Ordinal)
+            && !signals.Any(signal => signal is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
+        {
+            findings.Add(study.Find("signals")!.At, "signals",
+                $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the "
+                + "signals");
         }
     }
 

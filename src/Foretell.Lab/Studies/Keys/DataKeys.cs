@@ -72,6 +72,9 @@ internal static class DataKeys
         ],
     };
 
+    /// <summary>Whether a set of that word lies in files that the study names.</summary>
+    public static bool HasFiles(string set) => set is "idx" or "csv";
+
     private static Key[] ShellKeys() =>
     [
         new(Dimensions, Numbers.Whole(1, 65536), "Dimensions of the space.") { Default = Node.Of(UsualDimensions) },
@@ -93,7 +96,7 @@ internal static class DataKeys
 
     private static Key[] IdxKeys() =>
     [
-        File("training-images", "IDX file of the training images, plain or .gz; relative to the study's folder."),
+        File("training-images", "IDX file of the training images, plain or .gz; relative to the data folder."),
         File("training-labels", "IDX file of the training labels."),
         File("held-out-images", "IDX file of the held-out images."),
         File("held-out-labels", "IDX file of the held-out labels."),
@@ -103,7 +106,7 @@ internal static class DataKeys
 
     private static Key[] CsvKeys() =>
     [
-        File("file", "A table, one example a row; relative to the study's folder."),
+        File("file", "A table, one example a row; relative to the data folder."),
         File("held-out-file", "A second table with the held-out rows.") with { Required = false },
         new("label", new TextShape("the name or number of a column"),
             "The column that holds the class; the last if left out."),

@@ -40,6 +40,10 @@ internal static class OptimizerKeys
         DefaultFrom = ByFormula(1e-7, 1e-8),
     };
 
+    private static readonly Key EpsilonInsideRoot = new("epsilon-inside-root", new FlagShape(),
+        "Whether epsilon is added under the root or to the root. Left out: under it in Keras 3, to it in PyTorch. "
+        + "false with formula keras is the Keras in TensorFlow 2, without momentum.");
+
     private static readonly Key AdagradEpsilon = Epsilon with
     {
         Help = "Keeps the divisor from 0; 1e-7 in Keras, 1e-10 in PyTorch. Where it stands differs, too.",
@@ -73,9 +77,10 @@ internal static class OptimizerKeys
     [
         Of("sgd", "Stochastic gradient descent.", [Momentum, Nesterov],
             values => new Sgd(FormulaOf(values), values.Number("momentum"), values.Flag("nesterov"))),
-        Of("rmsprop", "Gradient over the root of its running mean square.", [Rho, Epsilon, Momentum],
+        Of("rmsprop", "Gradient over the root of its running mean square.", [Rho, Epsilon, EpsilonInsideRoot, Momentum],
             values => new RmsProp(
-                FormulaOf(values), values.Number("rho"), values.Number("momentum"), values.Number("epsilon"))),
+                FormulaOf(values), values.Number("rho"), values.Number("momentum"), values.Number("epsilon"),
+                values.FlagOrNone("epsilon-inside-root"))),
         Of("adam", "Two moments, bias-corrected.", [Beta1, Beta2, Epsilon],
             values => new Adam(
                 FormulaOf(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"))),

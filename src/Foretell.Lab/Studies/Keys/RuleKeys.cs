@@ -2,6 +2,7 @@ using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Signals;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -9,6 +10,10 @@ namespace Foretell.Lab.Studies.Keys;
 internal static class RuleKeys
 {
     public const string Usual = "early-success-labels";
+    public const string IndicatorKey = "indicator";
+    public const string Spectra = "spectra";
+
+    private static readonly string[] OnlyWithLabels = ["label-scale", "label-factor", "squash"];
 
     private static readonly Key[] Indicator =
     [
@@ -34,6 +39,9 @@ internal static class RuleKeys
         Option("decay-threshold", Numbers.Any, "Above this decay and ...", o => Node.Of(o.DecayThreshold)),
         Option("shift-threshold", Numbers.FromZero, "... below this shift a run counts as saturated.",
             o => Node.Of(o.ShiftThreshold)),
+        new(Spectra, new WordShape("place of the spectra", ["after", "before"]),
+            "Which spectra are read: those 'after' the activation function, or 'before' it, which needs "
+            + "'pre-activation-spectrum' among the signals. After, if left out; which the paper means is lost."),
     ];
 
     private static readonly Key[] WithLabels =
@@ -46,6 +54,11 @@ internal static class RuleKeys
             o => Node.Of(Words.Of(o.Squash))),
     ];
 
+    private static readonly Key IndicatorOfOthers = new(
+        IndicatorKey, new ObjectShape([.. Indicator, .. WithLabels]),
+        "Constants of the early success indicator for the scores that are shown and for 'judge'; the rule itself does "
+        + "not use them. The preset 'excess' if left out.");
+
     public static VariantShape<RuleSettings> Shape { get; } = new("rule", "kind",
     [
         Plain("none", "Every run is trained to its end."),
@@ -54,9 +67,9 @@ internal static class RuleKeys
         Plain("asha", "Successive halving: of each rung the best third goes on. The checkpoints are the rungs."),
         Plain("extrapolate", "By the final accuracy that a power law through the accuracies so far predicts."),
         new("early-success", "By the spectra of hidden activations; needs no labels.", Indicator,
-            values => new RuleSettings("early-success", OptionsOf(values))),
+            values => Settings("early-success", values)),
         new("early-success-labels", "By the spectra and the held-out accuracy.", [.. Indicator, .. WithLabels],
-            values => new RuleSettings("early-success-labels", OptionsOf(values))),
+            values => Settings("early-success-labels", values)),
     ])
     {
         DefaultKind = Usual,
@@ -84,8 +97,33 @@ internal static class RuleKeys
     public static IReadOnlyList<int> Checkpoints(RuleSettings rule, int epochs) =>
         (rule.Kind == "none" ? RuleCatalog.Create(Usual) : rule.Create()).Checkpoints(epochs);
 
+    /// <summary>Another rule with what a rule says of the indicator.</summary>
+    /// <param name="rule">The rule as it is written; null: the usual one.</param>
+    /// <param name="kind">The other's word.</param>
+    public static ObjectNode Replaced(Node? rule, string kind)
+    {
+        var written = rule as ObjectNode;
+        ObjectNode indicator = written?.Find(IndicatorKey) as ObjectNode
+            ?? written?.Without("kind") ?? new ObjectNode(Position.None, []);
+        var other = new ObjectNode(Position.None, [new Member("kind", Position.None, Node.Of(kind))]);
+        if (!kind.StartsWith("early-success", StringComparison.Ordinal))
+        {
+            return other.With(IndicatorKey, indicator);
+        }
+
+        return kind == Usual
+            ? other with { Members = [.. other.Members, .. indicator.Members] }
+            : other with { Members = [.. other.Members, .. indicator.Members.Where(m => !OnlyWithLabels.Contains(m.Name))] };
+    }
+
     private static Variant<RuleSettings> Plain(string word, string help) =>
-        new(word, help, [], _ => new RuleSettings(word, Indicator: null));
+        new(word, help, [IndicatorOfOthers], values => values.Has(IndicatorKey)
+            ? Settings(word, new Resolved(values.Object(IndicatorKey)))
+            : new RuleSettings(word, Indicator: null));
+
+    private static RuleSettings Settings(string kind, Resolved values) => new(
+        kind, OptionsOf(values),
+        values.TextOrNone(Spectra) == "before" ? SignalKeys.PreActivationSpectrum : SignalKeys.ActivationSpectrum);
 
     private static Key Option(string name, Shape shape, string help, Func<EarlySuccessOptions, Node> preset) =>
         new(name, shape, help) { DefaultFrom = others => preset(PresetOf(new Resolved(others))) };

@@ -10,6 +10,8 @@ internal static class StudyKeys
     public const int MostCandidates = 1_000_000;
     public const int MostEpochs = 1_000_000;
     public const int UsualBatch = 32;
+    public const string Positions = "spectrum-positions";
+    public const string DataFolder = "data-folder";
 
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
     public static IReadOnlyList<Key> OfCandidate { get; } =
@@ -37,6 +39,9 @@ internal static class StudyKeys
         OfStudy("$schema", new TextShape("the path of the schema"), "Lets editors complete and check this file."),
         OfStudy("name", new TextShape("a name"), "What the study is called in lists and reports."),
         OfStudy("description", new TextShape("a text"), "What it is for."),
+        OfStudy(DataFolder, new TextShape("the path of a folder"),
+            "Where the paths of data files begin, itself seen from this file; left out, this file's folder. Copies of "
+            + "a study in output folders have it."),
         OfStudy("seed", Numbers.Seed, "Seeds every draw of the study, the data and the runs.") with
         {
             Default = Node.Of(1),
@@ -56,6 +61,9 @@ internal static class StudyKeys
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
             },
+        OfStudy(Positions, Numbers.Whole(1, 1_000_000),
+            "Of convolutions, at how many positions, evenly spread, spectra take the outputs: an example then gives as "
+            + "many rows. Left out, each channel is averaged over all positions, and an example gives one."),
         OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with { Default = Node.Of(RuleKeys.Usual) },
         OfStudy("decide", RuleKeys.Decide,
             "What the rule's score must reach for a run to go on. Left out, the rule decides in its own way: the best "

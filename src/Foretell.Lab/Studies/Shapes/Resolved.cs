@@ -29,6 +29,8 @@ internal readonly struct Resolved(ObjectNode node)
 
     public bool Flag(string key) => ((FlagNode)Value(key)).Value;
 
+    public bool? FlagOrNone(string key) => Has(key) ? Flag(key) : null;
+
     public TEnum Word<TEnum>(string key) where TEnum : struct, Enum => Words.Value<TEnum>(Text(key));
 
     public ImmutableArray<int> Wholes(string key) =>
