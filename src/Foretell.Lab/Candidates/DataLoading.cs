@@ -7,7 +7,21 @@ namespace Foretell.Lab.Candidates;
 /// <summary>Reads what a study's data settings ask for.</summary>
 internal static class DataLoading
 {
-    public static DataPair Load(DataCatalog catalog, DataSettings settings, string studyFolder)
+    /// <summary>The files or the set, for messages.</summary>
+    public static string PlaceOf(DataSettings settings, string dataFolder)
+    {
+        string?[] files = settings switch
+        {
+            IdxData idx => [idx.TrainingImages, idx.TrainingLabels, idx.HeldOutImages, idx.HeldOutLabels],
+            CsvData csv => [csv.File, csv.HeldOutFile],
+            _ => [],
+        };
+        return files.Length == 0
+            ? $"the set '{settings.Set}'"
+            : string.Join(", ", files.OfType<string>().Select(file => $"'{Path.Combine(dataFolder, file)}'"));
+    }
+
+    public static DataPair Load(DataCatalog catalog, DataSettings settings, string dataFolder)
     {
         DataOptions common = new()
         {
@@ -17,7 +31,7 @@ internal static class DataLoading
             ShuffledLabels = settings.ShuffledLabels,
             Seed = settings.Seed,
         };
-        string In(string path) => Path.Combine(studyFolder, path);
+        string In(string path) => Path.Combine(dataFolder, path);
         return settings switch
         {
             ShellData shell => catalog.Load(shell.Set, common with

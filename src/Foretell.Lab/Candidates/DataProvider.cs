@@ -4,56 +4,61 @@ using Foretell.Training.Data;
 
 namespace Foretell.Lab.Candidates;
 
-/// <summary>The data that candidates ask for, each set loaded once and shared by all runs.</summary>
-/// <remarks>Thread-safe. Memory: every different data setting of a study once.</remarks>
+/// <summary>The data that candidates ask for, shared by all runs that ask for the same.</summary>
+/// <remarks>
+/// Thread-safe. Where candidates draw their data, the sets that were used last are kept, and others loaded again when
+/// they are asked for: the same numbers as before, unless a file was changed.
+/// </remarks>
 /// <param name="catalog">Where sets are looked up.</param>
-/// <param name="studyFolder">Where relative paths of a study start.</param>
-public sealed class DataProvider(DataCatalog catalog, string studyFolder)
+/// <param name="dataFolder">Where relative paths of a study start.</param>
+/// <param name="mostBytes">
+/// Memory for sets that are kept; one set is kept whatever its size. Null: a quarter of what the process may have.
+/// </param>
+public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? mostBytes = null)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<DataSettings, DataPair> _loaded = [];
+    private readonly RecentData _recent = new(mostBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>A provider for the candidates of a study.</summary>
     /// <param name="study">The study; relative paths start at its data folder.</param>
     /// <param name="catalog">Where sets are looked up.</param>
-    public static DataProvider For(Study study, DataCatalog catalog) =>
-        new(catalog, study.DataFolder);
+    /// <param name="mostBytes">Memory for sets that are kept; null for a quarter of what the process may have.</param>
+    public static DataProvider For(Study study, DataCatalog catalog, long? mostBytes = null) =>
+        new(catalog, study.DataFolder, mostBytes);
 
     /// <summary>The data of a candidate.</summary>
     /// <param name="settings">What it asks for.</param>
     /// <exception cref="DataFileException">Files are missing or damaged.</exception>
     /// <exception cref="ArgumentException">It asks for more than there is.</exception>
-    public DataPair Load(DataSettings settings)
-    {
-        lock (_gate)
-        {
-            if (!_loaded.TryGetValue(settings, out DataPair? pair))
-            {
-                pair = DataLoading.Load(catalog, settings, studyFolder);
-                _loaded.Add(settings, pair);
-            }
-
-            return pair;
-        }
-    }
+    public DataPair Load(DataSettings settings) => Read(settings).Pair;
 
     /// <summary>The data of a candidate that can be trained on it.</summary>
     /// <param name="study">The candidate's study.</param>
     /// <param name="candidate">The candidate.</param>
     /// <exception cref="StudyException">Data, batch and network do not fit each other; names the place.</exception>
     /// <exception cref="DataFileException">Files are missing or damaged.</exception>
-    public DataPair LoadChecked(Study study, Candidate candidate)
+    public DataPair LoadChecked(Study study, Candidate candidate) => ReadChecked(study, candidate).Pair;
+
+    /// <summary>As <see cref="Load"/>, with the checksum.</summary>
+    internal LoadedData Read(DataSettings settings) => _recent.Get(settings, () =>
     {
-        DataPair data;
+        DataPair pair = DataLoading.Load(catalog, settings, dataFolder);
+        return new LoadedData(pair, DataIdentity.Of(pair, DataLoading.PlaceOf(settings, dataFolder)));
+    });
+
+    /// <summary>As <see cref="LoadChecked"/>, with the checksum.</summary>
+    internal LoadedData ReadChecked(Study study, Candidate candidate)
+    {
+        LoadedData loaded;
         try
         {
-            data = Load(candidate.Settings.Data);
+            loaded = Read(candidate.Settings.Data);
         }
         catch (ArgumentException error)
         {
             throw study.Mistake("data", $"{error.Message} (candidate {candidate.Number})");
         }
 
+        DataPair data = loaded.Pair;
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
         try
         {
@@ -64,6 +69,6 @@ public sealed class DataProvider(DataCatalog catalog, string studyFolder)
             throw study.Mistake("network", $"{error.Message} (candidate {candidate.Number})");
         }
 
-        return data;
+        return loaded;
     }
 }

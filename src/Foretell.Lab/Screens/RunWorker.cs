@@ -7,7 +7,6 @@ using Foretell.Runs;
 using Foretell.Signals;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Checkpoints;
-using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 
@@ -61,18 +60,21 @@ internal sealed class RunWorker
     /// <param name="cancel">Stops after the running epoch, or in it if it takes long; the run is saved.</param>
     /// <param name="pool">Threads that share each step; null for the caller's alone.</param>
     /// <returns>The run as the store has it then: trained so far, finished, or diverged.</returns>
+    /// <exception cref="RunStoreException">The data are not those that the run began with.</exception>
     public RunProgress TrainTo(
-        int lastEpoch, DataPair data, Action<RunProgress> report, CancellationToken cancel, WorkerPool? pool = null)
+        int lastEpoch, LoadedData data, Action<RunProgress> report, CancellationToken cancel, WorkerPool? pool = null)
     {
+        RunData.Require(_store, _record, data.Identity);
         SignalRecorder recorder = new(SignalCatalog.Create(_study.Signals));
         using Trainer trainer = CandidateTraining.TrainerOf(
-            _candidate, _study.Epochs, data, recorder, pool, _study.Activations);
+            _candidate, _study.Epochs, data.Pair, recorder, pool, _study.Activations);
         using Weights weights = trainer.Weights;
         using CancellationTokenSource patience = new();
         using CancellationTokenRegistration later = cancel.Register(() => patience.CancelAfter(Patience));
         long started = Stopwatch.GetTimestamp();
         long saved = started;
         long spentBefore = _record.DurationMilliseconds;
+        RunData.Keep(_store, _candidate.Number, data.Identity, _clock);
         Begin(trainer);
         report(Progress());
         if (_epochs.Count == 0 && Take(trainer.Look(patience.Token), recorder) is { } hopeless)

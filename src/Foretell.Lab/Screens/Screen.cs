@@ -2,7 +2,6 @@ using Foretell.Forecasts.Rules;
 using Foretell.Lab.Candidates;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
-using Foretell.Training.Data;
 
 namespace Foretell.Lab.Screens;
 
@@ -19,7 +18,8 @@ public sealed class Screen
     private readonly ScreenOptions _options;
     private readonly IScreenWatcher? _watcher;
     private readonly Candidate[] _candidates;
-    private readonly Dictionary<int, DataPair> _data = [];
+    private readonly DataProvider _provider;
+    private readonly Dictionary<int, DataIdentity> _data = [];
     private readonly IRule _rule;
     private readonly Lock _gate = new();
 
@@ -38,11 +38,11 @@ public sealed class Screen
         (_study, _options, _watcher) = (study, options, watcher);
         _rule = study.Rule.Create();
         _candidates = [.. study.Candidates()];
-        DataProvider provider = DataProvider.For(study, options.Data);
+        _provider = DataProvider.For(study, options.Data, options.DataBytes);
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            _data[candidate.Number] = provider.LoadChecked(study, candidate);
+            _data[candidate.Number] = _provider.ReadChecked(study, candidate).Identity;
         }
     }
 
@@ -58,12 +58,19 @@ public sealed class Screen
     /// had brought before it are done again.
     /// </param>
     /// <returns>All runs as they ended, by number.</returns>
-    /// <exception cref="RunStoreException">The folder holds another study, is in use, or cannot be written.</exception>
+    /// <exception cref="RunStoreException">
+    /// The folder holds another study or runs on other data, is in use, or cannot be written.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; the same call continues.</exception>
     public IReadOnlyList<RunRecord> Run(CancellationToken cancel = default)
     {
         using IRunStore store = SqliteRunStore.OpenOrCreate(
             _options.Folder, RecordOf(_study, _options.Clock), _options.Replace, _options.Clock);
+        foreach (RunRecord run in store.ListRuns().Where(run => _data.ContainsKey(run.Number)))
+        {
+            RunData.Require(store, run, _data[run.Number]);
+        }
+
         RunFiles.Register(store, _options, _study, _candidates);
         foreach (RunRecord run in store.ListRuns())
         {
@@ -113,7 +120,9 @@ public sealed class Screen
         RunQueue.Work([.. _candidates.Where(c => wanted.Contains(c.Number))], _options.Threads, (candidate, stop) =>
         {
             RunWorker worker = new(_study, candidate, store, _options);
-            Report(worker.TrainTo(lastEpoch, _data[candidate.Number], Report, stop));
+            LoadedData data = _provider.Read(candidate.Settings.Data);
+            RunData.Require(store, candidate.Number, _data[candidate.Number].Checksum, data.Identity);
+            Report(worker.TrainTo(lastEpoch, data, Report, stop));
         }, cancel);
     }
 

@@ -21,6 +21,9 @@ public sealed record ScreenOptions
     /// false.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>Memory for data sets that are kept; null for the provider's default.</summary>
+    internal long? DataBytes { get; init; }
+
     /// <summary>The clock for time stamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

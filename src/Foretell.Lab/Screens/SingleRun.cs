@@ -2,7 +2,6 @@ using Foretell.Lab.Candidates;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
 using Foretell.Tensors.Threads;
-using Foretell.Training.Data;
 
 namespace Foretell.Lab.Screens;
 
@@ -25,7 +24,9 @@ public static class SingleRun
     /// <returns>The run as it ended.</returns>
     /// <exception cref="StudyException">The candidate does not fit its data.</exception>
     /// <exception cref="ArgumentException">There is no such candidate, or no thread.</exception>
-    /// <exception cref="RunStoreException">The folder holds another study, is in use, or cannot be written.</exception>
+    /// <exception cref="RunStoreException">
+    /// The folder holds another study or a run on other data, is in use, or cannot be written.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; finished epochs are saved.</exception>
     public static RunRecord Train(
         Study study, int number, ScreenOptions options, IScreenWatcher? watcher = null,
@@ -33,9 +34,14 @@ public static class SingleRun
     {
         options.RequireThreads();
         Candidate candidate = study.Candidate(number);
-        DataPair data = DataProvider.For(study, options.Data).LoadChecked(study, candidate);
+        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(study, candidate);
         using IRunStore store = SqliteRunStore.OpenOrCreate(
             options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
+        if (store.FindRun(number) is { } begun)
+        {
+            RunData.Require(store, begun, data.Identity);
+        }
+
         RunFiles.Register(store, options, study, [candidate]);
         RunRecord run = store.FindRun(number)!;
         if (!run.State.IsEnded())

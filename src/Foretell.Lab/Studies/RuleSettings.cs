@@ -7,8 +7,8 @@ namespace Foretell.Lab.Studies;
 /// <summary>The rule that gives up runs at the study's checkpoints.</summary>
 /// <param name="Kind">Its word, one of <see cref="RuleCatalog.Names"/>.</param>
 /// <param name="Indicator">
-/// All constants of the early success indicator. Null: the study says nothing, and the preset "excess" holds. Rules that
-/// do not decide by the indicator may have them, too: for the scores that are shown, and for judging.
+/// All constants of the early success indicator. Null: the study says nothing, and the preset "excess" holds. Rules
+/// that do not decide by the indicator may have them, too: for the scores that are shown, and for judging.
 /// </param>
 /// <param name="Spectrum">Key of the signal whose spectra the indicator reads.</param>
 public sealed record RuleSettings(

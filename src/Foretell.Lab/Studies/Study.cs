@@ -92,9 +92,10 @@ public sealed partial class Study
 
     /// <summary>
     /// 64 hexadecimal digits that tell whether two studies are the same: SHA-256 over the canonical form of all keys
-    /// with their defaults, except $schema, name, description, data-folder and candidates. So comments, blanks, the order of keys, a
-    /// default written out and a new name change nothing, and a study may be resumed with more candidates: the earlier
-    /// ones stay as they are. All else is part of it, rule and decide too: runs that were given up under one rule must
+    /// with their defaults, except $schema, name, description, data-folder and candidates. So comments, blanks, the
+    /// order of keys, a default written out and a new name change nothing, and a study may be resumed with more
+    /// candidates: the earlier ones stay as they are. What data files hold is not part of it: the run store keeps a
+    /// checksum for each run. All else is part of it, rule and decide too: runs that were given up under one rule must
     /// not stand beside runs that were judged by another.
     /// </summary>
     public string Fingerprint { get; }

@@ -44,7 +44,7 @@ public sealed class MistakeTests
     [InlineData("epochs", "0", "from 1")]
     [InlineData("epochs", "null", "got null")]
     [InlineData("rule", "{ \"spectra\": \"before\" }", "[\"default\", \"pre-activation-spectrum\"]")]
-    [InlineData("rule", "{ \"kind\": \"none\", \"indicator\": { \"spectra\": \"before\" } }", "need 'pre-activation-sp")]
+    [InlineData("rule", "{ \"kind\": \"none\", \"indicator\": { \"spectra\": \"before\" } }", "need 'pre-act")]
     [InlineData("seed", "-1", "from 0")]
     [InlineData("seed", "9007199254740993", "to 9007199254740991")]
     [InlineData("batch", "{ \"size\": 0 }", "from 1")]

@@ -76,7 +76,8 @@ internal static class RuleKeys
     };
 
     public static ObjectShape Decide { get; } = new(
-        new Key("keep", Numbers.Share, "Keep the runs whose score is in this best fraction of all the study's candidates."),
+        new Key("keep", Numbers.Share,
+            "Keep the runs whose score is in this best fraction of all the study's candidates."),
         new Key("target", Numbers.Fraction, "Keep the runs that are expected to reach this accuracy at the end."))
     {
         OnlyOne = true,
@@ -111,9 +112,9 @@ internal static class RuleKeys
             return other.With(IndicatorKey, indicator);
         }
 
-        return kind == Usual
-            ? other with { Members = [.. other.Members, .. indicator.Members] }
-            : other with { Members = [.. other.Members, .. indicator.Members.Where(m => !OnlyWithLabels.Contains(m.Name))] };
+        IEnumerable<Member> fitting = indicator.Members
+            .Where(member => kind == Usual || !OnlyWithLabels.Contains(member.Name));
+        return other with { Members = [.. other.Members, .. fitting] };
     }
 
     private static Variant<RuleSettings> Plain(string word, string help) =>
