@@ -22,6 +22,7 @@ internal static class ForetellCommand
             InspectCommand.Create(context),
             RunsCommand.Create(context),
             DataCommand.Create(context),
+            ZooCommand.Create(context),
             ReproduceCommand.Create(context),
             BenchCommand.Create(context),
         };

@@ -74,6 +74,38 @@ public static class NpyFile
         });
     }
 
+    /// <summary>Receives one row of a matrix that is being written.</summary>
+    /// <param name="row">Index of the row.</param>
+    /// <param name="values">To be filled, all of it.</param>
+    public delegate void FillRow(long row, Span<float> values);
+
+    /// <summary>
+    /// Writes a matrix of 32-bit floats of any size row by row, atomically (<see cref="AtomicFile"/>); one row is in
+    /// memory.
+    /// </summary>
+    /// <param name="path">The file to create or replace.</param>
+    /// <param name="rowCount">Rows, at least 0.</param>
+    /// <param name="rowLength">Elements of a row, at least 1.</param>
+    /// <param name="fill">Called once for each row, ascending.</param>
+    /// <exception cref="ArgumentException">A count is out of its range.</exception>
+    /// <exception cref="DataFileException">The system refuses to write; the old file stays.</exception>
+    public static void WriteRows(string path, long rowCount, int rowLength, FillRow fill)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowLength, 1);
+        byte[] header = NpyHeader.Write(NpyElement.Float32, [rowCount, rowLength]);
+        float[] values = new float[rowLength];
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(header);
+            for (long row = 0; row < rowCount; row++)
+            {
+                fill(row, values);
+                stream.Write(MemoryMarshal.AsBytes<float>(values));
+            }
+        });
+    }
+
     internal static void ToNativeOrder(Span<byte> data, NpyHeader header)
     {
         if (header.BigEndian != BitConverter.IsLittleEndian)

@@ -57,9 +57,10 @@ public static class CandidateTraining
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads inside one step; null in a screen, where each run has one thread.</param>
     /// <param name="activations">Which numbers of hidden layers the observer sees; null for the default.</param>
+    /// <param name="looksAfter">After which epochs it is evaluated; null: after all.</param>
     public static Trainer TrainerOf(
         Candidate candidate, int epochs, DataPair data, IMomentObserver? observer, WorkerPool? pool = null,
-        ActivationOptions? activations = null)
+        ActivationOptions? activations = null, Func<int, bool>? looksAfter = null)
     {
         CandidateSettings settings = candidate.Settings;
         Network network = NetworkOf(settings.Network, data.Training);
@@ -77,6 +78,7 @@ public static class CandidateTraining
             L2 = settings.Optimizer.L2,
             Seed = candidate.Seed,
             Activations = activations ?? ActivationOptions.Default,
+            LooksAfter = looksAfter,
         };
         return new Trainer(WeightsOf(network, settings.Initialization, candidate.Seed), data, options, observer, pool);
     }

@@ -45,6 +45,8 @@ internal static class DataLoading
                 Scale = image.Scale,
                 Grey = image.Grey,
                 CoarseLabels = image.CoarseLabels,
+                TrainingFraction = image.TrainingFraction,
+                Enlarge = image.Enlarge,
             }),
             IdxData idx => IdxImages.Read(
                 In(idx.TrainingImages), In(idx.TrainingLabels), In(idx.HeldOutImages), In(idx.HeldOutLabels),

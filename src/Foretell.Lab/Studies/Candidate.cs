@@ -12,8 +12,10 @@ public sealed class Candidate
 {
     private readonly ObjectNode _resolved;
 
-    private Candidate(int number, ObjectNode resolved, IReadOnlyDictionary<string, string> drawn)
+    private Candidate(
+        int number, ObjectNode resolved, IReadOnlyDictionary<string, string> drawn, double? deviation)
     {
+        Deviation = deviation;
         _resolved = resolved;
         Number = number;
         Seed = new Resolved(resolved).Seed("run-seed");
@@ -36,6 +38,12 @@ public sealed class Candidate
     /// where a study draws nothing.
     /// </summary>
     public IReadOnlyDictionary<string, string> Drawn { get; }
+
+    /// <summary>
+    /// The 'deviation' that the study states or draws for it, also where its kind of initialization has no use for one;
+    /// null if the study has none. The zoo records it for all its networks.
+    /// </summary>
+    internal double? Deviation { get; }
 
     /// <summary>
     /// Everything that tells how it is trained, as one line of JSON: keys in ordinal order, defaults written out. Two
@@ -63,6 +71,14 @@ public sealed class Candidate
             resolved = resolved.With("run-seed", Node.Of(Math.Floor(fraction * Numbers.LargestSeed)));
         }
 
-        return new Candidate(number, resolved, draws.Made());
+        return new Candidate(number, resolved, draws.Made(), DeviationOf(study, seed, number));
     }
+
+    // A draw follows from seed, path and number, so this is what an initialization that uses it gets.
+    private static double? DeviationOf(ObjectNode study, ulong seed, int number) =>
+        study.Find("initialization") is ObjectNode initialization && initialization.Find("deviation") is { } deviation
+            && Numbers.AboveZero.Resolve(deviation, "initialization.deviation", new Draws(seed, number))
+                is NumberNode drawn
+        ? drawn.Value
+        : null;
 }

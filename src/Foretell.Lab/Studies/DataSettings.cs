@@ -36,7 +36,16 @@ public sealed record ShellData(
 public sealed record ImageData(
     string Set, FeatureScale Scale, bool Grey, bool CoarseLabels,
     int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
-    : DataSettings(Set, Training, HeldOut, ShuffledLabels, Seed);
+    : DataSettings(Set, Training, HeldOut, ShuffledLabels, Seed)
+{
+    /// <summary>Which part of the training images is used, in (0, 1]; null: see
+    /// <see cref="DataSettings.Training"/>.</summary>
+    public double? TrainingFraction { get; init; }
+
+    /// <summary>How many times higher and wider the images become, each pixel a square of equal ones; at least
+    /// 1.</summary>
+    public int Enlarge { get; init; } = 1;
+}
 
 /// <summary>Images and labels in IDX files, plain or gzipped.</summary>
 /// <param name="TrainingImages">Path, relative to the study's data folder.</param>

@@ -17,8 +17,11 @@ public abstract record NetworkSettings
 /// <param name="Activation">After each hidden layer.</param>
 public sealed record PerceptronSettings(ImmutableArray<int> Hidden, Activation Activation) : NetworkSettings
 {
+    /// <summary>Probability with which an output is dropped after each hidden layer, in [0, 1).</summary>
+    public double Dropout { get; init; }
+
     /// <inheritdoc/>
-    public override Module Create(int classes) => NetworkCatalog.Perceptron(Hidden, classes, Activation);
+    public override Module Create(int classes) => NetworkCatalog.Perceptron(Hidden, classes, Activation, Dropout);
 }
 
 /// <summary>

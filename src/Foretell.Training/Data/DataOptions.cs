@@ -18,6 +18,14 @@ public sealed record DataOptions
     /// <summary>How many training examples to use, or to make; null: all, or the set's default.</summary>
     public int? TrainingCount { get; init; }
 
+    /// <summary>Images: which part of the training images to use, floor(N fraction) of them, in (0, 1]; null: see
+    /// <see cref="TrainingCount"/>, which it goes before.</summary>
+    public double? TrainingFraction { get; init; }
+
+    /// <summary>Images: how many times higher and wider they become, each pixel a square of as many equal ones; default
+    /// 1.</summary>
+    public int Enlarge { get; init; } = 1;
+
     /// <summary>How many held-out examples to use, or to make; null: all, or the set's default.</summary>
     public int? HeldOutCount { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Data;
 
-/// <summary>Turns images as stored into a pair of data sets: subset, scale, grey, shuffled labels, in this
+/// <summary>Turns images as stored into a pair of data sets: size, subset, scale, grey, shuffled labels, in this
 /// order.</summary>
 internal static class ImagePairs
 {
@@ -16,7 +16,12 @@ internal static class ImagePairs
         string name, ImagePart training, ImagePart heldOut, IReadOnlyList<string> classes, DataOptions options,
         int largest = Levels - 1)
     {
-        int[]? trainingChoice = Selection.Of($"{name}, training", training.Count, options.TrainingCount, options);
+        training = training.Enlarge(options.Enlarge);
+        heldOut = heldOut.Enlarge(options.Enlarge);
+        int? wanted = options.TrainingFraction is { } fraction
+            ? (int)Math.Floor(training.Count * fraction)
+            : options.TrainingCount;
+        int[]? trainingChoice = Selection.Of($"{name}, training", training.Count, wanted, options);
         int[]? heldOutChoice = Selection.Of($"{name}, held out", heldOut.Count, options.HeldOutCount, options);
         double[][] tables = [.. Enumerable.Range(0, training.Channels)
             .Select(channel => Table(options.Scale, Histogram(training, trainingChoice, channel), largest))];

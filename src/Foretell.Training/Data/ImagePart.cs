@@ -42,6 +42,37 @@ internal sealed record ImagePart(int Height, int Width, int Channels, byte[] Pix
         return parts[0] with { Pixels = pixels, Labels = [.. parts.SelectMany(part => part.Labels)] };
     }
 
+    /// <summary>Each pixel becomes a square of <paramref name="factor"/> by <paramref name="factor"/> equal
+    /// ones.</summary>
+    public ImagePart Enlarge(int factor)
+    {
+        if (factor < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(factor), $"Images are enlarged at least 1 time; got {factor}.");
+        }
+
+        if (factor == 1)
+        {
+            return this;
+        }
+
+        int width = Width * factor;
+        byte[] pixels = new byte[checked(Pixels.Length * factor * factor)];
+        int at = 0;
+        for (int line = 0; line < Count * Height * factor; line++)
+        {
+            // Images follow each other without gaps, so a line of the whole stack stems from one line of it.
+            int source = line / factor * Width * Channels;
+            for (int column = 0; column < width; column++, at += Channels)
+            {
+                Pixels.AsSpan(source + column / factor * Channels, Channels).CopyTo(pixels.AsSpan(at));
+            }
+        }
+
+        return this with { Height = Height * factor, Width = width, Pixels = pixels };
+    }
+
     public ImagePart Slice(int first, int count) => this with
     {
         Pixels = Pixels[(first * ImageBytes)..((first + count) * ImageBytes)],

@@ -14,6 +14,7 @@ public sealed class Evaluator : IDisposable
 
     private readonly Network _network;
     private readonly DataTable _table;
+    private readonly int _count;
     private readonly Weights _weights;
     private readonly ActivationOptions _options;
     private readonly WorkerPool? _pool;
@@ -27,11 +28,20 @@ public sealed class Evaluator : IDisposable
     /// <param name="data">At least one example of the network's shape and classes.</param>
     /// <param name="options">Which numbers count as activations.</param>
     /// <param name="pool">Threads that share blocks; null for the caller's alone.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public Evaluator(Weights weights, DataSet data, ActivationOptions? options = null, WorkerPool? pool = null)
+    /// <param name="count">How many examples to take, from the first; null: all.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network, or there are fewer examples.</exception>
+    public Evaluator(
+        Weights weights, DataSet data, ActivationOptions? options = null, WorkerPool? pool = null, int? count = null)
     {
         _network = weights.Network;
         DataFit.Require(_network, data);
+        _count = count ?? data.Count;
+        if (_count < 1 || _count > data.Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), $"An evaluation needs 1 to {data.Count} examples of '{data.Name}'; got {count}.");
+        }
+
         (_weights, _options, _pool) = (weights, options ?? ActivationOptions.Default, pool);
         _table = new DataTable(data);
         _rows = new NativeBlock(LargestBatch);
@@ -44,7 +54,7 @@ public sealed class Evaluator : IDisposable
     /// <summary>The same before the activation function.</summary>
     public IReadOnlyList<ActivationMatrix> PreActivations => _preActivations ?? [];
 
-    /// <summary>Runs the network over the whole set.</summary>
+    /// <summary>Runs the network over the examples.</summary>
     /// <param name="needs">Which of <see cref="Activations"/> and <see cref="PreActivations"/> are filled; other needs
     /// are ignored.</param>
     /// <param name="cancel">Stops between batches.</param>
@@ -53,7 +63,7 @@ public sealed class Evaluator : IDisposable
     public (double Loss, double Accuracy) Evaluate(Needs needs = Needs.None, CancellationToken cancel = default)
     {
         needs &= Needs.Activations | Needs.PreActivations;
-        int count = _table.Data.Count;
+        int count = _count;
         double loss = 0;
         int right = 0;
         for (int first = 0; first < count; first += LargestBatch)
@@ -117,7 +127,7 @@ public sealed class Evaluator : IDisposable
             return;
         }
 
-        int count = _table.Data.Count;
+        int count = _count;
         matrices ??= [.. views.Select(v => new ActivationMatrix(
             v.Layer, count * v.RowsPerExample, v.Columns,
             new NativeBlock((long)count * v.RowsPerExample * v.Columns)))];

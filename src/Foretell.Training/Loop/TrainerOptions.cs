@@ -30,6 +30,11 @@ public sealed record TrainerOptions
     /// <summary>Seed of the order of examples and of dropout.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>After which epochs the network is evaluated and its moment shown; null: after all. Changes no
+    /// weight.</summary>
+    /// <value>Null.</value>
+    public Func<int, bool>? LooksAfter { get; init; }
+
     /// <summary>Which numbers of hidden layers signals see.</summary>
     public ActivationOptions Activations { get; init; } = ActivationOptions.Default;
 }

@@ -10,10 +10,16 @@ public static class NetworkCatalog
     /// <param name="hidden">Units of the hidden layers.</param>
     /// <param name="classes">Classes.</param>
     /// <param name="activation">The hidden layers' activation.</param>
-    public static Module Perceptron(IReadOnlyList<int> hidden, int classes, Activation activation = Activation.Relu) =>
+    /// <param name="dropout">Rate behind each activation, in [0, 1); no dropout layers at 0.</param>
+    public static Module Perceptron(
+        IReadOnlyList<int> hidden, int classes, Activation activation = Activation.Relu, double dropout = 0) =>
         new Sequential(string.Empty,
         [
-            .. hidden.Select((units, i) => new DenseLayer($"dense{i + 1}", units, activation)),
+            .. hidden.SelectMany((units, i) => (Module[])
+            [
+                new DenseLayer($"dense{i + 1}", units, activation),
+                .. dropout == 0 ? (Module[])[] : [new DropoutLayer($"dropout{i + 1}", dropout)],
+            ]),
             new DenseLayer("logits", classes),
         ]);
 

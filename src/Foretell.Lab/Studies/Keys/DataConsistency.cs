@@ -19,6 +19,11 @@ internal static class DataConsistency
             CheckNetwork(set, study, findings);
         }
 
+        if (data.Find("training-fraction") is { } fraction && data.Find("training") is not null)
+        {
+            findings.Add(fraction.At, "data.training-fraction", "needs to stand alone; got 'training' beside it");
+        }
+
         if (set == "shell")
         {
             CheckShell(data, findings);

@@ -15,6 +15,8 @@ internal static class DataKeys
     public const double UsualInnerRadius = 1.0;
     public const double UsualOuterRadius = 1.1;
 
+    public const int MostEnlarged = 32;
+
     private const string Set = "set";
     private const string Dimensions = "dimensions";
     private const string InnerRadius = "inner-radius";
@@ -26,6 +28,8 @@ internal static class DataKeys
     private const string Scale = "scale";
     private const string Grey = "grey";
     private const string Labels = "labels";
+    private const string Fraction = "training-fraction";
+    private const string Enlarge = "enlarge";
 
     private static readonly NumberShape Examples = Numbers.Whole(1, MostExamples);
 
@@ -45,6 +49,15 @@ internal static class DataKeys
     [
         new(Training, Examples, "How many training examples to use, chosen by the data's seed; all if left out."),
         new(HeldOut, Examples, "How many held-out examples to use, chosen by the data's seed; all if left out."),
+    ];
+
+    private static readonly Key[] ImageKeys =
+    [
+        new(Fraction, Numbers.Share,
+            "Which part of the training images to use, the next lower whole number of them, chosen by the data's seed; a "
+            + "smaller part lies inside a larger one. Instead of 'training'."),
+        new(Enlarge, Numbers.Whole(1, MostEnlarged),
+            "How many times higher and wider the images become, each pixel a square of equal ones; 1 if left out."),
     ];
 
     public static VariantShape<DataSettings> Shape { get; } = new("data set", Set,
@@ -124,12 +137,16 @@ internal static class DataKeys
         new(name, new TextShape("the path of a file"), help) { Required = true };
 
     private static Variant<DataSettings> Images(string word, string help, params Key[] more) =>
-        new(word, help, [ScaleKey, .. more, .. Subset], values => new ImageData(
+        new(word, help, [ScaleKey, .. more, .. Subset, .. ImageKeys], values => new ImageData(
             word,
             values.Word<FeatureScale>(Scale),
             Grey: values.Has(Grey) && values.Flag(Grey),
             CoarseLabels: values.TextOrNone(Labels) == "coarse",
-            values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed)));
+            values.WholeOrNone(Training), values.WholeOrNone(HeldOut), values.Number(Shuffle), values.Seed(Seed))
+        {
+            TrainingFraction = values.NumberOrNone(Fraction),
+            Enlarge = values.WholeOrNone(Enlarge) ?? 1,
+        });
 
     private static ShellData Shell(Resolved values) => new(
         values.Whole(Dimensions), values.Number(InnerRadius), values.Number(OuterRadius),

@@ -18,6 +18,9 @@ internal static class NetworkKeys
         "Probability with which an output is dropped in training.")
     { Default = Node.Of(0) };
 
+    // Without a default: studies from before the key was known keep their fingerprints.
+    private static readonly Key DropoutIfWritten = Dropout with { Default = null };
+
     private static readonly Key Hidden = new("hidden", new ListShape(Numbers.Whole(1, WidestLayer), 1, MostLayers),
         "Widths of the hidden layers, first to last; the output layer follows from the data.")
     {
@@ -26,8 +29,11 @@ internal static class NetworkKeys
 
     public static VariantShape<NetworkSettings> Shape { get; } = new("network", "kind",
     [
-        new("perceptron", "Dense layers.", [Hidden, Activations],
-            values => new PerceptronSettings(values.Wholes("hidden"), values.Word<Activation>("activation"))),
+        new("perceptron", "Dense layers.", [Hidden, Activations, DropoutIfWritten],
+            values => new PerceptronSettings(values.Wholes("hidden"), values.Word<Activation>("activation"))
+            {
+                Dropout = values.NumberOrNone("dropout") ?? 0,
+            }),
         new("small-cnn", "The Small CNN Zoo's network (arXiv:2002.11448): three 3x3 convolutions of 16 channels.",
             [Activations, Dropout],
             values => new SmallCnnSettings(values.Word<Activation>("activation"), values.Number("dropout"))),

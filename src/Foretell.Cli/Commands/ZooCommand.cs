@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Foretell.Cli.Commands;
+
+/// <summary><c>zoo ...</c>: collections of trained networks, and what their weights tell of their accuracy.</summary>
+internal static class ZooCommand
+{
+    public static Command Create(CommandContext context) => new(
+        "zoo", "Build or import collections of trained networks.")
+    {
+        ZooBuildCommand.Create(context),
+    };
+}

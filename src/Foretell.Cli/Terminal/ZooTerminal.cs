@@ -1,0 +1,78 @@
+using System.Globalization;
+using Foretell.Lab.Zoos;
+
+namespace Foretell.Cli.Terminal;
+
+/// <summary>Tells on stderr how the building of a zoo goes, and what came of it.</summary>
+internal sealed class ZooTerminal(CommandContext context)
+{
+    // Often enough to see it move, seldom enough to cost nothing.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private long _shown;
+    private int _width;
+
+    public void Show(ZooProgress progress)
+    {
+        if (progress.Network is { } network)
+        {
+            string what = progress.Divergence ?? $"test accuracy {Number(progress.TestAccuracy)}";
+            Line($"network {network}: {what} ({State(progress)})");
+        }
+        else if (context.IsLive && TimeProvider.System.GetElapsedTime(_shown) > Pause)
+        {
+            _shown = TimeProvider.System.GetTimestamp();
+            string text = State(progress);
+            context.Error.Write($"\r{text.PadRight(_width)}");
+            _width = text.Length;
+        }
+    }
+
+    public static void Write(CommandContext context, ZooSummary summary, bool json)
+    {
+        if (json)
+        {
+            WriteJson(context.Out, summary);
+            return;
+        }
+
+        context.Out.WriteLine($"{summary.Folder}: {summary.Networks} networks, {summary.Rows} rows of "
+            + $"{summary.ParameterCount} weights");
+        foreach ((string network, string reason) in summary.Left)
+        {
+            context.Out.WriteLine($"left out: network {network} {reason}");
+        }
+    }
+
+    private static void WriteJson(TextWriter writer, ZooSummary summary) => JsonOutput.Write(
+        writer, "foretell-zoo", json =>
+        {
+            json.WriteString("folder", summary.Folder);
+            json.WriteNumber("networks", summary.Networks);
+            json.WriteNumber("rows", summary.Rows);
+            json.WriteNumber("parameters", summary.ParameterCount);
+            json.WriteArray("leftOut", summary.Left, left =>
+            {
+                json.WriteStartObject();
+                json.WriteString("network", left.Network);
+                json.WriteString("reason", left.Reason);
+                json.WriteEndObject();
+            });
+        });
+
+    private void Line(string text)
+    {
+        context.Error.WriteLine(_width > 0 ? $"\r{text.PadRight(_width)}" : text);
+        _width = 0;
+    }
+
+    private static string State(ZooProgress progress) =>
+        $"{progress.Done} of {progress.Networks}, {progress.Diverged} diverged, "
+        + $"{(int)(100 * progress.Share)} %{(progress.Left is { } left ? $", {Words(left)} left" : "")}";
+
+    private static string Words(TimeSpan left) =>
+        $"{(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00}";
+
+    private static string Number(double? value) =>
+        value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "unknown";
+}

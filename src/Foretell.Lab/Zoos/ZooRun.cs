@@ -1,0 +1,86 @@
+using Foretell.Lab.Candidates;
+using Foretell.Lab.Studies;
+using Foretell.Training.Data;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+
+namespace Foretell.Lab.Zoos;
+
+/// <summary>Trains one network of a zoo from its start to its end.</summary>
+internal static class ZooRun
+{
+    /// <param name="candidate">What to train.</param>
+    /// <param name="epochs">How long.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="layout">Of its weights.</param>
+    /// <param name="epochDone">Told after each epoch.</param>
+    /// <param name="cancel">Stops it; nothing is kept.</param>
+    public static NetworkFile Train(
+        Candidate candidate, int epochs, DataPair data, NetworkLayout layout, Action epochDone,
+        CancellationToken cancel)
+    {
+        using Trainer trainer = CandidateTraining.TrainerOf(
+            candidate, epochs, data, observer: null, looksAfter: epoch => ZooEpochs.IsKept(epoch, epochs));
+        using Weights weights = trainer.Weights;
+        BatchSettings batch = candidate.Settings.Batch;
+        int trained = batch.Last == LastBatch.Drop
+            ? data.Training.Count / batch.Size * batch.Size
+            : data.Training.Count;
+        using Evaluator training = new(weights, data.Training, count: trained);
+        IReadOnlyList<int> kept = ZooEpochs.Of(epochs);
+        float[] rows = new float[kept.Count * layout.Layout.ParameterCount];
+        List<NetworkMetrics> metrics = [];
+        EpochResult result = trainer.Look(cancel);
+        while (true)
+        {
+            if (result.DivergedAt is { } update)
+            {
+                return Diverged($"the loss after update {update} is not finite");
+            }
+
+            if (ZooEpochs.IsKept(trainer.Epoch, epochs))
+            {
+                Span<float> row = rows.AsSpan(
+                    metrics.Count * layout.Layout.ParameterCount, layout.Layout.ParameterCount);
+                layout.Copy(weights, row);
+                (double loss, double accuracy) = training.Evaluate(Needs.None, cancel);
+                double penalty = PenaltyOf(weights, candidate.Settings.Optimizer.L2);
+                NetworkMetrics now = new(
+                    (float)result.HeldOutAccuracy, (float)(result.HeldOutLoss + penalty),
+                    (float)accuracy, (float)(loss + penalty));
+                if (!now.IsFinite || row.ContainsAnyExceptInRange(-float.MaxValue, float.MaxValue))
+                {
+                    return Diverged("a weight or a loss is not finite");
+                }
+
+                metrics.Add(now);
+            }
+
+            if (trainer.Epoch == epochs)
+            {
+                return new NetworkFile(candidate.Number, kept, rows, metrics, null);
+            }
+
+            result = trainer.RunEpoch(cancel);
+            epochDone();
+        }
+
+        NetworkFile Diverged(string reason) =>
+            new(candidate.Number, [], [], [], $"diverged in epoch {trainer.Epoch}: {reason}");
+    }
+
+    // Of kernels only, no factor of a half; ascending, in double.
+    private static double PenaltyOf(Weights weights, double l2)
+    {
+        double sum = 0;
+        foreach (Parameter parameter in weights.Network.Parameters.Where(p => p.Role == ParameterRole.Kernel))
+        {
+            foreach (float weight in weights[parameter])
+            {
+                sum += (double)weight * weight;
+            }
+        }
+
+        return l2 * sum;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Foretell.Lab.Zoos;
+
+/// <summary>What was built or imported.</summary>
+/// <param name="Folder">Where it lies.</param>
+/// <param name="Networks">Networks in the collection.</param>
+/// <param name="Rows">Rows of weights.</param>
+/// <param name="ParameterCount">Weights in a row.</param>
+/// <param name="Left">Networks that were left out, with the reason.</param>
+public sealed record ZooSummary(
+    string Folder, int Networks, long Rows, int ParameterCount, IReadOnlyList<(string Network, string Reason)> Left);
