@@ -18,13 +18,13 @@ internal static class ZooBuildCommand
         };
         Option<string?> set = new("--data")
         {
-            Description = "A set of images (mnist, fashion-mnist, cifar10, svhn, optdigits): the published zoo's laws and "
-                + "CNN, inputs in [-1, 1], color averaged to grey, optdigits enlarged four times to 32 x 32.",
+            Description = "A set of images (mnist, fashion-mnist, cifar10, svhn, optdigits): the published zoo's laws "
+                + "and CNN, inputs in [-1, 1], color averaged to grey, optdigits enlarged four times to 32 x 32.",
             HelpName = "SET",
         };
         Option<int?> networks = CommonOptions.NumberOrNone<int>("--networks", least: 1);
-        networks.Description = "How many networks; more in the same folder add to it. Needed with --data; default with a "
-            + "study: its candidates.";
+        networks.Description = "How many networks; more in the same folder add to it. Needed with --data; default with "
+            + "a study: its candidates.";
         Option<string> output = CommonOptions.Out(
             "Folder for weights.npy, metrics.csv.gz and layout.csv; the same folder continues.");
         Option<int?> epochs = CommonOptions.NumberOrNone<int>("--epochs", least: 1);
@@ -33,8 +33,8 @@ internal static class ZooBuildCommand
         Option<ulong?> seed = CommonOptions.NumberOrNone<ulong>("--seed", least: 0);
         seed.Description = "Seeds the draws, the training parts and the networks. Default: 1, or the study's.";
         Option<int?> batch = CommonOptions.NumberOrNone<int>("--batch", least: 1);
-        batch.Description = $"Examples in a step, with --data. Default: {ZooStudy.PublishedBatch}; {ZooStudy.SmallBatch} or "
-            + $"less on sets of under {ZooStudy.FewImages} training images.";
+        batch.Description = $"Examples in a step, with --data. Default: {ZooStudy.PublishedBatch}; "
+            + $"{ZooStudy.SmallBatch} or less on sets of under {ZooStudy.FewImages} training images.";
         Option<bool> sameSeed = new("--same-seed")
         {
             Description = "With --data: give all networks seed 0, as in the published zoo, so that equal "
@@ -64,7 +64,7 @@ internal static class ZooBuildCommand
                         ShippedStudies.Open(name), parsed.GetValue(networks), parsed.GetValue(epochs),
                         parsed.GetValue(seed)),
                 ({ }, null) => throw new ArgumentException(
-                    "--batch, --same-seed and --width go with --data: a study states its own batch, seeds and network."),
+                    "--batch, --same-seed and --width go with --data: a study states batch, seeds and network."),
                 (null, { } name) when parsed.GetValue(networks) is { } count => Published(
                     context, catalog, name, count, new ZooStudyOptions
                     {
@@ -106,8 +106,10 @@ internal static class ZooBuildCommand
         int size = batch ?? ZooStudy.BatchFor(images);
         if (size != ZooStudy.PublishedBatch)
         {
-            context.Error.WriteLine($"batch {size} instead of the published {ZooStudy.PublishedBatch}"
-                + (batch is null ? $": '{word}' has {images} training images, and a tenth of them is to give steps." : "."));
+            string why = batch is null
+                ? $": '{word}' has {images} training images, and a tenth of them is to give steps"
+                : "";
+            context.Error.WriteLine($"batch {size} instead of the published {ZooStudy.PublishedBatch}{why}.");
         }
 
         return ZooStudy.Of(word, networks, options with { Batch = size });

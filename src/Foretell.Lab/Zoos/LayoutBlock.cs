@@ -4,7 +4,8 @@ namespace Foretell.Lab.Zoos;
 /// <param name="Name">TensorFlow's name, for example <c>sequential/conv2d/bias:0</c>, or the name in the files that
 /// were imported.</param>
 /// <param name="Start">First element in the row.</param>
-/// <param name="Shape">In TensorFlow's order: convolutions [height, width, in, out], dense [in, out]; row-major.</param>
+/// <param name="Shape">In TensorFlow's order: convolutions [height, width, in, out], dense [in, out];
+/// row-major.</param>
 public sealed record LayoutBlock(string Name, int Start, IReadOnlyList<int> Shape)
 {
     /// <summary>Elements.</summary>

@@ -148,7 +148,8 @@ public sealed class ZooBuild
         NetworkFile? open = null;
         int length = Layout.ParameterCount;
         CollectionWriter.Write(_options.Folder, Layout, kept, Fill, leftOut);
-        return new ZooSummary(_options.Folder, kept.Length, kept.Sum(network => (long)network.Checkpoints.Count), length,
+        return new ZooSummary(
+            _options.Folder, kept.Length, kept.Sum(network => (long)network.Checkpoints.Count), length,
             [.. leftOut.Select(pair => (Text(numbers[pair.Network]), pair.Reason))]);
 
         void Fill(CollectionNetwork network, int checkpoint, Span<float> row)
@@ -190,9 +191,9 @@ public sealed class ZooBuild
         if (!first.IsSame(layout))
         {
             throw _study.Mistake("network", "a collection needs networks of one architecture; got "
-                + $"{first.ParameterCount} weights ({first}) for candidate 1 and {layout.ParameterCount} ({layout}) for "
-                + $"candidate {candidate.Number}: write a study for each architecture, and build each into a folder of its "
-                + "own");
+                + $"{first.ParameterCount} weights ({first}) for candidate 1 and {layout.ParameterCount} ({layout}) "
+                + $"for candidate {candidate.Number}: write a study for each architecture, and build each into a folder "
+                + "of its own");
         }
     }
 

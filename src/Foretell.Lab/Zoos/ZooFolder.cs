@@ -27,15 +27,15 @@ internal static class ZooFolder
             if (fingerprint != study.Fingerprint)
             {
                 throw new RunStoreException($"'{full}' holds the zoo of another study (fingerprint "
-                    + $"{fingerprint[..Math.Min(12, fingerprint.Length)]}, this one has {study.Fingerprint[..12]}): data, "
-                    + "epochs, seed, batch or laws differ. Choose another folder, or remove this one.");
+                    + $"{fingerprint[..Math.Min(12, fingerprint.Length)]}, this one has {study.Fingerprint[..12]}): "
+                    + "data, epochs, seed, batch or laws differ. Choose another folder, or remove this one.");
             }
 
             if (networks > study.CandidateCount)
             {
                 throw new RunStoreException($"'{full}' holds a zoo of {networks} networks; this study has "
-                    + $"{study.CandidateCount}. A zoo may grow, not shrink: ask for at least {networks}, or choose another "
-                    + "folder.");
+                    + $"{study.CandidateCount}. A zoo may grow, not shrink: ask for at least {networks}, or choose "
+                    + "another folder.");
             }
         }
         else if (Directory.EnumerateFileSystemEntries(full).FirstOrDefault(IsForeign) is { } foreign)

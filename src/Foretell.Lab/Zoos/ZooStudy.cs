@@ -71,7 +71,9 @@ public static class ZooStudy
               },
               "initialization": {
                 "kind": {
-                  "choice": ["xavier-truncated-normal", "he-truncated-normal", "orthogonal", "normal", "truncated-normal"]
+                  "choice": [
+                    "xavier-truncated-normal", "he-truncated-normal", "orthogonal", "normal", "truncated-normal"
+                  ]
                 },
                 "deviation": { "log-uniform": [1e-3, 0.5] }
               },

@@ -89,8 +89,8 @@ public sealed class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EpochResult Look(CancellationToken cancel = default) => Conclude(double.NaN, double.NaN, cancel);
 
-    /// <summary>Trains one epoch, evaluates, and shows the moment to the observer; where the options ask for no look, it
-    /// only trains, and held-out loss and accuracy are NaN.</summary>
+    /// <summary>Trains one epoch, evaluates, and shows the moment to the observer; where the options ask for no look,
+    /// it only trains, and held-out loss and accuracy are NaN.</summary>
     /// <param name="cancel">Stops between steps; the run must then continue from a checkpoint.</param>
     /// <exception cref="OperationCanceledException">Cancelled in the middle of the epoch.</exception>
     public EpochResult RunEpoch(CancellationToken cancel = default)

@@ -54,8 +54,8 @@ internal static class DataKeys
     private static readonly Key[] ImageKeys =
     [
         new(Fraction, Numbers.Share,
-            "Which part of the training images to use, the next lower whole number of them, chosen by the data's seed; a "
-            + "smaller part lies inside a larger one. Instead of 'training'."),
+            "Which part of the training images to use, the next lower whole number of them, chosen by the data's seed; "
+            + "a smaller part lies inside a larger one. Instead of 'training'."),
         new(Enlarge, Numbers.Whole(1, MostEnlarged),
             "How many times higher and wider the images become, each pixel a square of equal ones; 1 if left out."),
     ];
