@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Foretell.Tensors.Elementary;
 
@@ -47,9 +48,18 @@ internal readonly unsafe struct EightLanes(Vector256<float> value) : ILanes<Eigh
         new(Vector256.ConditionalSelect(
             Vector256.LessThan(left._value, right._value), ifLess._value, otherwise._value));
 
+    // The instruction takes the second operand where either is NaN: what the comparison does.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Least(EightLanes limit, EightLanes x) =>
+        Avx.IsSupported ? new(Avx.Min(limit._value, x._value)) : SelectLess(limit, x, limit, x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes PowerOfTwo(EightLanes shifted) =>
         new(((shifted._value.AsInt32() << Rounding.FractionBits) + Vector256.Create(Rounding.One)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes ReciprocalGuess(EightLanes x) =>
+        new((Vector256.Create(Rounding.MinusReciprocal) - x._value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Mantissa(EightLanes x, out EightLanes exponent)

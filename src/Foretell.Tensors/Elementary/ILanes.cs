@@ -37,8 +37,16 @@ internal unsafe interface ILanes<TSelf>
     /// </summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf ifLess, TSelf otherwise);
 
+    /// <summary>Per lane: limit &lt; x ? limit : x, so a NaN in <paramref name="x"/> stays.</summary>
+    static abstract TSelf Least(TSelf limit, TSelf x);
+
     /// <summary>2^n for a whole n in [-126, 127], given as n + <see cref="Rounding.Shift"/>.</summary>
     static abstract TSelf PowerOfTwo(TSelf shifted);
+
+    /// <summary>
+    /// -1 / x within 12.5 % for a negative normal x: <see cref="Rounding.MinusReciprocal"/> minus its bits.
+    /// </summary>
+    static abstract TSelf ReciprocalGuess(TSelf x);
 
     /// <summary>Splits a positive, finite, normal x into 2^exponent times a mantissa in [sqrt(1/2), sqrt(2)).</summary>
     static abstract TSelf Mantissa(TSelf x, out TSelf exponent);

@@ -14,6 +14,6 @@ internal readonly struct LogisticSigmoid : IElementaryFunction
         TLanes zero = TLanes.Broadcast(0f);
         TLanes one = TLanes.Broadcast(1f);
         TLanes z = Exponential.Invoke(zero - TLanes.Abs(x));
-        return TLanes.SelectLess(x, zero, z, one) / (one + z);
+        return Quotient.ByMinus(TLanes.SelectLess(x, zero, z, one), TLanes.Broadcast(-1f) - z);
     }
 }

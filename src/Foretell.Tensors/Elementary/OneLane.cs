@@ -46,8 +46,15 @@ internal readonly unsafe struct OneLane(float value) : ILanes<OneLane>
         left._value < right._value ? ifLess : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneLane Least(OneLane limit, OneLane x) => limit._value < x._value ? limit : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneLane PowerOfTwo(OneLane shifted) => new(BitConverter.Int32BitsToSingle(
         (BitConverter.SingleToInt32Bits(shifted._value) << Rounding.FractionBits) + Rounding.One));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneLane ReciprocalGuess(OneLane x) => new(BitConverter.Int32BitsToSingle(
+        Rounding.MinusReciprocal - BitConverter.SingleToInt32Bits(x._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneLane Mantissa(OneLane x, out OneLane exponent)

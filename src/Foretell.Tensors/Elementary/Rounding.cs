@@ -15,6 +15,12 @@ internal static class Rounding
     /// <summary>Bits of sqrt(1/2), rounded down: where a mantissa's range begins.</summary>
     public const int SquareRootOfHalf = 0x3F3504F3;
 
+    /// <summary>
+    /// For x below 0 this minus the bits of x is about the bits of -1 / x, sign included: 0x7F000000 less the sign
+    /// would fit powers of two; 0x7EF311C7 (Blinn 1997) balances the error over the fractions between.
+    /// </summary>
+    public const int MinusReciprocal = unchecked((int)(0x7EF311C7u + 0x80000000u));
+
     /// <summary>Width of the fraction of a float.</summary>
     public const int FractionBits = 23;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Foretell.Tensors.Elementary;
 
@@ -48,9 +49,18 @@ internal readonly unsafe struct SixteenLanes(Vector512<float> value) : ILanes<Si
         new(Vector512.ConditionalSelect(
             Vector512.LessThan(left._value, right._value), ifLess._value, otherwise._value));
 
+    // The instruction takes the second operand where either is NaN: what the comparison does.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SixteenLanes Least(SixteenLanes limit, SixteenLanes x) =>
+        Avx512F.IsSupported ? new(Avx512F.Min(limit._value, x._value)) : SelectLess(limit, x, limit, x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SixteenLanes PowerOfTwo(SixteenLanes shifted) =>
         new(((shifted._value.AsInt32() << Rounding.FractionBits) + Vector512.Create(Rounding.One)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SixteenLanes ReciprocalGuess(SixteenLanes x) =>
+        new((Vector512.Create(Rounding.MinusReciprocal) - x._value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SixteenLanes Mantissa(SixteenLanes x, out SixteenLanes exponent)
