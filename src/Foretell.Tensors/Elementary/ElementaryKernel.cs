@@ -48,7 +48,7 @@ public static unsafe class ElementaryKernel
     internal static void Softplus(float* x, float* y, long count) => Apply<SoftPlus>(x, y, count);
 
     /// <summary>
-    /// The one loop: 16 lanes, then 8, then one at a time. Unaligned; reads and writes nothing beyond count.
+    /// The one loop: 64 lanes, then 16, then 8, then one at a time. Unaligned; reads and writes nothing beyond count.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Apply<TFunction>(float* x, float* y, long count)
@@ -57,6 +57,11 @@ public static unsafe class ElementaryKernel
         long i = 0;
         if (Vector512.IsHardwareAccelerated)
         {
+            for (; i <= count - SixtyFourLanes.Count; i += SixtyFourLanes.Count)
+            {
+                TFunction.Invoke(SixtyFourLanes.Load(x + i)).Store(y + i);
+            }
+
             for (; i <= count - SixteenLanes.Count; i += SixteenLanes.Count)
             {
                 TFunction.Invoke(SixteenLanes.Load(x + i)).Store(y + i);
