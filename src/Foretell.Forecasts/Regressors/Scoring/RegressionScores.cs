@@ -34,7 +34,7 @@ public sealed record RegressionScores(
             RSquaredOf(predictions, targets),
             finite ? squares / n : double.PositiveInfinity,
             finite ? absolute / n : double.PositiveInfinity,
-            finite ? Ranked(Correlation.KendallTauB(targets, predictions), predictions, targets) : Score.None(NotFinite),
+            TauOf(predictions, targets),
             CeilingOf(targets),
             finite ? Ranked(Correlation.Spearman(targets, predictions), predictions, targets) : Score.None(NotFinite));
     }
@@ -66,6 +66,18 @@ public sealed record RegressionScores(
 
         (double squares, _, bool finite) = Errors(predictions, targets);
         return new Score(finite ? 1 - squares / deviations : double.NegativeInfinity);
+    }
+
+    /// <summary><see cref="KendallTau"/> alone.</summary>
+    /// <param name="predictions">[n].</param>
+    /// <param name="targets">[n], finite, n at least 1.</param>
+    /// <exception cref="ArgumentException">As <see cref="Of(ReadOnlySpan{double}, ReadOnlySpan{double})"/>.</exception>
+    public static Score TauOf(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets)
+    {
+        Require(predictions.Length, targets);
+        return Errors(predictions, targets).Finite
+            ? Ranked(Correlation.KendallTauB(targets, predictions), predictions, targets)
+            : Score.None(NotFinite);
     }
 
     /// <summary><see cref="KendallCeiling"/> alone.</summary>
