@@ -19,9 +19,14 @@ internal static class BenchCommand
             DefaultValueFactory = _ => 1,
         };
         Option<int?> batch = new("--batch") { Description = "Examples in a mini-batch. Default: the benchmark's own." };
+        Option<string?> table = new("--table")
+        {
+            Description = "gbm: the table to fit, CSV with the columns part (train or test), y and the features.",
+            HelpName = "FILE",
+        };
         Option<bool>[] variants = [.. BenchmarkCatalog.All.SelectMany(b => b.Variants, (b, variant) =>
             new Option<bool>($"--{variant}") { Description = $"{b.Name}: {b.DescribeVariant(variant)}" })];
-        Command command = new("bench", "Measure the engine's speed: one line of JSON.") { name, threads, batch };
+        Command command = new("bench", "Measure the engine's speed: one line of JSON.") { name, threads, batch, table };
         foreach (Option<bool> variant in variants)
         {
             command.Add(variant);
@@ -42,6 +47,7 @@ internal static class BenchCommand
                     Threads = parsed.GetValue(threads),
                     Batch = parsed.GetValue(batch),
                     Variant = chosen.FirstOrDefault(),
+                    Table = parsed.GetValue(table),
                 },
                 context.Cancel);
             context.Out.WriteLine(measurement.ToJson());

@@ -23,8 +23,11 @@ public abstract class Benchmark
     /// <summary>Whether the work splits over threads.</summary>
     public virtual bool HasThreads => true;
 
+    /// <summary>Whether the work is done on a file that has to be named.</summary>
+    public virtual bool NeedsTable => false;
+
     /// <summary>Does the work and measures it: a warm-up, then the median of at least five repeats.</summary>
-    /// <param name="options">Threads, batch and variant.</param>
+    /// <param name="options">Threads, batch, variant and table.</param>
     /// <param name="cancel">Stops between repeats.</param>
     /// <exception cref="ArgumentException">The benchmark has no such option, or a number is out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -50,11 +53,18 @@ public abstract class Benchmark
                 + (Variants.Count == 0 ? "none." : $"{string.Join(", ", Variants)}."), nameof(options));
         }
 
+        if (options.Table is null == NeedsTable)
+        {
+            throw new ArgumentException(NeedsTable
+                ? $"Benchmark '{Name}' needs the table that it works on: --table FILE."
+                : $"Benchmark '{Name}' reads no table; got '{options.Table}'.", nameof(options));
+        }
+
         return Measure(options, cancel);
     }
 
     /// <summary>Does the work; the options fit.</summary>
-    /// <param name="options">Threads, batch and variant.</param>
+    /// <param name="options">Threads, batch, variant and table.</param>
     /// <param name="cancel">Stops between repeats.</param>
     protected abstract Measurement Measure(BenchmarkOptions options, CancellationToken cancel);
 }

@@ -13,6 +13,9 @@ public sealed record BenchmarkOptions
     /// <summary>Which work, for a benchmark that knows several; null is its plain one.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>The file that the work is done on, for a benchmark that needs one.</summary>
+    public string? Table { get; init; }
+
     /// <summary>Units of work before the clock starts; null takes the benchmark's own, which outlast compilation.</summary>
     /// <remarks>A process that sees one processor optimizes its code only after about two seconds.</remarks>
     internal int? WarmUp { get; init; }
