@@ -32,6 +32,13 @@ public sealed partial class Study
         return new(changed, Path);
     }
 
+    /// <summary>The same study with one learning rate for all candidates; their other draws stay.</summary>
+    /// <exception cref="StudyException">The rate is not allowed, or the study has no optimizer of its own.</exception>
+    public Study WithLearningRate(double rate) =>
+        _source.Find("optimizer") is ObjectNode optimizer
+        ? With("optimizer", optimizer.With("learning-rate", Node.Of(rate)))
+        : throw Mistake("optimizer", "needs an optimizer whose learning rate can be set; got none");
+
     /// <summary>The same study with every signal of the default preset read, as the study may ask for fewer.</summary>
     public Study WithAllSignals() =>
         Signals.Contains(SignalCatalog.Default)

@@ -52,6 +52,19 @@ public sealed class DrawTests
         Gains(Example.Study(("initialization", Gain))), Gains(Example.Study(("initialization", Gain)).WithSeed(2)));
 
     [Fact]
+    public void Another_learning_rate_leaves_all_other_draws()
+    {
+        Study study = Example.Study(("initialization", Gain), ("network", Architectures));
+        Study other = study.WithLearningRate(1e-3);
+        Assert.All(other.Candidates(), candidate => Assert.Equal(1e-3, candidate.Settings.Optimizer.LearningRate));
+        Assert.Equal(
+            study.Candidates().Select(candidate => candidate.Json.Replace("0.0001", "0.001", StringComparison.Ordinal)),
+            other.Candidates().Select(candidate => candidate.Json));
+        Assert.Equal(study.Candidates().Select(c => c.Seed), other.Candidates().Select(c => c.Seed));
+        Assert.NotEqual(study.Fingerprint, other.Fingerprint);
+    }
+
+    [Fact]
     public void A_uniform_draw_is_spread_evenly_between_its_ends()
     {
         double[] gains = Gains(Example.Study(("initialization", Gain)).WithCandidates(1000));

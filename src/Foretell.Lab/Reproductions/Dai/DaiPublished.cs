@@ -12,10 +12,12 @@ namespace Foretell.Lab.Reproductions.Dai;
 /// <param name="FinalFigure">Number of the figure of final accuracies; null for none.</param>
 /// <param name="ConfusionFigure">Number of the figure of confusion matrices; null for none.</param>
 /// <param name="CurvesFigure">Number of the figure of five runs; null for none.</param>
+/// <param name="OtherRate">A second learning rate to train at, since the paper's is lost; null for none.</param>
 public sealed record DaiPublished(
     string Name, string Title, string Study, int Candidates, int? Succeeded,
     IReadOnlyList<(int Epoch, double LabelFree, double WithLabels, double Accuracy)> Spearman,
-    int SmokeCandidates, int SmokeEpochs, int? FinalFigure, int? ConfusionFigure, int? CurvesFigure)
+    int SmokeCandidates, int SmokeEpochs, int? FinalFigure, int? ConfusionFigure, int? CurvesFigure,
+    double? OtherRate = null)
 {
     /// <summary>Final held-out accuracy above which a run counts as a success.</summary>
     public const double SuccessAbove = 0.65;
@@ -33,5 +35,6 @@ public sealed record DaiPublished(
     /// <summary>Fifty pairs of architecture and initialization: Table III.</summary>
     public static DaiPublished Architectures { get; } = new(
         "dai-architectures", "50 pairs of architecture and initialization (Table III)", "dai-architectures", 50, null,
-        [(10, 0.529, 0.719, 0.671), (20, 0.632, 0.789, 0.752), (30, 0.657, 0.843, 0.814)], 4, 12, null, null, null);
+        [(10, 0.529, 0.719, 0.671), (20, 0.632, 0.789, 0.752), (30, 0.657, 0.843, 0.814)], 4, 12, null, null, null,
+        OtherRate: 1e-4);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foretell.Figures;
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Lab.Studies;
@@ -43,7 +44,24 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
         }
 
         tables.Add(DaiSensitivityTables.OfSpectra(screen, Checkpoints(study)));
+        if (published.OtherRate is { } rate && options.Scale != Scale.Smoke)
+        {
+            tables.AddRange(AtRate(rate, study, options, cancel));
+        }
+
         return new ReproductionReport(Name, Title, Source, Settings(screen), tables, figures, Notes(screen));
+    }
+
+    // The same candidates, starts included, at another rate: whether the lost rate decides.
+    private IEnumerable<ReportTable> AtRate(
+        double rate, Study study, ReproductionOptions options, CancellationToken cancel)
+    {
+        string words = rate.ToString("0e-0", CultureInfo.InvariantCulture);
+        string folder = Path.Combine(options.Folder, Name, $"rate-{words}");
+        TrainedScreen screen = TrainedScreen.Of(study.WithLearningRate(rate), folder, options, cancel);
+        double[] final = screen.FinalAccuracies;
+        return new[] { SpearmanTable(screen, final), SuccessTable(screen, final) }
+            .Select(table => table with { Title = $"{table.Title}, learning rate {words}" });
     }
 
     private static int[] Checkpoints(Study study) => [.. new[] { 10, 20, 30 }.Where(e => e < study.Epochs)];
