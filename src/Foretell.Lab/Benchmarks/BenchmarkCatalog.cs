@@ -10,6 +10,7 @@ public static class BenchmarkCatalog
         new PerceptronBenchmark(),
         new MatrixProductBenchmark(),
         new SpectrumBenchmark(),
+        new SignalsBenchmark(),
         new BoostedTreesBenchmark(),
         new PeakBenchmark(),
     ];

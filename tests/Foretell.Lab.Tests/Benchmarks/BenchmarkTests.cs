@@ -9,6 +9,22 @@ public sealed class BenchmarkTests
     public void The_spectrum_is_within_a_millionth_of_a_full_decomposition() => Assert.InRange(
         new SpectrumBenchmark(300, 64, 40).Run(new() { WarmUp = 0, Repeats = 1 })["largest_error"], 0, 1e-6);
 
+    [Theory]
+    [InlineData(null, 48)]
+    [InlineData("few", 12)]
+    public void The_default_signals_are_read_on_the_held_out_points(string? variant, int points)
+    {
+        Measurement measured = new SignalsBenchmark(64, 48, 8, 6)
+            .Run(new() { Variant = variant, WarmUp = 0, Repeats = 2 });
+        Assert.Equal(points, measured["held_out"]);
+
+        // Losses and accuracies 4; spectra of 2 layers; statistics of 3 kernels and 3 biases; norms of 3 kernels and of all;
+        // update ratios and rotations of 3 kernels.
+        Assert.Equal(4 + 2 + 6 + 4 + 3 + 3, measured["readings"]);
+        Assert.True(measured["seconds"] > 0);
+        Assert.True(measured["seconds"] >= measured["reading_seconds"]);
+    }
+
     [Fact]
     public void The_matrix_product_is_right_to_its_rounding() =>
         Assert.InRange(Measure("gemm")["error"], 0, 1e-5);
@@ -34,7 +50,7 @@ public sealed class BenchmarkTests
 
     [Fact]
     public void An_unknown_name_lists_the_known_ones() => Assert.StartsWith(
-        "There is no benchmark 'small-cn'; there are small-cnn, mlp, gemm, spectrum, peak.",
+        "There is no benchmark 'small-cn'; there are small-cnn, mlp, ",
         Assert.Throws<ArgumentException>(() => BenchmarkCatalog.Find("small-cn")).Message);
 
     [Theory]
