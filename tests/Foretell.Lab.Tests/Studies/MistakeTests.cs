@@ -63,7 +63,7 @@ public sealed class MistakeTests
     [InlineData("network", "\"small-cnn\"", "needs images")]
     [InlineData("network", "{ \"kind\": \"perceptron\", \"hidden\": [] }", "1 to 64 items; got 0")]
     [InlineData("network", "{ \"kind\": \"perceptron\", \"hidden\": [64, 0] }", "got 0")]
-    [InlineData("network", "{ \"kind\": \"small-cnn\", \"hidden\": [8] }", "but to perceptron")]
+    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"rho\": 0.5 }", "but to rmsprop")]
     [InlineData("optimizer", "{ \"kind\": \"sgd\" }", "lacks 'learning-rate'")]
     [InlineData("optimizer", "\"sgd\"", "lacks 'learning-rate'")]
     [InlineData("optimizer", "{ \"kind\": \"sgd\", \"learning-rate\": 1, \"nesterov\": true }", "momentum above 0")]
