@@ -1,12 +1,11 @@
 namespace Foretell.Forecasts.Features;
 
-/// <summary>Where the layers lie in a network's flat vector of weights: blocks side by side without holes, one bias and
-/// one kernel to a layer.</summary>
+/// <summary>Where the layers lie in a network's flat vector of weights: blocks side by side without holes.</summary>
 public sealed class WeightLayout
 {
     /// <param name="blocks">In the order of the vector; layers numbered 0, 1, ... as they first come.</param>
-    /// <exception cref="ArgumentException">No blocks, a hole or an overlap, an empty block, or a layer with two blocks
-    /// of one kind, without a kernel or out of order.</exception>
+    /// <exception cref="ArgumentException">No blocks, a hole or an overlap, an empty block, a part twice in a layer,
+    /// or a layer out of order.</exception>
     public WeightLayout(IReadOnlyList<WeightBlock> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
@@ -37,14 +36,10 @@ public sealed class WeightLayout
             end = checked(end + block.Length);
         }
 
-        foreach (IGrouping<int, WeightBlock> layer in blocks.GroupBy(b => b.Layer))
+        if (blocks.GroupBy(b => (b.Layer, b.Part)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            if (layer.Count(b => !b.IsBias) != 1 || layer.Count(b => b.IsBias) > 1)
-            {
-                throw new ArgumentException(
-                    $"Layer {layer.Key} needs one kernel and at most one bias; got "
-                    + $"{string.Join(", ", layer.Select(b => $"'{b.Name}' ({b.Part})"))}.", nameof(blocks));
-            }
+            throw new ArgumentException($"A layer needs each part once; got {twice.Key.Part} of layer {twice.Key.Layer} as "
+                + $"{string.Join(" and ", twice.Select(b => $"'{b.Name}'"))}.", nameof(blocks));
         }
 
         (Blocks, Length, LayerCount) = ([.. blocks], end, layers);
@@ -69,9 +64,9 @@ public sealed class WeightLayout
     public int LayerCount { get; }
 
     /// <summary>The layout of tensors that stand one behind another.</summary>
-    /// <param name="tensors">Names, such as <c>sequential/dense/bias:0</c> or <c>dense1.bias</c>, and numbers of weights.
-    /// What stands before the last '/' or '.' is the layer; a last part that begins with "bias" is a bias, any other
-    /// a kernel.</param>
+    /// <param name="tensors">Names, such as <c>sequential/dense/bias:0</c> or <c>dense1.weight</c>, and numbers of weights.
+    /// What stands before the last '/' or '.' is the layer; what stands behind it, up to a ':', is the part, and
+    /// "weight" means "kernel".</param>
     /// <exception cref="ArgumentException">As the constructor.</exception>
     public static WeightLayout FromTensors(IEnumerable<(string Name, int Length)> tensors)
     {
@@ -87,8 +82,9 @@ public sealed class WeightLayout
                 layers.Add(layer);
             }
 
-            blocks.Add(new WeightBlock(name, start, length, layers.IndexOf(layer),
-                name.AsSpan(cut + 1).StartsWith("bias", StringComparison.Ordinal)));
+            string part = name[(cut + 1)..].Split(':')[0];
+            blocks.Add(new WeightBlock(
+                name, start, length, layers.IndexOf(layer), part == "weight" ? WeightBlock.Kernel : part));
             start = checked(start + length);
         }
 
@@ -98,7 +94,8 @@ public sealed class WeightLayout
     /// <summary>The bias and the kernel of one layer, whatever their order in the vector.</summary>
     /// <param name="layer">Index of the layer, from 0.</param>
     /// <param name="biasFirst">Which comes first; a layer without a bias has its kernel alone.</param>
-    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    /// <exception cref="ArgumentException">There is no such layer, or it is no kernel with or without a
+    /// bias.</exception>
     public IEnumerable<WeightBlock> Layer(int layer, bool biasFirst = true)
     {
         if (layer < 0 || layer >= LayerCount)
@@ -107,7 +104,14 @@ public sealed class WeightLayout
                 $"The networks have layers 0 to {LayerCount - 1}; there is no layer {layer}.", nameof(layer));
         }
 
-        return Blocks.Where(b => b.Layer == layer).OrderBy(b => b.IsBias == biasFirst ? 0 : 1);
+        WeightBlock[] blocks = [.. Blocks.Where(b => b.Layer == layer)];
+        if (!blocks.Any(b => b.Part == WeightBlock.Kernel) || blocks.Any(b => b.Part is not (WeightBlock.Kernel or WeightBlock.Bias)))
+        {
+            throw new ArgumentException($"Features of layers need a kernel and at most a bias in each; layer {layer} has "
+                + $"{string.Join(", ", blocks.Select(b => $"'{b.Name}'"))}.");
+        }
+
+        return blocks.OrderBy(b => b.IsBias == biasFirst ? 0 : 1);
     }
 
     /// <summary>True if every block of the other has this one's place, layer and kind; names do not count.</summary>

@@ -38,15 +38,18 @@ public sealed class WeightLayoutTests
     [InlineData(0, 4, 1, "a layer of 0 to 0")]
     public void Blocks_that_leave_holes_are_refused(int start, int length, int layer, string said) =>
         Assert.Contains(said, Assert.Throws<ArgumentException>(
-            () => new WeightLayout([new WeightBlock("a", start, length, layer, false)])).Message);
+            () => new WeightLayout([new WeightBlock("a", start, length, layer, "kernel")])).Message);
 
     [Fact]
-    public void A_layer_needs_one_kernel()
+    public void Features_of_layers_need_a_kernel_and_at_most_a_bias()
     {
-        Assert.Contains("one kernel", Assert.Throws<ArgumentException>(
-            () => WeightLayout.FromTensors([("a.bias", 2)])).Message);
-        Assert.Contains("one kernel", Assert.Throws<ArgumentException>(
-            () => WeightLayout.FromTensors([("a.kernel", 2), ("a.kernel2", 2)])).Message);
+        WeightLayout layout = WeightLayout.FromTensors([("a.bias", 2), ("norm.gamma", 2), ("norm.beta", 2), ("c.weight", 3)]);
+        Assert.Contains("layer 0 has 'a.bias'", Assert.Throws<ArgumentException>(() => layout.Layer(0).ToList()).Message);
+        Assert.Contains("layer 1 has 'norm.gamma'", Assert.Throws<ArgumentException>(() => layout.Layer(1).ToList()).Message);
+        Assert.Equal("kernel", Assert.Single(layout.Layer(2)).Part);
+        Assert.Contains("no layer 3", Assert.Throws<ArgumentException>(() => layout.Layer(3).ToList()).Message);
+        Assert.Contains("each part once", Assert.Throws<ArgumentException>(
+            () => WeightLayout.FromTensors([("a.kernel", 2), ("a.kernel:0", 2)])).Message);
         Assert.Throws<ArgumentException>(() => new WeightLayout([]));
     }
 }
