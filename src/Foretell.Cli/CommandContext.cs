@@ -8,6 +8,8 @@ namespace Foretell.Cli;
 /// <param name="Cancel">Ctrl-C or SIGTERM.</param>
 internal sealed record CommandContext(TextWriter Out, TextWriter Error, CancellationToken Cancel)
 {
+    private const int NarrowestTerminal = 40;
+
     // Made when it is first used: 'foretell --help' has no use for it.
     private readonly Lazy<IAnsiConsole> _messages = new(() => AnsiConsole.Create(new AnsiConsoleSettings
     {
@@ -23,7 +25,11 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, Cancella
     public bool IsLive => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !IsDumb;
 
     /// <summary>Characters in a line of stdout; null when it is no terminal, where lines may have any length.</summary>
-    public int? Width => IsTerminal ? Math.Max(40, Console.WindowWidth) : null;
+    public int? Width
+    {
+        get => field ?? (IsTerminal ? Math.Max(NarrowestTerminal, Console.WindowWidth) : null);
+        init;
+    }
 
     /// <summary>Whether words on stdout may be colored: a terminal, and NO_COLOR is not set.</summary>
     public bool HasColor => IsTerminal && !HasNoColor && !IsDumb;

@@ -47,7 +47,7 @@ internal static class DataCommand
                 return ExitCode.Done;
             }
 
-            TextTable table = new("name", "state", "what", "where");
+            TextTable table = new("name", "state", "?what", "where");
             foreach (DataSetStatus set in sets)
             {
                 bool damaged = set.Files.Any(file => file.State == DataFileState.Differs);

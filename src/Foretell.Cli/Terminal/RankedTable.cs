@@ -12,7 +12,7 @@ internal static class RankedTable
         TextTable table = new(
         [
             ">rank", ">run", "state", ">epochs", ">accuracy",
-            .. DrawnValues.Titles(varied).Select(title => ">" + title), "why",
+            .. DrawnValues.Titles(varied).Select(title => "?>" + title), "why",
         ]);
         int rank = 0;
         foreach (RunRecord run in RunRanking.Of(runs))

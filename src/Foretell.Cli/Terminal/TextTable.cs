@@ -2,25 +2,35 @@ using System.Text;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>A table for people: aligned columns of text, the last one cut where a terminal's line ends.</summary>
+/// <summary>A table for people: aligned columns of text, made to fit where a terminal's lines end.</summary>
+/// <remarks>
+/// What is too wide is narrowed in this order: titles are broken at blanks; cells of the last column are cut; columns
+/// that may be left out are, from the right, and named below; what is still too wide goes on in further blocks below,
+/// the first column repeated. Where lines may have any length, nothing of that happens.
+/// </remarks>
 internal sealed class TextTable
 {
     private const string Gap = "  ";
 
     // Narrower, a cut last column tells nothing.
-    private const int NarrowestLast = 12;
+    private const int NarrowestLast = 16;
 
-    private readonly (string Title, bool IsRight)[] _columns;
+    private readonly (string Title, bool IsRight, bool IsSpare)[] _columns;
     private readonly List<Cell[]> _rows = [];
 
-    /// <summary>A table with these titles; those that begin with '>' head columns of numbers, aligned right.</summary>
+    /// <summary>
+    /// A table with these titles; those that begin with '>' head columns of numbers, aligned right; a '?' before that
+    /// says that the column may be left out where lines are short.
+    /// </summary>
     public TextTable(params ReadOnlySpan<string> titles)
     {
-        _columns = new (string, bool)[titles.Length];
+        _columns = new (string, bool, bool)[titles.Length];
         for (int i = 0; i < titles.Length; i++)
         {
-            bool right = titles[i].StartsWith('>');
-            _columns[i] = (right ? titles[i][1..] : titles[i], right);
+            bool spare = titles[i].StartsWith('?');
+            string title = spare ? titles[i][1..] : titles[i];
+            bool right = title.StartsWith('>');
+            _columns[i] = (right ? title[1..] : title, right, spare);
         }
     }
 
@@ -30,31 +40,103 @@ internal sealed class TextTable
     /// <summary>Writes titles, a line, and the rows.</summary>
     public void Write(CommandContext context)
     {
-        int[] widths = [.. _columns.Select((column, i) =>
-            _rows.Where(row => i < row.Length).Select(row => row[i].Text.Length).Append(column.Title.Length).Max())];
-        if (context.Width is { } width)
+        // A line that fills a terminal's last column makes some terminals begin another.
+        int room = context.Width - 1 ?? int.MaxValue;
+        int[] all = [.. Enumerable.Range(0, _columns.Length)];
+        int[] widths = [.. all.Select(i => Math.Max(WidestCell(i), _columns[i].Title.Length))];
+        if (Total(all, widths) <= room)
         {
-            int before = widths[..^1].Sum(w => w + Gap.Length);
-            widths[^1] = Math.Min(widths[^1], Math.Max(NarrowestLast, width - 1 - before));
+            Block(context, all, widths);
+            return;
         }
 
-        Line(context, widths, [.. _columns.Select(column => new Cell(column.Title, Shade.Faint))]);
-        Line(context, widths, [.. widths.Select(w => new Cell(new string('-', w), Shade.Faint))]);
-        foreach (Cell[] row in _rows)
+        widths = [.. all.Select(i => Math.Max(WidestCell(i), _columns[i].Title.Split(' ').Max(word => word.Length)))];
+        int last = all[^1];
+        int widestLast = widths[last];
+        widths[last] = Math.Min(widestLast, NarrowestLast);
+        List<int> shown = [.. all];
+        while (Total(shown, widths) > room && shown.FindLastIndex(i => _columns[i].IsSpare) is >= 0 and int spare)
         {
-            Line(context, widths, row);
+            shown.RemoveAt(spare);
+        }
+
+        bool isFirst = true;
+        foreach (List<int> block in Blocks(shown, widths, room))
+        {
+            if (block[^1] == last)
+            {
+                widths[last] = Math.Min(widestLast, Math.Max(widths[last], room - Total(block, widths) + widths[last]));
+            }
+
+            if (!isFirst)
+            {
+                context.Out.WriteLine();
+            }
+
+            isFirst = false;
+            Block(context, block, widths);
+        }
+
+        string[] left = [.. all.Except(shown).Select(i => _columns[i].Title)];
+        if (left.Length > 0)
+        {
+            context.Out.WriteLine($"No room for {string.Join(", ", left)}: a file or a wider terminal shows all.");
         }
     }
 
-    private void Line(CommandContext context, int[] widths, Cell[] cells)
+    private int WidestCell(int column) =>
+        _rows.Where(row => column < row.Length).Select(row => row[column].Text.Length).DefaultIfEmpty(0).Max();
+
+    private static int Total(IReadOnlyCollection<int> columns, int[] widths) =>
+        columns.Sum(i => widths[i]) + (Gap.Length * (columns.Count - 1));
+
+    // As many columns in each as there is room for, the first one in all.
+    private static IEnumerable<List<int>> Blocks(List<int> columns, int[] widths, int room)
+    {
+        List<int> block = [columns[0]];
+        foreach (int column in columns[1..])
+        {
+            if (block.Count > 1 && Total([.. block, column], widths) > room)
+            {
+                yield return block;
+                block = [columns[0]];
+            }
+
+            block.Add(column);
+        }
+
+        yield return block;
+    }
+
+    private void Block(CommandContext context, IReadOnlyList<int> columns, int[] widths)
+    {
+        string[][] titles = [.. columns.Select(i => Broken(_columns[i].Title, widths[i]))];
+        int lines = titles.Max(title => title.Length);
+        for (int line = 0; line < lines; line++)
+        {
+            // Titles of fewer lines stand at the bottom.
+            Line(context, columns, widths, [.. titles.Select(title =>
+                new Cell(title.ElementAtOrDefault(line - lines + title.Length) ?? "", Shade.Faint))]);
+        }
+
+        Line(context, columns, widths, [.. columns.Select(i => new Cell(new string('-', widths[i]), Shade.Faint))]);
+        foreach (Cell[] row in _rows)
+        {
+            Line(context, columns, widths, [.. columns.Select(i => i < row.Length ? row[i] : (Cell)"")]);
+        }
+    }
+
+    private void Line(CommandContext context, IReadOnlyList<int> columns, int[] widths, Cell[] cells)
     {
         StringBuilder line = new();
         int blanks = 0;
         for (int i = 0; i < cells.Length; i++)
         {
-            string text = cells[i].Text.Length > widths[i] ? cells[i].Text[..(widths[i] - 1)] + "…" : cells[i].Text;
-            int padding = widths[i] - text.Length;
-            blanks += (i > 0 ? Gap.Length : 0) + (_columns[i].IsRight ? padding : 0);
+            int width = widths[columns[i]];
+            bool isRight = _columns[columns[i]].IsRight;
+            string text = cells[i].Text.Length > width ? cells[i].Text[..(width - 1)] + "…" : cells[i].Text;
+            int padding = width - text.Length;
+            blanks += (i > 0 ? Gap.Length : 0) + (isRight ? padding : 0);
             if (text.Length > 0)
             {
                 // Blanks are written once something follows them: no line ends in them.
@@ -62,10 +144,29 @@ internal sealed class TextTable
                 blanks = 0;
             }
 
-            blanks += _columns[i].IsRight ? 0 : padding;
+            blanks += isRight ? 0 : padding;
         }
 
         context.Out.WriteLine(line);
+    }
+
+    // Words, as many on a line as fit.
+    private static string[] Broken(string title, int width)
+    {
+        List<string> lines = [""];
+        foreach (string word in title.Split(' '))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > width)
+            {
+                lines.Add(word);
+            }
+            else
+            {
+                lines[^1] = lines[^1].Length > 0 ? $"{lines[^1]} {word}" : word;
+            }
+        }
+
+        return [.. lines];
     }
 }
 
