@@ -8,6 +8,6 @@ internal static class ZooCommand
     public static Command Create(CommandContext context) => new(
         "zoo", "Build or import collections of trained networks.")
     {
-        ZooBuildCommand.Create(context),
+        ZooBuildCommand.Create(context), ZooImportCommand.Create(context),
     };
 }

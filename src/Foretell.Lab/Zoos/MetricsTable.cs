@@ -16,9 +16,7 @@ internal static class MetricsTable
     public static List<CollectedNetwork> Read(string path, long? rowCount)
     {
         using TextRows rows = TextRows.Open(path);
-        rows.Require(
-            MetricsColumns.Directory, MetricsColumns.Step, MetricsColumns.TestAccuracy, MetricsColumns.TestLoss,
-            MetricsColumns.TrainAccuracy, MetricsColumns.TrainLoss);
+        rows.Require(MetricsColumns.Directory, MetricsColumns.Step, MetricsColumns.TestAccuracy);
         string[] settings = [.. rows.Columns.Where(
             column => column.StartsWith(MetricsColumns.Prefix, StringComparison.Ordinal))];
         Dictionary<string, Dictionary<string, string>> byDirectory = new(StringComparer.Ordinal);
@@ -80,16 +78,27 @@ internal static class MetricsTable
             throw rows.Broken(MetricsColumns.Step, "an epoch, a whole number from 0");
         }
 
-        NetworkMetrics metrics = new(
-            Accuracy(rows, MetricsColumns.TestAccuracy), (float)rows.Number(MetricsColumns.TestLoss),
-            Accuracy(rows, MetricsColumns.TrainAccuracy), (float)rows.Number(MetricsColumns.TrainLoss));
         string path = rows.Has(MetricsColumns.Checkpoint)
             ? rows[MetricsColumns.Checkpoint]
             : $"{rows[MetricsColumns.Directory]}, epoch {epoch.ToString(CultureInfo.InvariantCulture)}";
-        return new CollectionRow(row, path, (int)epoch, metrics);
+        return new CollectionRow(row, path, (int)epoch, MetricsOf(rows));
     }
 
-    private static float Accuracy(TextRows rows, string column) => rows.Number(column) is >= 0 and <= 1 and var share
-        ? (float)share
-        : throw rows.Broken(column, "a share in [0, 1]");
+    /// <summary>The metrics of a row; only the test accuracy must be there, what is missing is NaN.</summary>
+    public static NetworkMetrics MetricsOf(TextRows rows)
+    {
+        return new NetworkMetrics(
+            Accuracy(MetricsColumns.TestAccuracy), (float)OrNaN(MetricsColumns.TestLoss),
+            rows.Has(MetricsColumns.TrainAccuracy) && !double.IsNaN(OrNaN(MetricsColumns.TrainAccuracy))
+                ? Accuracy(MetricsColumns.TrainAccuracy)
+                : float.NaN,
+            (float)OrNaN(MetricsColumns.TrainLoss));
+
+        double OrNaN(string column) =>
+            rows.Has(column) && rows[column].Length > 0 ? rows.Number(column) : double.NaN;
+
+        float Accuracy(string column) => rows.Number(column) is >= 0 and <= 1 and var share
+            ? (float)share
+            : throw rows.Broken(column, "a share in [0, 1]");
+    }
 }

@@ -2,9 +2,10 @@ namespace Foretell.Lab.Zoos;
 
 /// <summary>How good a network of a collection is at one checkpoint.</summary>
 /// <param name="TestAccuracy">Share of all test images classified right.</param>
-/// <param name="TestLoss">Mean cross-entropy on them in nats, plus the L2 penalty.</param>
-/// <param name="TrainAccuracy">The same share of the images that it was trained on, cut to whole batches.</param>
-/// <param name="TrainLoss">The same loss on these.</param>
+/// <param name="TestLoss">Mean cross-entropy on them in nats, plus the L2 penalty; NaN if unknown.</param>
+/// <param name="TrainAccuracy">The same share of the images that it was trained on, cut to whole batches; NaN if
+/// unknown.</param>
+/// <param name="TrainLoss">The same loss on these; NaN if unknown.</param>
 public readonly record struct NetworkMetrics(
     float TestAccuracy, float TestLoss, float TrainAccuracy, float TrainLoss)
 {

@@ -63,6 +63,26 @@ internal static class ZooFolder
             """);
     }
 
+    /// <summary>Enters an import, or finds the same one entered.</summary>
+    /// <exception cref="RunStoreException">The folder is another's.</exception>
+    public static void EnterImport(string folder, string source)
+    {
+        string full = Path.GetFullPath(folder);
+        string state = Path.Combine(full, StateFile);
+        string text = JsonSerializer.Serialize(
+            new { format = Format, version = 1, source = Path.GetFullPath(source) }) + "\n";
+        bool isOurs = File.Exists(state)
+            ? File.ReadAllText(state) == text
+            : !Directory.EnumerateFileSystemEntries(full).Any(IsForeign);
+        if (!isOurs)
+        {
+            throw new RunStoreException($"'{full}' holds something else already. An import needs a folder of its own: "
+                + "choose another.");
+        }
+
+        AtomicFile.WriteAllText(state, text);
+    }
+
     private static bool IsForeign(string path) => Path.GetFileName(path) is var name
         && name is not (FolderLock.LockFileName or FolderLock.OwnerFileName or StudyFile)
         && !name.EndsWith(AtomicFile.TemporarySuffix, StringComparison.Ordinal);

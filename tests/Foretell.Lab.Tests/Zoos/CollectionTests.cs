@@ -4,11 +4,11 @@ using Foretell.Lab.Zoos;
 
 namespace Foretell.Lab.Tests.Zoos;
 
-public sealed class CollectionTests : IDisposable
+public sealed class CollectionTests : IClassFixture<BuiltZoo>, IDisposable
 {
     private readonly TinyZoo _zoo = new();
 
-    public CollectionTests() => _zoo.Build("z");
+    public CollectionTests(BuiltZoo built) => built.CopyTo(Folder);
 
     private string Folder => _zoo.Folder("z");
 

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Foretell.Cli.Terminal;
+using Foretell.Lab.Zoos;
+
+namespace Foretell.Cli.Commands;
+
+/// <summary><c>zoo import SOURCE --out DIR</c>: makes a collection of others' networks.</summary>
+internal static class ZooImportCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> source = new("SOURCE")
+        {
+            Description = "A folder (or a .tar, .tar.gz) with weights.npy, metrics.csv.gz and layout.csv as the Small "
+                + "CNN Zoo is published, or a folder of safetensors files. Unpack .tar.xz first: tar -xJf FILE.",
+        };
+        Option<string> output = CommonOptions.Out("Folder for the collection; a new one, or that of the same import.");
+        Option<string?> metrics = new("--metrics")
+        {
+            Description = "For safetensors files: a table with a column 'file', one 'test_accuracy', and what else is "
+                + "known (train_accuracy, step, modeldir, learning_rate, ...).",
+            HelpName = "TABLE",
+        };
+        Option<bool> paper = new("--paper-compatible")
+        {
+            Description = "Leave the last network out, as the paper's evaluation did by mistake. Default: keep all.",
+        };
+        Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
+        Command command = new("import", "Make a collection of networks that were trained elsewhere.")
+        {
+            source, output, metrics, paper, json,
+        };
+        command.SetAction(parsed =>
+        {
+            ZooSummary summary = ZooImport.Run(
+                new ZooImportOptions
+                {
+                    Source = parsed.GetValue(source)!,
+                    Folder = parsed.GetValue(output)!,
+                    Metrics = parsed.GetValue(metrics),
+                    PaperCompatible = parsed.GetValue(paper),
+                },
+                context.Cancel);
+            ZooTerminal.Write(context, summary, parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

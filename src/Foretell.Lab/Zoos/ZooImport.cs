@@ -1,0 +1,88 @@
+using Foretell.Formats;
+using Foretell.Runs;
+
+namespace Foretell.Lab.Zoos;
+
+/// <summary>Makes a collection of others' networks: checked, in one layout, without networks whose weights are not
+/// finite.</summary>
+public static class ZooImport
+{
+    /// <summary>Imports a collection. Memory: one row of weights, or one network's file, and the table.</summary>
+    /// <param name="options">What, and where to.</param>
+    /// <param name="cancel">Stops between rows.</param>
+    /// <returns>What the folder holds, and what was left out.</returns>
+    /// <exception cref="DataFileException">The source is missing, damaged, or no collection.</exception>
+    /// <exception cref="RunStoreException">The folder holds something else, is in use, or cannot be
+    /// written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the same call begins anew.</exception>
+    public static ZooSummary Run(ZooImportOptions options, CancellationToken cancel = default)
+    {
+        if (options.Metrics is not null)
+        {
+            using SafetensorsSource networks = SafetensorsSource.Open(options.Source, options.Metrics);
+            return Write(options, networks, cancel);
+        }
+
+        if (!Directory.Exists(options.Source) && File.Exists(options.Source))
+        {
+            using UnpackedArchive archive = UnpackedArchive.Of(options.Source, options.Folder, cancel);
+            using CollectionSource unpacked = new(Collection.Open(archive.Folder, options.PaperCompatible));
+            return Write(options, unpacked, cancel);
+        }
+
+        if (!File.Exists(Path.Combine(options.Source, CollectionWriter.WeightsFile))
+            && Directory.Exists(options.Source)
+            && Directory.EnumerateFiles(options.Source, "*.safetensors").Any())
+        {
+            throw new DataFileException(options.Source, null, "a table of the networks' accuracies",
+                "safetensors files alone",
+                "Name one with --metrics: columns file, test_accuracy and what else is known.");
+        }
+
+        using CollectionSource collection = new(Collection.Open(options.Source, options.PaperCompatible));
+        return Write(options, collection, cancel);
+    }
+
+    private static ZooSummary Write(ZooImportOptions options, IWeightSource source, CancellationToken cancel)
+    {
+        using FolderLock folder = FolderLock.Acquire(options.Folder, options.Clock);
+        ZooFolder.EnterImport(options.Folder, options.Source);
+        List<CollectionNetwork> kept = [];
+        List<(CollectionNetwork Network, string Reason)> leftOut = [];
+        IReadOnlyList<CollectionNetwork> networks = source.Networks;
+        networks = options is { PaperCompatible: true, Metrics: not null } && networks.Count > 0
+            ? [.. networks.Take(networks.Count - 1)]
+            : networks;
+        float[] row = new float[source.Layout.ParameterCount];
+        foreach (CollectionNetwork network in networks)
+        {
+            string? problem = null;
+            for (int i = 0; i < network.Checkpoints.Count && problem is null; i++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                source.Read(network, i, row);
+                int index = row.AsSpan().IndexOfAnyExceptInRange(-float.MaxValue, float.MaxValue);
+                problem = index < 0 ? null : $"a weight of epoch {network.Checkpoints[i].Epoch} is not finite ("
+                    + $"{source.Layout.BlockOf(index).Name}, index {index})";
+            }
+
+            if (problem is null)
+            {
+                kept.Add(network);
+            }
+            else
+            {
+                leftOut.Add((network, problem));
+            }
+        }
+
+        CollectionWriter.Write(options.Folder, source.Layout, kept, (network, checkpoint, values) =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            source.Read(network, checkpoint, values);
+        }, leftOut);
+        return new ZooSummary(
+            options.Folder, kept.Count, kept.Sum(network => (long)network.Checkpoints.Count), row.Length,
+            [.. leftOut.Select(left => (left.Network.Directory, left.Reason))]);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Foretell.Lab.Zoos;
+
+/// <summary>What is imported, and how.</summary>
+public sealed record ZooImportOptions
+{
+    /// <summary>
+    /// A folder with the three published files, a .tar or .tar.gz that holds them, or a folder of safetensors files.
+    /// </summary>
+    public required string Source { get; init; }
+
+    /// <summary>The output folder; a new one, or that of the same import.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>For a folder of safetensors: a table with the columns <c>file</c> and <c>test_accuracy</c>; any of
+    /// <c>test_loss</c>, <c>train_accuracy</c>, <c>train_loss</c>, <c>step</c>, <c>modeldir</c>; and settings.
+    /// Default none.</summary>
+    public string? Metrics { get; init; }
+
+    /// <summary>Whether the network of the last rows is left out, as in the paper; default false.</summary>
+    public bool PaperCompatible { get; init; }
+
+    /// <summary>The clock for the folder's lock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+
+namespace Foretell.Cli.Tests.Commands;
+
+public sealed class ZooCommandTests : IDisposable
+{
+    private const int Kills = 6;
+    private const int Seed = 6;
+
+    // So long after it owns the folder, at most, a process is killed.
+    private const int LatestKillMilliseconds = 400;
+
+    private static readonly string[] s_files = ["weights.npy", "metrics.csv.gz", "layout.csv", "diverged.csv"];
+
+    private readonly CommandLine _line = new();
+
+    public void Dispose() => _line.Dispose();
+
+    [Fact]
+    public void Build_says_what_it_wrote_in_words_and_in_JSON()
+    {
+        string folder = _line.Folder("z");
+        CommandLine.Result first = CommandLine.Run("zoo", "build", _line.Study(), "--out", folder, "--epochs", "2");
+        Assert.Equal(ExitCode.Done, first.Code);
+        Assert.Equal($"{folder}: 4 networks, 12 rows of 146 weights", first.Output.TrimEnd());
+        Assert.Contains("network 4: test accuracy ", first.Error, StringComparison.Ordinal);
+        CommandLine.Result second = CommandLine.Run(
+            "zoo", "build", _line.Study(), "--out", folder, "--epochs", "2", "--networks", "5", "--json");
+        using JsonDocument json = JsonDocument.Parse(second.Output);
+        Assert.Equal("foretell-zoo", json.RootElement.GetProperty("format").GetString());
+        Assert.Equal(5, json.RootElement.GetProperty("networks").GetInt32());
+        Assert.Equal(15, json.RootElement.GetProperty("rows").GetInt32());
+        Assert.DoesNotContain("network 4", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_on_a_set_of_images_says_what_is_not_as_published()
+    {
+        string data = Digits();
+        string folder = _line.Folder("z");
+        CommandLine.Result result = CommandLine.Run(
+            "zoo", "build", "--data", "OptDigits", "--networks", "2", "--epochs", "1", "--out", folder,
+            "--data-folder", data, "--threads", "1");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal($"{folder}: 2 networks, 4 rows of 4970 weights", result.Output.TrimEnd());
+        Assert.Contains("batch 16 instead of the published 512", result.Error, StringComparison.Ordinal);
+        result = CommandLine.Run(
+            "zoo", "build", "--data", "optdigits", "--width", "8", "--same-seed", "--networks", "2", "--epochs", "1",
+            "--out", _line.Folder("mlp"), "--data-folder", data);
+        Assert.Contains("4 rows of 8434 weights", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_that_is_killed_at_random_moments_ends_in_the_same_bytes()
+    {
+        string study = _line.Study(
+            ("candidates", "24"), ("epochs", "20"), ("checkpoints", "[4]"),
+            ("data", """{ "set": "shell", "dimensions": 16, "training": 4000, "held-out": 500 }"""),
+            ("network", """{ "kind": "perceptron", "hidden": [32, 32] }"""));
+        string undisturbed = _line.Folder("undisturbed");
+        CommandLine.Result once = CommandLine.Run("zoo", "build", study, "--out", undisturbed, "--threads", "1");
+        Assert.Equal(ExitCode.Done, once.Code);
+        string folder = _line.Folder("killed");
+#pragma warning disable CA5394 // moments, not secrets; the seed makes them the same each time
+        Random moments = new(Seed);
+        int killed = 0;
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using ForetellProcess process = new("zoo", "build", study, "--out", folder);
+            process.AwaitOwnership(folder);
+            Thread.Sleep(moments.Next(LatestKillMilliseconds));
+            killed += process.Kill() ? 1 : 0;
+        }
+#pragma warning restore CA5394
+
+        Assert.True(killed > 0, "Every process ended before it was killed: the study is too short for this machine.");
+        using ForetellProcess last = new("zoo", "build", study, "--out", folder);
+        Assert.Equal(ExitCode.Done, last.Finish().Code);
+        Assert.All(s_files, file => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(undisturbed, file)), File.ReadAllBytes(Path.Combine(folder, file))));
+    }
+
+    [Fact]
+    public void A_signal_stops_a_build_with_130_and_the_same_command_continues()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Signals are of another kind there.
+        }
+
+        string study = _line.Study(("candidates", "40"), ("epochs", "200"));
+        string folder = _line.Folder("z");
+        using ForetellProcess process = new("zoo", "build", study, "--out", folder, "--threads", "1");
+        process.AwaitOwnership(folder);
+        process.Send("TERM");
+        CommandLine.Result result = process.Finish();
+        Assert.Equal((ExitCode.Cancelled, ""), (result.Code, result.Output));
+        Assert.EndsWith("the same command continues.", result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("needs either --data SET or a STUDY")]
+    [InlineData("needs either --data SET or a STUDY", "shell", "--data", "mnist", "--networks", "2")]
+    [InlineData("--data needs --networks N", "--data", "mnist")]
+    [InlineData("--networks needs a whole number of at least 1; got '0'", "--data", "mnist", "--networks", "0")]
+    [InlineData("a set of images, mnist", "--data", "imagenet", "--networks", "2")]
+    [InlineData("a study states batch", "shell", "--batch", "64")]
+    [InlineData("no such file", "nothing.json")]
+    public void Wrong_command_lines_are_explained_with_exit_code_2(string message, params string[] arguments)
+    {
+        CommandLine.Result result = CommandLine.Run(["zoo", "build", "--out", _line.Folder("z"), .. arguments]);
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_line.Folder("z")));
+    }
+
+    [Fact]
+    public void Another_study_in_the_folder_fails()
+    {
+        string folder = _line.Folder("z");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "build", _line.Study(), "--out", folder).Code);
+        CommandLine.Result result = CommandLine.Run("zoo", "build", _line.Study(), "--out", folder, "--seed", "4");
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains("the zoo of another study", result.Error, StringComparison.Ordinal);
+        string screened = _line.Trained();
+        result = CommandLine.Run("zoo", "build", _line.Study(), "--out", screened);
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains("holds something else already", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_copies_a_collection_and_can_do_as_the_paper_did()
+    {
+        string folder = _line.Folder("z");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "build", _line.Study(), "--out", folder).Code);
+        CommandLine.Result result = CommandLine.Run("zoo", "import", folder, "--out", _line.Folder("copy"));
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.All(s_files, file => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(folder, file)), File.ReadAllBytes(Path.Combine(_line.Folder("copy"), file))));
+        result = CommandLine.Run("zoo", "import", folder, "--out", _line.Folder("paper"), "--paper-compatible");
+        Assert.StartsWith($"{_line.Folder("paper")}: 3 networks", result.Output, StringComparison.Ordinal);
+        result = CommandLine.Run("zoo", "import", _line.Folder("nothing"), "--out", _line.Folder("no"));
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains("no folder", result.Error, StringComparison.Ordinal);
+    }
+
+    // Made-up digits: 160 to train on, 20 to test.
+    private string Digits()
+    {
+        string folder = Path.Combine(_line.Folder("data"), "optdigits");
+        Directory.CreateDirectory(folder);
+        (string, int)[] parts = [("optdigits.tra", 160), ("optdigits.tes", 20)];
+        foreach ((string name, int count) in parts)
+        {
+            File.WriteAllLines(Path.Combine(folder, name), Enumerable.Range(0, count).Select(i =>
+                string.Join(',', Enumerable.Range(0, 64).Select(p => (i * 7 + p) % 17).Append(i % 10))));
+        }
+
+        return _line.Folder("data");
+    }
+}
