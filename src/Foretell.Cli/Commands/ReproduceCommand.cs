@@ -59,6 +59,7 @@ internal static class ReproduceCommand
                 Folder = parsed.GetValue(output)!,
                 Threads = parsed.GetValue(threads),
                 Data = new DataCatalog(parsed.GetValue(data)),
+                Log = message => context.Error.WriteLine(message),
                 Watcher = new LineWatcher(context.Error),
             };
             ReproductionReport report = reproduction.Run(options, context.Cancel);

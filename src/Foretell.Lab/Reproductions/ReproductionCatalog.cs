@@ -1,4 +1,5 @@
 using Foretell.Lab.Reproductions.Dai;
+using Foretell.Lab.Reproductions.Zoo;
 
 namespace Foretell.Lab.Reproductions;
 
@@ -15,6 +16,8 @@ public static class ReproductionCatalog
         new DaiCnn(),
         new DaiShuffled(),
         new DaiSensitivity(),
+        new ZooRows(),
+        new ZooDistributions(),
     ];
 
     /// <summary>The reproduction of that name.</summary>

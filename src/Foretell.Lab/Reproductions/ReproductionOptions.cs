@@ -27,6 +27,9 @@ public sealed record ReproductionOptions
     /// <summary>Where data sets are looked up.</summary>
     public required DataCatalog Data { get; init; }
 
+    /// <summary>Told in a sentence what was done, from any thread; null for none.</summary>
+    public Action<string>? Log { get; init; }
+
     /// <summary>Sees the runs; null for none.</summary>
     public IScreenWatcher? Watcher { get; init; }
 }

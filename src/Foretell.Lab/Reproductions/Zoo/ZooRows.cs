@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Lab.Screens;
 using Foretell.Lab.Studies;
 using Foretell.Lab.Zoos;
 
@@ -38,11 +39,11 @@ public sealed class ZooRows : IReproduction
         int epochs = options.Epochs ?? (options.Scale == Scale.Smoke ? 2 : ZooStudy.PublishedEpochs);
         int count = Math.Min(s_rows.Length, options.Candidates ?? (options.Scale == Scale.Smoke ? 2 : s_rows.Length));
         CollectionRow?[] trained = new CollectionRow?[count];
-        Parallelism.Each(count, options.Threads, i =>
+        RunQueue.Work([.. Enumerable.Range(0, count)], options.Threads, (i, stop) =>
         {
             string folder = Path.Combine(options.Folder, Name, $"epochs-{epochs}", $"row-{i + 1}");
             ZooBuildOptions build = new() { Folder = folder, Threads = 1, Data = options.Data };
-            new ZooBuild(StudyOf(s_rows[i], epochs), build, cancel: cancel).Run(cancel);
+            new ZooBuild(StudyOf(s_rows[i], epochs), build, cancel: stop).Run(stop);
             using Collection collection = Collection.Open(folder);
             trained[i] = collection.Networks.Count == 0 ? null : collection.Networks[0].Final;
             options.Log?.Invoke($"row {i + 1} of {count}: test accuracy "
