@@ -1,0 +1,136 @@
+namespace Foretell.Forecasts.Predictors;
+
+/// <summary>How far truths lay from predictions of networks not seen in the fit, in bins by the prediction: prediction
+/// intervals whose coverage can be measured.</summary>
+/// <remarks>
+/// Split conformal prediction in bins: of the n residuals of a bin, the interval reaches from the floor((n + 1) α / 2)-th
+/// smallest to the floor((n + 1) α / 2)-th largest, with α = 1 - <see cref="Nominal"/>. If networks are exchangeable, that
+/// covers at least the nominal share within a bin.
+/// </remarks>
+public sealed class ResidualBins
+{
+    private const int ResidualsPerBin = 50;
+    private const int MostBins = 20;
+
+    private readonly double[] _upperEdges;
+    private readonly double[] _lower;
+    private readonly double[] _upper;
+
+    /// <param name="nominal">The share meant to be covered, in (0, 1).</param>
+    /// <param name="upperEdges">Ascending upper ends of the bins; the last is infinite.</param>
+    /// <param name="lower">For each bin, what is added to a prediction to get the lower end.</param>
+    /// <param name="upper">The same for the upper end.</param>
+    /// <exception cref="ArgumentException">Lengths differ, there are no bins, edges do not ascend, or an end is not
+    /// finite or below the other.</exception>
+    public ResidualBins(
+        double nominal, IReadOnlyList<double> upperEdges, IReadOnlyList<double> lower, IReadOnlyList<double> upper)
+    {
+        if (!(nominal is > 0 and < 1) || upperEdges.Count == 0 || lower.Count != upperEdges.Count || upper.Count != upperEdges.Count
+            || !double.IsPositiveInfinity(upperEdges[^1]) || upperEdges.Zip(upperEdges.Skip(1)).Any(e => !(e.First < e.Second))
+            || lower.Zip(upper).Any(ends => !(ends.First <= ends.Second) || !double.IsFinite(ends.Second - ends.First)))
+        {
+            throw new ArgumentException("Residual bins need a share in (0, 1), ascending edges up to infinity, and a lower "
+                + $"and an upper end for each; got share {nominal} and {upperEdges.Count}, {lower.Count}, {upper.Count} numbers.");
+        }
+
+        (Nominal, _upperEdges, _lower, _upper) = (nominal, [.. upperEdges], [.. lower], [.. upper]);
+    }
+
+    /// <summary>The share of truths that intervals are meant to cover.</summary>
+    public double Nominal { get; }
+
+    /// <summary>Ascending upper ends of the bins; the last is infinite.</summary>
+    public IReadOnlyList<double> UpperEdges => _upperEdges;
+
+    /// <summary>What is added to a prediction to get the lower end, by bin.</summary>
+    public IReadOnlyList<double> Lower => _lower;
+
+    /// <summary>What is added to a prediction to get the upper end, by bin.</summary>
+    public IReadOnlyList<double> Upper => _upper;
+
+    /// <summary>Bins of equal counts, at least 50 residuals in each (one bin where there are fewer), at most 20.</summary>
+    /// <param name="predictions">[n], of networks that the fit did not see.</param>
+    /// <param name="truths">[n].</param>
+    /// <param name="nominal">The share to cover, in (0, 1).</param>
+    /// <exception cref="ArgumentException">Lengths differ, there are no pairs, or a number is not finite.</exception>
+    public static ResidualBins Of(IReadOnlyList<double> predictions, IReadOnlyList<double> truths, double nominal)
+    {
+        if (predictions.Count != truths.Count || predictions.Count == 0
+            || predictions.Concat(truths).Any(value => !double.IsFinite(value)))
+        {
+            throw new ArgumentException(
+                $"Residuals need a finite truth for each finite prediction; got {truths.Count} for {predictions.Count}.");
+        }
+
+        (double Prediction, double Residual)[] pairs = [.. predictions.Zip(truths, (p, t) => (p, t - p)).OrderBy(pair => pair.p)];
+        int bins = Math.Clamp(pairs.Length / ResidualsPerBin, 1, MostBins);
+        List<double> edges = [];
+        List<double> lower = [];
+        List<double> upper = [];
+        for (int bin = 0; bin < bins; bin++)
+        {
+            int start = (int)((long)pairs.Length * bin / bins);
+            int end = (int)((long)pairs.Length * (bin + 1) / bins);
+            double edge = bin == bins - 1 ? double.PositiveInfinity : pairs[end].Prediction;
+            if (edges.Count > 0 && edge <= edges[^1])
+            {
+                continue; // many equal predictions: one bin holds them all
+            }
+
+            double[] residuals = [.. pairs[start..end].Select(pair => pair.Residual).Order()];
+            // 1 - 0.8 is a little below 0.2 in binary: without the small number 10 would become 9.
+            int outside = Math.Max(1, (int)((residuals.Length + 1) * (1 - nominal) / 2 + 1e-9));
+            edges.Add(edge);
+            lower.Add(residuals[Math.Min(outside, residuals.Length) - 1]);
+            upper.Add(residuals[Math.Max(residuals.Length - outside, 0)]);
+        }
+
+        // A bin of one or two residuals could have its ends crossed.
+        return new ResidualBins(
+            nominal, edges, [.. lower.Zip(upper, Math.Min)], [.. lower.Zip(upper, Math.Max)]);
+    }
+
+    /// <summary>The interval around a prediction, within [0, 1].</summary>
+    /// <param name="prediction">An accuracy.</param>
+    public (double Low, double High) Around(double prediction)
+    {
+        int bin = 0;
+        while (prediction >= _upperEdges[bin] && bin < _upperEdges.Length - 1)
+        {
+            bin++;
+        }
+
+        return (Math.Clamp(prediction + _lower[bin], 0, 1), Math.Clamp(prediction + _upper[bin], 0, 1));
+    }
+
+    /// <summary>The share of truths inside their intervals.</summary>
+    /// <param name="predictions">[n].</param>
+    /// <param name="truths">[n], n at least 1.</param>
+    public double Coverage(IReadOnlyList<double> predictions, IReadOnlyList<double> truths) =>
+        (double)predictions.Zip(truths).Count(pair =>
+        {
+            (double low, double high) = Around(pair.First);
+            return pair.Second >= low && pair.Second <= high;
+        }) / predictions.Count;
+
+    /// <summary>The share covered where the intervals around each fold's predictions come from the other folds'
+    /// residuals.</summary>
+    /// <param name="predictions">[n], each by a fit that did not see its fold.</param>
+    /// <param name="truths">[n].</param>
+    /// <param name="foldOf">[n], at least two folds.</param>
+    /// <param name="nominal">The share to cover.</param>
+    public static double CrossCoverage(
+        IReadOnlyList<double> predictions, IReadOnlyList<double> truths, IReadOnlyList<int> foldOf, double nominal)
+    {
+        double covered = 0;
+        foreach (int fold in foldOf.Distinct())
+        {
+            int[] own = [.. Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] == fold)];
+            int[] others = [.. Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] != fold)];
+            ResidualBins bins = Of([.. others.Select(i => predictions[i])], [.. others.Select(i => truths[i])], nominal);
+            covered += own.Length * bins.Coverage([.. own.Select(i => predictions[i])], [.. own.Select(i => truths[i])]);
+        }
+
+        return covered / predictions.Count;
+    }
+}
