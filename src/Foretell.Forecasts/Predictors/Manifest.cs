@@ -7,12 +7,36 @@ namespace Foretell.Forecasts.Predictors;
 /// <summary>An object of a manifest, read with messages that name what is wrong.</summary>
 internal sealed class Manifest(string path, JsonElement element)
 {
+    private const string Remedy = "The file is damaged or not a predictor's: fit it again.";
+
+    public static JsonDocument Parse(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException wrong)
+        {
+            throw new DataFileException(path, null, "JSON", wrong.Message, Remedy);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(
+                path, null, "a predictor, readable", refused.Message, "Check the path and its permissions.");
+        }
+    }
+
     public string Text(string key) => Get(key, JsonValueKind.String, "a text").GetString()!;
 
     public int Whole(string key) =>
         Get(key, JsonValueKind.Number, "a whole number").TryGetInt32(out int number)
             ? number
             : throw Wrong(key, "a whole number");
+
+    public double Number(string key) =>
+        Get(key, JsonValueKind.Number, "a number").TryGetDouble(out double number) && double.IsFinite(number)
+            ? number
+            : throw Wrong(key, "a number");
 
     public bool Flag(string key) => Get(key, null, "true or false").ValueKind switch
     {
@@ -50,5 +74,5 @@ internal sealed class Manifest(string path, JsonElement element)
     private DataFileException Wrong(string key, string needed) => new(path, null, $"{needed} under '{key}'",
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out JsonElement value)
             ? $"{value.ValueKind}" : "nothing",
-        "The file is damaged or not a predictor's manifest: fit it again.");
+        Remedy);
 }

@@ -63,7 +63,7 @@ public static class PredictorFile
     public static AccuracyPredictor Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using JsonDocument document = Parse(path);
+        using JsonDocument document = Manifest.Parse(path);
         Manifest manifest = new(path, document.RootElement);
         string format = manifest.Text("format");
         int version = manifest.Whole("version");
@@ -165,23 +165,6 @@ public static class PredictorFile
         }
 
         json.WriteEndArray();
-    }
-
-    private static JsonDocument Parse(string path)
-    {
-        try
-        {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
-        }
-        catch (JsonException wrong)
-        {
-            throw new DataFileException(path, null, "JSON", wrong.Message, DamagedRemedy);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(
-                path, null, "a predictor's manifest", refused.Message, "Check the path and its permissions.");
-        }
     }
 
     private static string FormName(StatisticsForm form) => form switch
