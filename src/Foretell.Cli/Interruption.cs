@@ -38,6 +38,8 @@ internal sealed class Interruption : IDisposable
                 Console.Error.Write(ShowCursor);
             }
 
+            Console.Error.WriteLine();
+            Console.Error.WriteLine("stopped at once: the same command continues from what was saved.");
             Environment.Exit(ExitCode.Cancelled);
         }
 

@@ -39,6 +39,35 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(Hash("undisturbed"), Hash("killed"));
     }
 
+    [Fact]
+    public void A_second_signal_ends_a_screen_at_once_and_says_so()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // One epoch takes longer than the second for which a screen that is to stop lets it go on.
+        string study = _line.Folder("slow.json");
+        File.WriteAllText(study, """
+            {
+              "candidates": 1, "epochs": 9, "batch": { "size": 1 },
+              "data": { "set": "shell", "dimensions": 256, "training": 40000, "held-out": 100 },
+              "network": { "kind": "perceptron", "hidden": [256, 256] },
+              "optimizer": { "kind": "adam", "learning-rate": 1e-3 },
+            }
+            """);
+        string folder = _line.Folder("d");
+        using ForetellProcess process = new("screen", study, "--out", folder);
+        process.AwaitOwnership(folder);
+        process.Send("INT");
+        process.Send("INT");
+        CommandLine.Result result = process.Finish();
+        Assert.Equal((ExitCode.Cancelled, ""), (result.Code, result.Output));
+        Assert.EndsWith("stopped at once: the same command continues from what was saved.", result.Error.TrimEnd(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]

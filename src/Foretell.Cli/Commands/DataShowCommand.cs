@@ -44,6 +44,12 @@ internal static class DataShowCommand
             if (!status.IsReady)
             {
                 context.Out.WriteLine($"Missing. {status.Remedy}");
+                if (parsed.GetValue(picture) is { } wanted)
+                {
+                    context.Error.WriteLine($"error: '{wanted}' was not written: there is nothing to show.");
+                    return ExitCode.Failed;
+                }
+
                 return ExitCode.Done;
             }
 

@@ -32,8 +32,9 @@ internal static class JudgmentTable
         WholeScreen(context, judgment.Screens);
         writer.WriteLine();
         writer.WriteLine("Spearman: rank correlation of the rule's score with final accuracy.");
-        writer.WriteLine("Over accuracy: that less accuracy's own, with a 95 % interval (paired bootstrap).");
-        writer.WriteLine("Kept: runs that go on; cut: given up. False kills: share of the good runs that were cut.");
+        writer.WriteLine("Over accuracy: that less accuracy's own; interval: 95 %, by paired bootstrap.");
+        writer.WriteLine("Kept: runs that go on; cut: given up.");
+        writer.WriteLine("False kills: share of the good runs that were cut.");
         writer.WriteLine("Regret: final accuracy of the best run less that of the best one kept.");
     }
 

@@ -80,7 +80,7 @@ internal sealed class TextTable
         string[] left = [.. all.Except(shown).Select(i => _columns[i].Title)];
         if (left.Length > 0)
         {
-            context.Out.WriteLine($"No room for {string.Join(", ", left)}: a file or a wider terminal shows all.");
+            context.Out.WriteLine($"Left out here: {string.Join(", ", left)}. A file or a wider terminal has all.");
         }
     }
 

@@ -41,6 +41,18 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_of_a_set_that_is_missing_is_a_failure()
+    {
+        string picture = _line.Folder("none.png");
+        CommandLine.Result result = CommandLine.Run(
+            "data", "show", "cifar10", "--data", _line.Folder("sets"), "--picture", picture);
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains("Missing. Put ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("was not written", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(picture));
+    }
+
+    [Fact]
     public void Getting_a_set_that_is_made_needs_nothing()
     {
         CommandLine.Result result = CommandLine.Run("data", "get", "shell");
