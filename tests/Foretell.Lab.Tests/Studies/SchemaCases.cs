@@ -15,6 +15,8 @@ public static class SchemaCases
         { "network", """{ "kind": "perceptron", "hidden": [8, { "integer": [1, 9] }] }""" },
         { "network", """{ "kind": "perceptron", "hidden": { "choice": [[8], [8, 8]] } }""" },
         { "network", """{ "kind": "perceptron", "hidden": { "repeat": { "count": 2, "value": 8 } } }""" },
+        { "network", """{ "kind": "perceptron", "dropout": { "uniform": [0, 0.7] } }""" },
+        { "data", """{ "set": "optdigits", "enlarge": 4, "training-fraction": { "choice": [0.1, 1] } }""" },
         { "schedule", """{ "warm-up": 2.5 }""" },
         { "schedule", """{ "kind": "step", "after": [10, 20], "factor": 0.5 }""" },
         { "schedule", """{ "kind": "cosine", "final": 0.1 }""" },

@@ -34,6 +34,22 @@ public sealed class EvaluatorTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(512)]
+    [InlineData(600)]
+    public void The_first_examples_alone_are_a_set_of_their_own(int count)
+    {
+        using Weights weights = Samples.Weights(Samples.Plain);
+        DataSet data = Samples.Data(Count).Training;
+        using Evaluator some = new(weights, data, count: count);
+        using Evaluator all = new(weights, data.First(count));
+        Assert.Equal(all.Evaluate(Needs.Activations), some.Evaluate(Needs.Activations));
+        Assert.Equal(all.Activations[0].Values, some.Activations[0].Values);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator(weights, data, count: Count + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator(weights, data, count: 0));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Activations_are_a_row_per_example_after_or_before_the_activation(bool before)

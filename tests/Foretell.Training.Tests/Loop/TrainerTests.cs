@@ -24,6 +24,21 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Looks_that_are_left_out_change_no_weight()
+    {
+        using Weights all = Samples.Weights();
+        using Weights few = Samples.Weights();
+        using Trainer every = new(all, Samples.Data(), Samples.Options());
+        using Trainer second = new(few, Samples.Data(), Samples.Options() with { LooksAfter = epoch => epoch == 2 });
+        EpochResult[] full = [every.Look(), every.RunEpoch(), every.RunEpoch()];
+        EpochResult[] sparse = [second.Look(), second.RunEpoch(), second.RunEpoch()];
+        Assert.Equal(full[0], sparse[0]);
+        Assert.Equal(full[1] with { HeldOutLoss = double.NaN, HeldOutAccuracy = double.NaN }, sparse[1]);
+        Assert.Equal(full[2], sparse[2]);
+        Assert.Equal(all.Trained, few.Trained);
+    }
+
+    [Fact]
     public void Training_learns_and_readings_say_so()
     {
         using Weights weights = Samples.Weights();
