@@ -3,7 +3,6 @@ using Foretell.Lab.Candidates;
 using Foretell.Lab.Screens;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
-using Foretell.Training.Data;
 
 namespace Foretell.Lab.Zoos;
 
@@ -20,7 +19,9 @@ public sealed class ZooBuild
     private readonly ZooBuildOptions _options;
     private readonly Action<ZooProgress>? _watcher;
     private readonly Candidate[] _candidates;
-    private readonly Dictionary<int, DataPair> _data = [];
+    private readonly DataProvider _provider;
+    private readonly Dictionary<int, double> _costs = [];
+    private readonly SortedDictionary<string, DataIdentity> _data = new(StringComparer.Ordinal);
     private readonly NetworkLayout _layout;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, NetworkFile> _done = [];
@@ -45,24 +46,19 @@ public sealed class ZooBuild
 
         (_study, _options, _watcher) = (study, options, watcher);
         _candidates = [.. study.Candidates()];
-        DataProvider provider = DataProvider.For(study, options.Data);
-        Dictionary<DataPair, DataPair> shared = [];
-        Dictionary<(NetworkSettings, DataPair), NetworkLayout> layouts = [];
+        _provider = DataProvider.For(study, options.Data);
+        Dictionary<(NetworkSettings, string), NetworkLayout> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            DataPair data = provider.LoadChecked(study, candidate);
-            if (!shared.TryGetValue(data, out DataPair? pair))
+            LoadedData data = _provider.ReadChecked(study, candidate);
+            _data[ZooFolder.DataOf(candidate)] = data.Identity;
+            _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
+            string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";
+            if (!layouts.TryGetValue((candidate.Settings.Network, shape), out NetworkLayout? layout))
             {
-                pair = WithSharedTest(data, shared.Values);
-                shared.Add(data, pair);
-            }
-
-            _data[candidate.Number] = pair;
-            if (!layouts.TryGetValue((candidate.Settings.Network, pair), out NetworkLayout? layout))
-            {
-                layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, pair.Training));
-                layouts.Add((candidate.Settings.Network, pair), layout);
+                layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, data.Pair.Training));
+                layouts.Add((candidate.Settings.Network, shape), layout);
             }
 
             _layout ??= layout;
@@ -78,21 +74,21 @@ public sealed class ZooBuild
     /// <summary>Builds the zoo to its end, or on from where it was stopped.</summary>
     /// <param name="cancel">Stops it within a step; networks that are not done are begun anew by the next call.</param>
     /// <returns>What the folder holds.</returns>
-    /// <exception cref="RunStoreException">The folder holds something else, is in use, or cannot be
-    /// written.</exception>
+    /// <exception cref="RunStoreException">The folder holds something else or networks on other data, is in
+    /// use, or cannot be written.</exception>
     /// <exception cref="Formats.DataFileException">A file in the folder is damaged or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the same call continues.</exception>
     public ZooSummary Run(CancellationToken cancel = default)
     {
         using FolderLock folder = FolderLock.Acquire(_options.Folder, _options.Clock);
-        ZooFolder.Enter(_options.Folder, _study);
+        ZooFolder.Enter(_options.Folder, _study, _data);
         ZooClock clock = new(_options.Clock);
         List<Candidate> left = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
             NetworkFile? found = Find(candidate.Number, withWeights: false);
-            clock.Expect(CostOf(candidate), found is not null);
+            clock.Expect(_costs[candidate.Number], found is not null);
             if (found is null)
             {
                 left.Add(candidate);
@@ -110,10 +106,10 @@ public sealed class ZooBuild
 
     private void Train(Candidate candidate, ZooClock clock, CancellationToken cancel)
     {
-        double cost = CostOf(candidate);
+        double cost = _costs[candidate.Number];
         double counted = 0;
         NetworkFile network = ZooRun.Train(
-            candidate, _study.Epochs, _data[candidate.Number], _layout,
+            candidate, _study.Epochs, _provider.Read(candidate.Settings.Data).Pair, _layout,
             () =>
             {
                 lock (_gate)
@@ -178,9 +174,6 @@ public sealed class ZooBuild
     private NetworkFile? Find(int number, bool withWeights) => NetworkFile.Find(
         _options.Folder, number, _study.Fingerprint, ZooEpochs.Of(_study.Epochs), Layout.ParameterCount, withWeights);
 
-    private double CostOf(Candidate candidate) =>
-        ZooClock.CostOf(candidate, _study.Epochs, _data[candidate.Number]);
-
     private void Report(ZooClock clock, NetworkFile? finished) => _watcher?.Invoke(new ZooProgress(
         _candidates.Length, _done.Count, _done.Values.Count(network => network.Divergence is not null), clock.Share,
         clock.Left, finished?.Number, finished is { Metrics: [.., var last] } ? last.TestAccuracy : null,
@@ -196,13 +189,6 @@ public sealed class ZooBuild
                 + "of its own");
         }
     }
-
-    // Candidates on parts of one training set have equal test images: once in memory is enough.
-    private static DataPair WithSharedTest(DataPair pair, IEnumerable<DataPair> others) =>
-        others.FirstOrDefault(other => other.HeldOut.Features.AsSpan().SequenceEqual(pair.HeldOut.Features)
-            && other.HeldOut.Labels.AsSpan().SequenceEqual(pair.HeldOut.Labels)) is { } same
-            ? new DataPair(pair.Training, same.HeldOut)
-            : pair;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

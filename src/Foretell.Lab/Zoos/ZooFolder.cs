@@ -1,66 +1,47 @@
-using System.Text;
 using System.Text.Json;
-using Foretell.Formats;
+using Foretell.Lab.Candidates;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
 using AtomicFile = Foretell.Formats.AtomicFile;
 
 namespace Foretell.Lab.Zoos;
 
-/// <summary>Whose a folder is: a zoo may grow, but two never share one.</summary>
+/// <summary>Whose a folder is: a zoo may grow, but two never share one. The folder is locked by the caller.</summary>
 internal static class ZooFolder
 {
-    public const string StateFile = "zoo.json";
-    public const string StudyFile = "study.json";
+    private const string StudyFile = "study.json";
+    private const int DigitsShown = 12;
 
-    private const string Format = "foretell-zoo";
+    /// <summary>What a candidate is trained on, as text.</summary>
+    public static string DataOf(Candidate candidate)
+    {
+        using JsonDocument document = JsonDocument.Parse(candidate.Json);
+        return document.RootElement.GetProperty("data").GetRawText();
+    }
 
-    /// <summary>Enters the study, or finds it entered. The folder is locked by the caller.</summary>
-    /// <exception cref="RunStoreException">The folder is another's.</exception>
-    public static void Enter(string folder, Study study)
+    /// <summary>Enters the study, or finds it entered.</summary>
+    /// <exception cref="RunStoreException">The folder is another's, or the data have changed.</exception>
+    public static void Enter(string folder, Study study, IReadOnlyDictionary<string, DataIdentity> data)
     {
         string full = Path.GetFullPath(folder);
-        string state = Path.Combine(full, StateFile);
-        if (File.Exists(state))
+        ZooState? state = ZooState.Find(full);
+        RequireOurs(full, state, state is null || state.Fingerprint is not null);
+        if (state is not null)
         {
-            (string fingerprint, int networks) = Read(state);
-            if (fingerprint != study.Fingerprint)
-            {
-                throw new RunStoreException($"'{full}' holds the zoo of another study (fingerprint "
-                    + $"{fingerprint[..Math.Min(12, fingerprint.Length)]}, this one has {study.Fingerprint[..12]}): "
-                    + "data, epochs, seed, batch or laws differ. Choose another folder, or remove this one.");
-            }
-
-            if (networks > study.CandidateCount)
-            {
-                throw new RunStoreException($"'{full}' holds a zoo of {networks} networks; this study has "
-                    + $"{study.CandidateCount}. A zoo may grow, not shrink: ask for at least {networks}, or choose "
-                    + "another folder.");
-            }
-        }
-        else if (Directory.EnumerateFileSystemEntries(full).FirstOrDefault(IsForeign) is { } foreign)
-        {
-            throw new RunStoreException($"'{full}' holds something else already ('{Path.GetFileName(foreign)}'). A zoo "
-                + "needs a folder of its own: choose another.");
+            RequireSame(full, state, study);
+            RequireSame(full, state, data);
         }
 
-        foreach (string file in Directory.EnumerateFiles(
-            full, $"*{AtomicFile.TemporarySuffix}", SearchOption.AllDirectories).ToArray())
-        {
-            File.Delete(file); // what a killed process left half written; the lock says that nobody writes now
-        }
-
+        RemoveHalfWritten(full);
         Directory.CreateDirectory(Path.GetDirectoryName(NetworkFile.PathOf(full, 1))!);
-        AtomicFile.WriteAllText(Path.Combine(full, StudyFile), study.Explain() + "\n");
-        AtomicFile.WriteAllText(state, $$"""
-            {
-              "format": "{{Format}}",
-              "version": 1,
-              "fingerprint": "{{study.Fingerprint}}",
-              "networks": {{study.CandidateCount}}
-            }
+        AtomicFile.WriteAllText(Path.Combine(full, StudyFile), study.Export(comments: true) + "\n");
+        SortedDictionary<string, string> checksums = new(state?.Data ?? [], StringComparer.Ordinal);
+        foreach ((string settings, DataIdentity identity) in data)
+        {
+            checksums[settings] = identity.Checksum;
+        }
 
-            """);
+        new ZooState(study.Fingerprint, study.CandidateCount, checksums, Source: null).Write(full);
     }
 
     /// <summary>Enters an import, or finds the same one entered.</summary>
@@ -68,38 +49,65 @@ internal static class ZooFolder
     public static void EnterImport(string folder, string source)
     {
         string full = Path.GetFullPath(folder);
-        string state = Path.Combine(full, StateFile);
-        string text = JsonSerializer.Serialize(
-            new { format = Format, version = 1, source = Path.GetFullPath(source) }) + "\n";
-        bool isOurs = File.Exists(state)
-            ? File.ReadAllText(state) == text
-            : !Directory.EnumerateFileSystemEntries(full).Any(IsForeign);
-        if (!isOurs)
+        string from = Path.GetFullPath(source);
+        ZooState? state = ZooState.Find(full);
+        RequireOurs(full, state, state is null || state.Source == from);
+        RemoveHalfWritten(full);
+        new ZooState(Fingerprint: null, Networks: 0, Data: null, from).Write(full);
+    }
+
+    private static void RequireOurs(string folder, ZooState? state, bool isSame)
+    {
+        string? foreign = state is null ? Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(IsForeign) : null;
+        if (!isSame || foreign is not null)
         {
-            throw new RunStoreException($"'{full}' holds something else already. An import needs a folder of its own: "
-                + "choose another.");
+            throw new RunStoreException($"'{folder}' holds something else already "
+                + $"({(foreign is null ? "another collection" : $"'{Path.GetFileName(foreign)}'")}). A collection needs a "
+                + "folder of its own: choose another.");
+        }
+    }
+
+    private static void RequireSame(string folder, ZooState state, Study study)
+    {
+        if (state.Fingerprint != study.Fingerprint)
+        {
+            throw new RunStoreException($"'{folder}' holds the zoo of another study (fingerprint "
+                + $"{state.Fingerprint![..DigitsShown]}, this one has {study.Fingerprint[..DigitsShown]}): data, epochs, "
+                + "seed, batch or laws differ. Choose another folder, or remove this one.");
         }
 
-        AtomicFile.WriteAllText(state, text);
+        if (state.Networks > study.CandidateCount)
+        {
+            throw new RunStoreException($"'{folder}' holds a zoo of {state.Networks} networks; this study has "
+                + $"{study.CandidateCount}. A zoo may grow, not shrink: ask for at least {state.Networks}, or choose "
+                + "another folder.");
+        }
+    }
+
+    private static void RequireSame(string folder, ZooState state, IReadOnlyDictionary<string, DataIdentity> data)
+    {
+        foreach ((string settings, DataIdentity identity) in data)
+        {
+            if (state.Data?.GetValueOrDefault(settings) is { } kept && kept != identity.Checksum)
+            {
+                throw new RunStoreException($"The data of the zoo in '{folder}' have changed: it needs data of SHA-256 "
+                    + $"{kept[..Math.Min(DigitsShown, kept.Length)]}..., and {identity.Place} now gives "
+                    + $"{identity.Checksum[..DigitsShown]}.... Put the old data back, or choose another folder.");
+            }
+        }
+    }
+
+    // What a process that was killed in the middle of a write left behind; the lock says that nobody writes now.
+    private static void RemoveHalfWritten(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(
+            folder, $"*{AtomicFile.TemporarySuffix}", SearchOption.AllDirectories).ToArray())
+        {
+            File.Delete(file);
+        }
     }
 
     private static bool IsForeign(string path) => Path.GetFileName(path) is var name
         && name is not (FolderLock.LockFileName or FolderLock.OwnerFileName or StudyFile)
         && !name.EndsWith(AtomicFile.TemporarySuffix, StringComparison.Ordinal);
-
-    private static (string Fingerprint, int Networks) Read(string path)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)));
-            return (document.RootElement.GetProperty("fingerprint").GetString()!,
-                document.RootElement.GetProperty("networks").GetInt32());
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException)
-        {
-            throw new DataFileException(path, null, "fingerprint and number of networks", "damaged content",
-                "Choose another folder, or remove this one.", inner: error);
-        }
-    }
 }

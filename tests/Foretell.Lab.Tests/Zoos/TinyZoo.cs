@@ -42,6 +42,8 @@ internal sealed class TinyZoo : IDisposable
     public ZooSummary Build(string name, Study? study = null, int threads = 2) =>
         new ZooBuild(study ?? Of(), Options(name, threads)).Run();
 
+    public void ChangeData() => File.WriteAllText(Folder("data/optdigits/optdigits.tra"), Digits(TrainingImages, 2));
+
     public ZooBuildOptions Options(string name, int threads = 2) =>
         new() { Folder = Folder(name), Threads = threads, Data = Catalog };
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Lab.Candidates;
 using Foretell.Lab.Studies;
@@ -165,6 +167,34 @@ public sealed class ZooBuildTests : IDisposable
         Assert.Equal(_zoo.Bytes("at once"), _zoo.Bytes("z"));
 
         string Refusal(Study study) => Assert.Throws<RunStoreException>(() => _zoo.Build("z", study)).Message;
+    }
+
+    [Fact]
+    public void Data_that_have_changed_are_refused_and_folders_from_before_checksums_are_taken()
+    {
+        _zoo.Build("z");
+        string state = Path.Combine(_zoo.Folder("z"), "zoo.json");
+        string kept = File.ReadAllText(state);
+        _zoo.ChangeData();
+        string message = Assert.Throws<RunStoreException>(() => _zoo.Build("z", TinyZoo.Of(networks: 5))).Message;
+        Assert.Contains("have changed", message, StringComparison.Ordinal);
+        Assert.Equal(kept, File.ReadAllText(state));
+        using JsonDocument document = JsonDocument.Parse(kept);
+        string fingerprint = document.RootElement.GetProperty("fingerprint").GetString()!;
+        File.WriteAllText(state, $$"""{ "format": "foretell-zoo", "fingerprint": "{{fingerprint}}", "networks": 4 }""");
+        Assert.Equal(4, _zoo.Build("z").Networks);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void A_damaged_state_is_named(string text)
+    {
+        Directory.CreateDirectory(_zoo.Folder("z"));
+        File.WriteAllText(Path.Combine(_zoo.Folder("z"), "zoo.json"), text);
+        Assert.Contains("zoo.json", Assert.Throws<DataFileException>(() => _zoo.Build("z")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
