@@ -6,8 +6,12 @@ namespace Foretell.Cli.Commands;
 internal static class ZooCommand
 {
     public static Command Create(CommandContext context) => new(
-        "zoo", "Build or import collections of trained networks.")
+        "zoo", "Build or import collections of trained networks; learn accuracy from their weights.")
     {
-        ZooBuildCommand.Create(context), ZooImportCommand.Create(context),
+        ZooBuildCommand.Create(context),
+        ZooImportCommand.Create(context),
+        ZooFitCommand.Create(context),
+        ZooEvaluateCommand.Create(context),
+        ZooTransferCommand.Create(context),
     };
 }

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Foretell.Cli.Terminal;
+using Foretell.Forecasts.Features;
+using Foretell.Forecasts.Predictors;
+using Foretell.Lab.Zoos;
+using Foretell.Lab.Zoos.Evaluation;
+
+namespace Foretell.Cli.Commands;
+
+/// <summary><c>zoo fit DIR...</c>: fits a predictor of accuracy on all networks of collections.</summary>
+internal static class ZooFitCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        ZooLearningOptions learning = new();
+        Argument<string[]> folders = ZooLearningOptions.Folders(1, "A collection; several of one layout are joined.");
+        Option<string> features = ZooLearningOptions.Input();
+        Option<string> regressor = ZooLearningOptions.Regressor();
+        Option<string?> output = new("--out")
+        {
+            Description = "Write the predictor: a manifest in JSON, and its model beside it. Default: only say how "
+                + "well it does.",
+            HelpName = "FILE",
+        };
+        Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
+        Command command = new("fit", "Fit a predictor of accuracy from weights on all networks of collections.")
+        {
+            folders, features, regressor, output, json,
+        };
+        learning.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            FeatureSet input = FeatureCatalog.Find(parsed.GetValue(features)!);
+            EvaluationOptions options = learning.Of(parsed);
+            Collection[] collections = learning.Open(parsed, parsed.GetValue(folders)!);
+            try
+            {
+                ZooSample sample = ZooSample.Union(ZooLearningOptions.Samples(collections));
+                EvaluationTerminal terminal = new(context);
+                ZooFit fit = ZooFit.Run(
+                    sample, input, parsed.GetValue(regressor)!, options, terminal.Show, context.Cancel);
+                terminal.End();
+                if (parsed.GetValue(output) is { } path)
+                {
+                    PredictorFile.Save(path, fit.Predictor);
+                    context.Error.WriteLine($"written: {path}");
+                }
+
+                FitReport.Write(context, sample, fit, parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+            finally
+            {
+                Array.ForEach(collections, c => c.Dispose());
+            }
+        });
+        return command;
+    }
+}

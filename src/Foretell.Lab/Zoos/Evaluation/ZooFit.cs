@@ -1,0 +1,50 @@
+using System.Globalization;
+using Foretell.Forecasts.Features;
+using Foretell.Forecasts.Predictors;
+using Foretell.Forecasts.Regressors;
+using Foretell.Forecasts.Regressors.Search;
+
+namespace Foretell.Lab.Zoos.Evaluation;
+
+/// <summary>A predictor fitted on all networks of a sample, and the search that chose it.</summary>
+/// <param name="Predictor">Fitted on all networks.</param>
+/// <param name="Search">Its cross-validation: the only honest figures, since no network is left to look at.</param>
+public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
+{
+    /// <summary>Searches by cross-validation and fits the best configuration on all networks.</summary>
+    /// <param name="sample">The networks.</param>
+    /// <param name="features">The input.</param>
+    /// <param name="kind">Kind of regressor, of <see cref="RegressorCatalog.Kinds"/>.</param>
+    /// <param name="options">How; outer folds and held-out networks play no part.</param>
+    /// <param name="progress">Called after each fit; null for none.</param>
+    /// <param name="cancel">Stops within and between fits.</param>
+    /// <exception cref="ArgumentException">As <see cref="ZooEvaluation.Run"/>.</exception>
+    public static ZooFit Run(
+        ZooSample sample, FeatureSet features, string kind, EvaluationOptions options,
+        Action<EvaluationProgress>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(options);
+        sample.RequireLearnable();
+        FeatureTable table = features.Compute(sample.Source, options.Features, cancel);
+        string what = $"{sample.Name}, {features.Key}, {kind}";
+        (SearchResult search, IRegressor regressor) = RegressorSearch.RunAndFit(
+            options.SpaceFor(kind, table.Columns.Count, table.Rows), table, [.. sample.Accuracies],
+            options.SearchFor(kind), fits => progress?.Invoke(new EvaluationProgress(what, fits)), cancel);
+        Dictionary<string, string> notes = new(StringComparer.Ordinal)
+        {
+            ["collections"] = sample.Name,
+            ["networks"] = table.Rows.ToString(CultureInfo.InvariantCulture),
+            ["settings"] = search.Best.Settings.ToString()!,
+            ["trials"] = search.Trials.Count.ToString(CultureInfo.InvariantCulture),
+        };
+        if (search.Best.FoldScores.Count > 0)
+        {
+            notes["cross_validated_r_squared"] = search.Best.MeanRSquared.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return new ZooFit(
+            new AccuracyPredictor(features, options.Features, sample.Source.Layout, regressor, notes), search);
+    }
+}
