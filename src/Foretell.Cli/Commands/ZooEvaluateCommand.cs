@@ -20,7 +20,8 @@ internal static class ZooEvaluateCommand
         folds.Description = "Outer folds: every network is predicted by a regressor that did not see its fold. "
             + "Default: 5.";
         Option<int?> training = CommonOptions.NumberOrNone<int>("--training", least: 2);
-        training.Description = "Instead of folds, as published: this many networks train, the rest is looked at once.";
+        training.Description = "Instead of folds, as published: this many networks train, the rest is looked at "
+            + "once. Default: folds.";
         Option<bool> json = CommonOptions.Json();
         Option<string?> csv = new("--csv")
         {

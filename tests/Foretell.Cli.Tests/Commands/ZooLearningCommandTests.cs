@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace Foretell.Cli.Tests.Commands;
+
+public sealed class ZooLearningCommandTests : IDisposable
+{
+    private readonly CommandLine _line = new();
+
+    public void Dispose() => _line.Dispose();
+
+    [Fact]
+    public void Evaluate_shows_a_row_for_each_input_and_kind_and_writes_the_same_as_CSV_and_JSON()
+    {
+        string zoo = Zoo("z", 24);
+        string csv = _line.Folder("table.csv");
+        string[] command =
+            ["zoo", "evaluate", zoo, "--features", "wstats-layers", "wnorm-layers-l2", "--regressor", "boosted-trees",
+                "logit-linear", "--trials", "2", "--folds", "3"];
+        CommandLine.Result result = CommandLine.Run([.. command, "--csv", csv]);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("z: 24 networks, each predicted by a regressor that did not see its fold (3 folds).", result.Output);
+        Assert.Contains("note: 16 training networks for 42 features", result.Output);
+        Assert.Contains("z, wnorm-layers-l2, logit-linear: 21 fits", result.Error);
+        string[] lines = File.ReadAllLines(csv);
+        Assert.Equal(5, lines.Length);
+        Assert.Equal(16, lines[0].Split(',').Length);
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run([.. command, "--json", "--threads", "1"]).Output);
+        JsonElement[] rows = [.. json.RootElement.GetProperty("rows").EnumerateArray()];
+        Assert.Equal("foretell-zoo-evaluation", json.RootElement.GetProperty("format").GetString());
+        Assert.Equal(
+            lines.Skip(1).Select(line => line.Split(',')[5]),
+            rows.Select(row => row.GetProperty("r_squared").GetRawText()));
+        Assert.Equal([42, 42, 6, 6], rows.Select(row => row.GetProperty("columns").GetInt32()));
+    }
+
+    [Fact]
+    public void Evaluate_puts_collections_side_by_side_and_can_hold_networks_out()
+    {
+        string first = Zoo("first", 14);
+        string second = Zoo("second", 16, seed: "9");
+        CommandLine.Result result = CommandLine.Run(
+            "zoo", "evaluate", first, second, "--trials", "2", "--training", "9", "--features", "wstats-glob");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("first: 5 networks, 9 networks trained, the others were looked at once.", result.Output);
+        Assert.Matches(@"R2 of input +regressor +first +second", result.Output);
+    }
+
+    [Fact]
+    public void Fit_writes_a_predictor_that_can_be_read()
+    {
+        string zoo = Zoo("z", 15);
+        string file = _line.Folder("predictor.json");
+        CommandLine.Result result = CommandLine.Run(
+            "zoo", "fit", zoo, "--regressor", "logit-linear", "--standardize", "--trials", "3", "--out", file);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("z: 15 networks, 42 features 'wstats-layers', logit-linear.", result.Output);
+        Assert.Contains("Best of 3 configurations over 3 folds: R2 ", result.Output);
+        Assert.Contains("note: fewer networks (15) than features (42)", result.Output);
+        var predictor = Forecasts.Predictors.PredictorFile.Load(file);
+        Assert.Equal("z", predictor.Notes["collections"]);
+        CommandLine.Result json = CommandLine.Run("zoo", "fit", zoo, zoo, "--regressor", "logit-linear", "--trials", "1", "--json");
+        using JsonDocument document = JsonDocument.Parse(json.Output);
+        Assert.Equal(30, document.RootElement.GetProperty("networks").GetInt32());
+    }
+
+    [Fact]
+    public void Transfer_shows_what_was_learned_on_each_tested_on_each()
+    {
+        string[] zoos = [Zoo("first", 14), Zoo("second", 16, seed: "9")];
+        CommandLine.Result result = CommandLine.Run(["zoo", "transfer", .. zoos, "--trials", "2", "--folds", "2"]);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Matches(@"(?m)^learned on +first +second", result.Output);
+        Assert.Matches(@"(?m)^ceiling +[01]\.\d{4} +[01]\.\d{4}", result.Output);
+        using JsonDocument json = JsonDocument.Parse(
+            CommandLine.Run(["zoo", "transfer", .. zoos, "--trials", "2", "--folds", "2", "--json"]).Output);
+        Assert.Equal(
+            ["first first", "first second", "second first", "second second"],
+            json.RootElement.GetProperty("cells").EnumerateArray()
+                .Select(c => $"{c.GetProperty("learned_on").GetString()} {c.GetProperty("tested_on").GetString()}"));
+    }
+
+    [Fact]
+    public void What_cannot_be_is_said_in_a_sentence()
+    {
+        string zoo = Zoo("z", 4);
+        Refused("There is no input 'wheels'", "evaluate", zoo, "--features", "wheels");
+        Refused("There is no regressor 'oracle'; there are logit-linear, boosted-trees", "evaluate", zoo, "--regressor", "oracle");
+        Refused("got 5 folds of 4 rows", "evaluate", zoo);
+        Refused("--ranges needs one of automatic, published, few; got 'wide'", "fit", zoo, "--ranges", "wide");
+        Refused("--folds and --training exclude each other", "evaluate", zoo, "--folds", "2", "--training", "2");
+        Refused("there is no layer 3", "evaluate", zoo, "--features", "wstats-layers:3");
+        string wide = Zoo("wide", 4, network: """{ "kind": "perceptron", "hidden": [9, 8] }""");
+        Refused("'weights' of 'z' cannot be tested on 'wide'", "transfer", zoo, wide, "--features", "weights");
+        Refused("A union needs networks of one layout", "fit", zoo, wide);
+        Assert.Equal(ExitCode.Failed, CommandLine.Run("zoo", "evaluate", _line.Folder("nothing")).Code);
+    }
+
+    private static void Refused(string words, params string[] arguments)
+    {
+        CommandLine.Result result = CommandLine.Run(["zoo", .. arguments]);
+        Assert.Contains(words, result.Error);
+        Assert.Equal(ExitCode.Usage, result.Code);
+    }
+
+    private string Zoo(string name, int networks, string seed = "3", string? network = null)
+    {
+        string folder = _line.Folder(name);
+        string study = _line.Study(
+            ("seed", seed), ("network", network ?? """{ "kind": "perceptron", "hidden": [8, 8] }"""));
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "build", study, "--out", folder, "--epochs", "3",
+            "--networks", networks.ToString()).Code);
+        return folder;
+    }
+}
