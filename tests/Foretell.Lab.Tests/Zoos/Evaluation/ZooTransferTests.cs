@@ -11,13 +11,14 @@ public sealed class ZooTransferTests
     public void Ranks_carry_over_where_the_scale_does_not()
     {
         ZooSample[] samples =
-            [MadeUpZoo.Of("low"), MadeUpZoo.Of("high", seed: 2, offset: 0.15), MadeUpZoo.Of("wide", seed: 3, width: 24)];
+            [MadeUpZoo.Of("low"), MadeUpZoo.Of("high", seed: 2, offset: 0.2), MadeUpZoo.Of("wide", seed: 3, width: 24)];
         IReadOnlyList<TransferCell> cells =
             ZooTransfer.Run(samples, FeatureCatalog.Find("wstats-layers:1"), "boosted-trees", s_quick);
         Assert.Equal(9, cells.Count);
         Assert.Equal(Enumerable.Range(0, 9).Select(i => (i / 3, i % 3)), cells.Select(c => (c.From, c.To)));
         Assert.All(cells, c => Assert.InRange(c.Scores.KendallTau.Value, 0.5, c.Scores.KendallCeiling.Value));
-        Assert.True(cells[1].Scores.RSquared.Value < cells[0].Scores.RSquared.Value - 0.2);
+        // The offset squared is the variance of the accuracies: at best R² is 0.
+        Assert.InRange(cells[1].Scores.RSquared.Value, -2, 0.2);
     }
 
     [Fact]
