@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Regressors;
+using Foretell.Forecasts.Regressors.Scoring;
 using Foretell.Forecasts.Regressors.Trees;
 using Foretell.Formats;
 using Foretell.Formats.Tables;
@@ -55,7 +56,7 @@ public sealed class BoostedTreesBenchmark : Benchmark
         trees!.Predict(test, predictions);
         return new Measurement(Name, null,
         [
-            ("seconds", seconds), ("r2", Determination(predictions, testTargets)), ("threads", 1), ("repeats", repeats),
+            ("seconds", seconds), ("r2", RegressionScores.RSquaredOf(predictions, testTargets).Value), ("threads", 1), ("repeats", repeats),
             ("rows", training.Rows), ("features", training.Columns.Count), ("trees", trees.TreeCount),
             ("leaves", _settings.Leaves), ("learning_rate", _settings.LearningRate),
             ("rows_per_leaf", _settings.MinimumRowsPerLeaf), ("bins", _settings.MaximumBins),
@@ -89,25 +90,5 @@ public sealed class BoostedTreesBenchmark : Benchmark
         }
 
         return (new FeatureTable([.. features.Select(c => new FeatureColumn(table.Columns[c].Name))], values), targets);
-    }
-
-    // R2 = 1 - MSE / Var, the variance that of the test part (divisor n), as the peers compute it.
-    private static double Determination(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets)
-    {
-        double mean = 0;
-        foreach (double target in targets)
-        {
-            mean += target / targets.Length;
-        }
-
-        double error = 0;
-        double spread = 0;
-        for (int i = 0; i < targets.Length; i++)
-        {
-            error += (predictions[i] - targets[i]) * (predictions[i] - targets[i]);
-            spread += (targets[i] - mean) * (targets[i] - mean);
-        }
-
-        return 1 - error / spread;
     }
 }

@@ -56,6 +56,7 @@ public sealed class BenchmarkTests
     [Theory]
     [InlineData("gemm", 0, null, null, "at least 1 thread; got 0")]
     [InlineData("spectrum", 2, null, null, "'spectrum' runs on 1 thread; got 2")]
+    [InlineData("gbm", 1, null, null, "'gbm' needs the table that it works on: --table FILE")]
     [InlineData("gemm", 1, 32, null, "'gemm' has no mini-batch to choose")]
     [InlineData("mlp", 1, 0, null, "at least 1 example; got 0")]
     [InlineData("mlp", 1, null, "true", "'mlp' has no variant 'true'; it has none")]

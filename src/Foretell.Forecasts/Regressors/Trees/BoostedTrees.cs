@@ -1,73 +1,31 @@
-using Foretell.Forecasts.Regressors.Trees.Binning;
-
 namespace Foretell.Forecasts.Regressors.Trees;
 
-/// <summary>A sum of regression trees.</summary>
+/// <summary>A sum of regression trees. <see cref="LightGbm.LightGbmFile"/> saves and loads it.</summary>
 public sealed class BoostedTrees : IRegressor
 {
-    private readonly DecisionTree[] _trees;
-
-    internal BoostedTrees(IReadOnlyList<FeatureColumn> columns, BinnedColumn[] ranges, DecisionTree[] trees)
-        => (Columns, Ranges, _trees) = (columns, ranges, trees);
+    internal BoostedTrees(TreeEnsemble ensemble) => Ensemble = ensemble;
 
     /// <inheritdoc/>
     public string Kind => BoostedTreesSettings.KindName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FeatureColumn> Columns { get; }
+    public IReadOnlyList<FeatureColumn> Columns => Ensemble.Columns;
 
-    /// <summary>Number of trees.</summary>
-    public int TreeCount => _trees.Length;
+    /// <summary>Number of trees, at least 1.</summary>
+    public int TreeCount => Ensemble.Trees.Count;
 
-    internal BinnedColumn[] Ranges { get; }
-
-    internal IReadOnlyList<DecisionTree> Trees => _trees;
+    internal TreeEnsemble Ensemble { get; }
 
     /// <inheritdoc/>
     /// <remarks>The sum of the leaves' values in double, in the order of the trees; the first tree's values contain the mean
     /// target. A category that was not seen, or missing, goes where the rest goes. A number that is missing where the
     /// fitted table lacked none counts as 0, as in LightGBM.</remarks>
-    public void Predict(FeatureTable table, Span<double> predictions)
-    {
-        PredictedColumns.Check(Columns, table, predictions);
-        for (int row = 0; row < table.Rows; row++)
-        {
-            ReadOnlySpan<float> features = table.Row(row);
-            double sum = 0;
-            foreach (DecisionTree tree in _trees)
-            {
-                sum += tree.Predict(features);
-            }
-
-            predictions[row] = sum;
-        }
-    }
+    public void Predict(FeatureTable table, Span<double> predictions) => Ensemble.Predict(table, predictions);
 
     /// <summary>How many splits each column decides, [columns].</summary>
-    public int[] SplitImportances()
-    {
-        int[] counts = new int[Columns.Count];
-        foreach (int column in _trees.SelectMany(t => t.SplitFeature))
-        {
-            counts[column]++;
-        }
+    public int[] SplitImportances() => Ensemble.SplitImportances();
 
-        return counts;
-    }
-
-    /// <summary>The summed gain of the splits that each column decides, [columns]: twice what they took off half the squared
-    /// error, before the learning rate, for lambda_1 = lambda_2 = 0.</summary>
-    public double[] GainImportances()
-    {
-        double[] gains = new double[Columns.Count];
-        foreach (DecisionTree tree in _trees)
-        {
-            for (int node = 0; node < tree.SplitFeature.Length; node++)
-            {
-                gains[tree.SplitFeature[node]] += tree.SplitGain[node];
-            }
-        }
-
-        return gains;
-    }
+    /// <summary>The summed gain of the splits that each column decides, [columns]; for lambda_1 = lambda_2 = 0 what the sum
+    /// of squared errors would have fallen by at learning rate 1.</summary>
+    public double[] GainImportances() => Ensemble.GainImportances();
 }

@@ -77,7 +77,8 @@ internal sealed class Boosting
         }
 
         int kept = _validation.Length > 0 && stop.Seen > 0 ? stop.Best : trees.Count;
-        return new BoostedTrees(_features.Columns, _table.Columns, [.. trees.Take(kept)]);
+        return new BoostedTrees(new TreeEnsemble(
+            _features.Columns, [.. _table.Columns.Select(TreeEnsemble.RangeOf)], [.. trees.Take(kept)], averages: false));
     }
 
     private void Grow(ulong number)

@@ -1,12 +1,10 @@
 namespace Foretell.Forecasts.Regressors.Trees.Growing;
 
 /// <summary>Memory for the histograms of leaves, used again from leaf to leaf and from tree to tree.</summary>
-internal sealed class HistogramPool
+/// <param name="mostWaiting">Entries that waiting leaves may hold together. Beyond that a leaf's histogram is built
+/// again when the leaf divides, with the same sums, since these are exact.</param>
+internal sealed class HistogramPool(long mostWaiting)
 {
-    /// <summary>Entries that waiting leaves may hold together: 64 MiB. Beyond that a leaf's histogram is built again
-    /// when the leaf divides, with the same sums, since these are exact.</summary>
-    private const long MostWaiting = 8L << 20;
-
     private readonly List<long[]> _slots = [];
     private readonly Stack<int> _free = [];
     private int _length;
@@ -23,7 +21,7 @@ internal sealed class HistogramPool
     }
 
     /// <summary>Whether one more leaf may keep its histogram until it divides.</summary>
-    public bool MayWait => (long)(_slots.Count - _free.Count) * _length <= MostWaiting;
+    public bool MayWait => (long)(_slots.Count - _free.Count) * _length < mostWaiting;
 
     /// <summary>A histogram of unspecified content.</summary>
     public int Take()
@@ -36,7 +34,7 @@ internal sealed class HistogramPool
 
         if (_slots[slot].Length < _length)
         {
-            _slots[slot] = GC.AllocateUninitializedArray<long>(_length, pinned: false);
+            _slots[slot] = GC.AllocateUninitializedArray<long>(_length);
         }
 
         return slot;

@@ -8,22 +8,26 @@ namespace Foretell.Forecasts.Regressors.Trees.Growing;
 /// trees nothing is allocated.</remarks>
 internal sealed class TreeGrower
 {
+    /// <summary>Entries of histograms kept for leaves that wait: 64 MiB.</summary>
+    public const long MostWaiting = 8L << 20;
+
     private static readonly Comparer<(double Gain, int Leaf)> s_largestGain = Comparer<(double Gain, int Leaf)>.Create(
         (a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : a.Leaf.CompareTo(b.Leaf));
 
     private readonly GrowthLimits _limits;
     private readonly RowOrder _rows;
     private readonly SplitSearch _search;
-    private readonly HistogramPool _histograms = new();
+    private readonly HistogramPool _histograms;
     private readonly PriorityQueue<int, (double Gain, int Leaf)> _queue = new(s_largestGain);
     private readonly long[] _gathered;
     private ColumnBlocks _blocks = null!;
 
-    public TreeGrower(BinnedTable table, GrowthLimits limits)
+    public TreeGrower(BinnedTable table, GrowthLimits limits, long mostWaiting = MostWaiting)
     {
         _limits = limits;
         _rows = new RowOrder(table.Rows);
         _search = new SplitSearch(table, limits);
+        _histograms = new HistogramPool(mostWaiting);
         _gathered = new long[table.Rows];
         Gradients = new PackedGradients(table.Rows);
     }
