@@ -135,7 +135,7 @@ public sealed partial class SqliteRunStore : IRunStore
             throw new RunStoreException(
                 $"'{path}' holds the runs of another study, '{existing.Name}' (fingerprint {existing.Fingerprint}; the "
                 + $"one to be run is '{study.Name}', {study.Fingerprint}). Choose another folder, or say that "
-                + "these runs may be replaced.");
+                + "these runs may be replaced (--replace).");
         }
 
         connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM study;");
