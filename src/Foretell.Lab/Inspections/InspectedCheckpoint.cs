@@ -26,11 +26,14 @@ public sealed record InspectedCheckpoint(
             file.Metadata,
             [
                 .. file.Entries
-                    .Where(entry => !entry.Name.StartsWith(Initial, StringComparison.Ordinal)
-                        && !entry.Name.StartsWith(Optimizer, StringComparison.Ordinal))
+                    .Where(IsWeights)
                     .Select(entry => Inspect(file, entry)),
             ]);
     }
+
+    /// <summary>Whether an entry is neither an initial value nor an optimizer's state.</summary>
+    internal static bool IsWeights(SafetensorsEntry entry) => !entry.Name.StartsWith(Initial, StringComparison.Ordinal)
+        && !entry.Name.StartsWith(Optimizer, StringComparison.Ordinal);
 
     private static InspectedTensor Inspect(SafetensorsFile file, SafetensorsEntry entry)
     {

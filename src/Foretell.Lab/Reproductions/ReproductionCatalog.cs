@@ -18,6 +18,13 @@ public static class ReproductionCatalog
         new DaiSensitivity(),
         new ZooRows(),
         new ZooDistributions(),
+        new ZooFeatures(),
+        new ZooTransferTable(),
+        new ZooWeights(),
+        new ZooPerceptrons(),
+        new ZooLastLayer(),
+        new ZooSize(),
+        new ZooPredictor(),
     ];
 
     /// <summary>The reproduction of that name.</summary>

@@ -38,13 +38,30 @@ internal sealed record BuiltZoo(ZooSet Set, Collection Collection, int Epochs, i
         };
         networks = options.Candidates ?? networks;
         epochs = options.Epochs ?? epochs;
-        int batch = ZooStudy.BatchFor(options.Data.Load(set.Word, new DataOptions()).Training.Count);
+        int batch = BatchOf(set, options);
         Study study = ZooStudy.Of(set.Word, networks, new ZooStudyOptions { Epochs = epochs, Seed = set.Seed, Batch = batch });
-        string folder = Path.Combine(options.Folder, "zoos", $"{set.Word}-epochs-{epochs}");
+        return Open(set, study, $"{set.Word}-epochs-{epochs}", batch, options, cancel);
+    }
+
+    /// <summary>Builds what is missing of any study's collection, and opens it.</summary>
+    /// <param name="set">Its data set.</param>
+    /// <param name="study">What is built.</param>
+    /// <param name="name">Of its folder.</param>
+    /// <param name="batch">Its batch, for reports.</param>
+    /// <param name="options">Folder, threads.</param>
+    /// <param name="cancel">Stops the building; the same call continues.</param>
+    public static BuiltZoo Open(
+        ZooSet set, Study study, string name, int batch, ReproductionOptions options, CancellationToken cancel)
+    {
+        string folder = Path.Combine(options.Folder, "zoos", name);
         ZooBuildOptions build = new() { Folder = folder, Threads = options.Threads, Data = options.Data };
         new ZooBuild(study, build, progress => Tell(set, progress, options.Log), cancel).Run(cancel);
-        return new BuiltZoo(set, Collection.Open(folder), epochs, batch);
+        return new BuiltZoo(set, Collection.Open(folder), study.Epochs, batch);
     }
+
+    /// <summary>The batch for a set of images.</summary>
+    public static int BatchOf(ZooSet set, ReproductionOptions options) =>
+        ZooStudy.BatchFor(options.Data.Load(set.Word, new DataOptions()).Training.Count);
 
     /// <inheritdoc/>
     public void Dispose() => Collection.Dispose();

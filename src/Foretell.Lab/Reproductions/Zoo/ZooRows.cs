@@ -62,7 +62,7 @@ public sealed class ZooRows : IReproduction
                 [.. Enumerable.Range(0, count).Select(i => Line(i, trained[i]))])],
             [],
             [epochs == ZooStudy.PublishedEpochs
-                ? $"{within} of {count} test accuracies are within {Allowed} of the published ones; the mean difference is {Cell.Signed(mean)}."
+                ? $"{within} of {count} test accuracies are within {Allowed} of the published ones; the mean difference is {Signed(mean)}."
                 : $"Published are {ZooStudy.PublishedEpochs} epochs; after {epochs} the numbers are not to be compared.",
             "The order of random numbers of the published trainer is its framework's own, so single networks differ by their draws; its shuffle "
                 + "buffer of 1,024 images and its training part (nearly the first half of the file) are a full shuffle and a random half here."]);
@@ -77,13 +77,15 @@ public sealed class ZooRows : IReproduction
         [
             $"{i + 1}", string.Create(CultureInfo.InvariantCulture,
                 $"{row.Optimizer} {row.Rate}, {row.Kind}, L2 {row.L2}, dropout {row.Dropout}, fraction {row.Fraction}"),
-            Digits(row.TestAccuracy), Measured(m?.TestAccuracy), Cell.Signed((m?.TestAccuracy ?? double.NaN) - row.TestAccuracy),
+            Digits(row.TestAccuracy), Measured(m?.TestAccuracy), Signed((m?.TestAccuracy ?? double.NaN) - row.TestAccuracy),
             Digits(row.TestLoss), Measured(m?.TestLoss), Digits(row.TrainAccuracy), Measured(m?.TrainAccuracy), Digits(row.TrainLoss),
             Measured(m?.TrainLoss),
         ];
     }
 
     private static string Digits(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
     private static Study StudyOf(Row row, int epochs)
     {
