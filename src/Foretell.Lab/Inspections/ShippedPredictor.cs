@@ -9,7 +9,7 @@ public static class ShippedPredictor
     private static readonly Lazy<CalibratedPredictor> s_loaded = new(() => CalibrationFile.Load(FilePath));
 
     /// <summary>Its manifest, beside the program.</summary>
-    public static string FilePath { get; } = Path.Combine(AppContext.BaseDirectory, "predictors", "small-cnn.json");
+    public static string FilePath => Path.Combine(AppContext.BaseDirectory, "predictors", "small-cnn.json");
 
     /// <summary>The predictor, read once.</summary>
     /// <exception cref="Formats.DataFileException">The files beside the program are missing or damaged.</exception>

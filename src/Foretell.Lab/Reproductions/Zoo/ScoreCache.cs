@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Foretell.Forecasts.Features;
@@ -23,7 +25,7 @@ internal sealed class ScoreCache(string folder)
     {
         // Whatever changes the scores is part of the name; threads do not.
         string what = $"{features.Key} {options.Features} {kind} {sample.Accuracies.Count} networks, {options with { Threads = 1 }}";
-        string path = Path.Combine(folder, "evaluations", $"{Checksum.Sha256OfText(what)[..16]}.json");
+        string path = Path.Combine(folder, "evaluations", $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16]}.json");
         if (File.Exists(path) && Read(path) is { } known && known.What == what)
         {
             return known.Scores;

@@ -37,7 +37,10 @@ public sealed class ZooDistributions : IReproduction
         Grid figure2 = new()
         {
             Title = "Figure 2: accuracies after the last epoch",
-            Width = 1080, Height = 1280, Columns = 2, Panels = histograms,
+            Width = 1080,
+            Height = 1280,
+            Columns = 2,
+            Panels = histograms,
         };
         return new ReproductionReport(
             Name, Title, "Unterthiner et al., arXiv:2002.11448, Figures 2 and 3.", settings,
@@ -91,12 +94,17 @@ public sealed class ZooDistributions : IReproduction
     {
         yield return new Histogram
         {
-            Title = zoo.Set.Title, X = new Axis("test accuracy") { Minimum = 0, Maximum = 1 }, Bins = Bins,
+            Title = zoo.Set.Title,
+            X = new Axis("test accuracy") { Minimum = 0, Maximum = 1 },
+            Bins = Bins,
             Groups = [new ValueGroup("", zoo.Accuracies)],
         };
         yield return new ScatterPlot
         {
-            Title = zoo.Set.Title, X = new Axis("training accuracy"), Y = new Axis("test accuracy"), Diagonal = true,
+            Title = zoo.Set.Title,
+            X = new Axis("training accuracy"),
+            Y = new Axis("test accuracy"),
+            Diagonal = true,
             Groups = [new PointGroup("", [.. zoo.Collection.Networks.Select(n => (double)n.Final.Metrics.TrainAccuracy)], zoo.Accuracies)],
         };
     }
@@ -124,7 +132,9 @@ public sealed class ZooDistributions : IReproduction
         };
         return new Grid
         {
-            Title = $"Figure 3: {zoo.Set.Title}", Width = 1080, Height = 480,
+            Title = $"Figure 3: {zoo.Set.Title}",
+            Width = 1080,
+            Height = 480,
             Panels = [Panel("Adam and RMSprop", "adam", "rmsprop"), Panel("SGD", "sgd")],
         };
     }

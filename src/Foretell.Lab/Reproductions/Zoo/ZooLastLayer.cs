@@ -39,7 +39,8 @@ public sealed class ZooLastLayer : IReproduction
         SearchOptions search = new()
         {
             Trials = options.Scale == Scale.Smoke ? 2 : RegressorCatalog.Trials(BoostedTreesSettings.KindName),
-            Seed = 1, Threads = options.Threads,
+            Seed = 1,
+            Threads = options.Threads,
         };
         (_, IRegressor regressor) = RegressorSearch.RunAndFit(
             RegressorCatalog.Space(BoostedTreesSettings.KindName, table.Columns.Count, table.Rows), table,

@@ -29,7 +29,9 @@ public sealed class ZooPerceptrons : IReproduction
     {
         (int networks, int epochs) = options.Scale switch
         {
-            Scale.Smoke => (10, 2), Scale.Small => (SmallNetworks, SmallEpochs), _ => (PublishedNetworks, ZooStudy.PublishedEpochs),
+            Scale.Smoke => (10, 2),
+            Scale.Small => (SmallNetworks, SmallEpochs),
+            _ => (PublishedNetworks, ZooStudy.PublishedEpochs),
         };
         (networks, epochs) = (options.Candidates ?? networks, options.Epochs ?? epochs);
         List<BuiltZoo> zoos = [];

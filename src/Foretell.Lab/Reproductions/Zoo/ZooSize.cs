@@ -79,7 +79,8 @@ public sealed class ZooSize : IReproduction
         SearchOptions search = new()
         {
             Trials = options.Scale == Scale.Smoke ? 2 : RegressorCatalog.Trials(BoostedTreesSettings.KindName),
-            Threads = options.Threads, Seed = repeat,
+            Threads = options.Threads,
+            Seed = repeat,
         };
         (_, IRegressor regressor) = RegressorSearch.RunAndFit(
             RegressorCatalog.Space(BoostedTreesSettings.KindName, table.Columns.Count, training.Length), table.Choose(training),

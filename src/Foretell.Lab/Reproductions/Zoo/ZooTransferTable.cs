@@ -27,7 +27,9 @@ public sealed class ZooTransferTable : IReproduction
 
             EvaluationOptions evaluation = new()
             {
-                Trials = options.Scale == Scale.Smoke ? 2 : null, Threads = options.Threads, Seed = 1,
+                Trials = options.Scale == Scale.Smoke ? 2 : null,
+                Threads = options.Threads,
+                Seed = 1,
             };
             IReadOnlyList<TransferCell> cells = ZooTransfer.Run(
                 [.. zoos.Select(zoo => ZooSample.Of(zoo.Collection, zoo.Set.Title))], FeatureCatalog.LayerStatistics,
@@ -66,7 +68,10 @@ public sealed class ZooTransferTable : IReproduction
     private static Grid Figure(List<BuiltZoo> zoos, IReadOnlyList<TransferCell> cells) => new()
     {
         Title = "Figure 6: predicted and true test accuracy",
-        Width = 1200, Height = 1240, Columns = zoos.Count, Letters = false,
+        Width = 1200,
+        Height = 1240,
+        Columns = zoos.Count,
+        Letters = false,
         Panels = [.. cells.Select(cell => new ScatterPlot
         {
             Title = $"{zoos[cell.From].Set.Title} to {zoos[cell.To].Set.Title}",

@@ -34,7 +34,8 @@ public sealed class ZooWeights : IReproduction
         SearchOptions search = new()
         {
             Trials = options.Scale == Scale.Smoke ? 2 : RegressorCatalog.Trials(BoostedTreesSettings.KindName),
-            Threads = options.Threads, Seed = 1,
+            Threads = options.Threads,
+            Seed = 1,
         };
         var table = FeatureCatalog.Weights.Compute(sample.Source, cancel: cancel);
         double[] truths = [.. sample.Accuracies];
@@ -52,7 +53,8 @@ public sealed class ZooWeights : IReproduction
                 FeatureCatalog.Weights, FeatureOptions.Released, sample.Source.Layout, regressor, new Dictionary<string, string>());
             FeatureSource own = sample.Source with
             {
-                Count = held.Length, Settings = null,
+                Count = held.Length,
+                Settings = null,
                 Read = (network, weights) => sample.Source.Read(held[network], weights),
             };
             for (int m = 0; m < deviations.Length; m++)
@@ -92,8 +94,11 @@ public sealed class ZooWeights : IReproduction
         string Named(WeightBlock block) => $"{block.Layer + 1}{(block.IsBias ? "b" : "w")}";
         return new LinePlot
         {
-            Title = "Figure 5: splits on each weight", Width = 1080, Height = 420,
-            X = new Axis("index of the weight") { WholeNumbers = true }, Y = new Axis("splits"),
+            Title = "Figure 5: splits on each weight",
+            Width = 1080,
+            Height = 420,
+            X = new Axis("index of the weight") { WholeNumbers = true },
+            Y = new Axis("splits"),
             Series = [Series.OverIndex("splits", importances)],
             Events = [.. layout.Blocks.Skip(1).Select(block => new EventLine(block.Start, Named(block)))],
         };

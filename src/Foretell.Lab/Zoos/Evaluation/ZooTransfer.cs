@@ -11,7 +11,9 @@ namespace Foretell.Lab.Zoos.Evaluation;
 /// <param name="Scores">Where both are the same: of predictions out of fold. Else: of a regressor fitted on all networks
 /// of the one, on all networks of the other.</param>
 /// <param name="Intervals">95 % intervals over resampled networks of the tested sample.</param>
-public sealed record TransferCell(int From, int To, RegressionScores Scores, ScoreIntervals Intervals);
+/// <param name="Predictions">Of each network tested.</param>
+public sealed record TransferCell(
+    int From, int To, RegressionScores Scores, ScoreIntervals Intervals, IReadOnlyList<double> Predictions);
 
 /// <summary>The published transfer table: learned on each sample, tested on each.</summary>
 public static class ZooTransfer
@@ -53,7 +55,7 @@ public static class ZooTransfer
                     : predictor.Predict(samples[to].Source, cancel);
                 cells.Add(new TransferCell(
                     from, to, RegressionScores.Of(predictions, [.. samples[to].Accuracies]),
-                    ScoreIntervals.Of(predictions, samples[to].Accuracies, options.Seed)));
+                    ScoreIntervals.Of(predictions, samples[to].Accuracies, options.Seed), predictions));
             }
         }
 
