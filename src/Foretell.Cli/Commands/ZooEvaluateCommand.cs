@@ -36,7 +36,8 @@ internal static class ZooEvaluateCommand
         {
             if (result.GetResult(folds) is not null && result.GetResult(training) is not null)
             {
-                result.AddError("--folds and --training exclude each other: networks are held out in one of both ways.");
+                result.AddError(
+                    "--folds and --training exclude each other: networks are held out in one of both ways.");
             }
         });
         learning.AddTo(command);

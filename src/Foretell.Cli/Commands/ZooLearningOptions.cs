@@ -36,7 +36,8 @@ internal sealed class ZooLearningOptions
 
     private readonly Option<bool> _standardize = new("--standardize")
     {
-        Description = "Give linear regressors and networks columns of mean 0 and deviation 1. Default: not, as published.",
+        Description =
+            "Give linear regressors and networks columns of mean 0 and deviation 1. Default: not, as published.",
     };
 
     private readonly Option<bool> _paper = new("--paper-compatible")
@@ -125,8 +126,10 @@ internal sealed class ZooLearningOptions
     /// <summary>Samples under names that tell them apart.</summary>
     public static ZooSample[] Samples(IReadOnlyList<Collection> collections)
     {
-        string[] names = [.. collections.Select(c => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(c.Folder))))];
-        return [.. collections.Select((c, i) => ZooSample.Of(c, names.Count(n => n == names[i]) > 1 ? c.Folder : names[i]))];
+        string[] names = [.. collections.Select(
+            c => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(c.Folder))))];
+        return [.. collections.Select(
+            (c, i) => ZooSample.Of(c, names.Count(n => n == names[i]) > 1 ? c.Folder : names[i]))];
     }
 
     public static FeatureSet[] Find(IReadOnlyList<string>? keys) => keys switch

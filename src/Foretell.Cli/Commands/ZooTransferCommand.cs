@@ -12,13 +12,15 @@ internal static class ZooTransferCommand
     public static Command Create(CommandContext context)
     {
         ZooLearningOptions learning = new();
-        Argument<string[]> folders = ZooLearningOptions.Folders(2, "Collections; layouts may differ where features do not.");
+        Argument<string[]> folders =
+            ZooLearningOptions.Folders(2, "Collections; layouts may differ where features do not.");
         Option<string> features = ZooLearningOptions.Input();
         Option<string> regressor = ZooLearningOptions.Regressor();
         Option<int?> folds = CommonOptions.NumberOrNone<int>("--folds", least: 2);
         folds.Description = "Outer folds where a collection is tested on itself. Default: 5.";
         Option<bool> json = CommonOptions.Json();
-        Command command = new("transfer", "Tell how well what is learned on one collection ranks the networks of others.")
+        Command command =
+            new("transfer", "Tell how well what is learned on one collection ranks the networks of others.")
         {
             folders, features, regressor, folds, json,
         };

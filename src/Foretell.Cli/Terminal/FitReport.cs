@@ -32,7 +32,8 @@ internal static class FitReport
             + $"'{fit.Predictor.Features.Key}', {fit.Predictor.Regressor.Kind}.");
         if (best.FoldScores.Count > 0)
         {
-            context.Out.WriteLine($"Best of {fit.Search.Trials.Count} configurations over {best.FoldScores.Count} folds: "
+            context.Out.WriteLine(
+                $"Best of {fit.Search.Trials.Count} configurations over {best.FoldScores.Count} folds: "
                 + $"R2 {ScoreWords.Text(best.MeanRSquared)} +- {ScoreWords.Text(best.DeviationOfRSquared)}, "
                 + $"MSE {Numbers.Short(best.MeanSquaredError)}.");
             context.Out.WriteLine("The best of several looks better than it is: 'zoo evaluate' tells an honest R2.");

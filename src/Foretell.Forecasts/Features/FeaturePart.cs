@@ -25,6 +25,7 @@ internal abstract record FeaturePart
     protected static string Name(WeightBlock block, string feature) => $"layer-{block.Layer}/{block.Part}/{feature}";
 
     // All layers where none are named.
-    protected static IEnumerable<WeightBlock> BlocksOf(WeightLayout layout, IReadOnlyList<int>? layers, bool biasFirst = true) =>
+    protected static IEnumerable<WeightBlock> BlocksOf(
+        WeightLayout layout, IReadOnlyList<int>? layers, bool biasFirst = true) =>
         (layers ?? [.. Enumerable.Range(0, layout.LayerCount)]).SelectMany(l => layout.Layer(l, biasFirst));
 }

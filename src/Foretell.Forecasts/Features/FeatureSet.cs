@@ -40,7 +40,8 @@ public sealed class FeatureSet
     /// <param name="cancel">Looked at between networks.</param>
     /// <exception cref="ArgumentException">The layout lacks a layer, the settings a column or a network, or a weight is
     /// NaN or infinite; the message names the network.</exception>
-    public FeatureTable Compute(FeatureSource source, FeatureOptions? options = null, CancellationToken cancel = default)
+    public FeatureTable Compute(
+        FeatureSource source, FeatureOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= FeatureOptions.Released;

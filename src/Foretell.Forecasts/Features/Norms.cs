@@ -2,7 +2,8 @@ using Foretell.Forecasts.Regressors;
 
 namespace Foretell.Forecasts.Features;
 
-/// <summary>The norm of each block of some layers: Σ |w|, or the root of Σ w². Sums in double, in index order.</summary>
+/// <summary>The norm of each block of some layers: Σ |w|, or the root of Σ w². Sums in double, in index
+/// order.</summary>
 /// <param name="Order">1 or 2.</param>
 /// <param name="Layers">Indices of the layers; null for all.</param>
 internal sealed record Norms(int Order, IReadOnlyList<int>? Layers) : FeaturePart

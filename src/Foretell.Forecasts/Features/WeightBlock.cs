@@ -5,7 +5,8 @@ namespace Foretell.Forecasts.Features;
 /// <param name="Start">Index of its first weight, at least 0.</param>
 /// <param name="Length">Number of weights, at least 1.</param>
 /// <param name="Layer">Index of its layer, from 0.</param>
-/// <param name="Part">What it is in its layer: <c>kernel</c>, <c>bias</c>, or another word such as <c>gamma</c>.</param>
+/// <param name="Part">What it is in its layer: <c>kernel</c>, <c>bias</c>, or another word such as
+/// <c>gamma</c>.</param>
 public sealed record WeightBlock(string Name, int Start, int Length, int Layer, string Part)
 {
     /// <summary>The part of a layer's weights proper.</summary>

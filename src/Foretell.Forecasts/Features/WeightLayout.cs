@@ -38,7 +38,8 @@ public sealed class WeightLayout
 
         if (blocks.GroupBy(b => (b.Layer, b.Part)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"A layer needs each part once; got {twice.Key.Part} of layer {twice.Key.Layer} as "
+            throw new ArgumentException(
+                $"A layer needs each part once; got {twice.Key.Part} of layer {twice.Key.Layer} as "
                 + $"{string.Join(" and ", twice.Select(b => $"'{b.Name}'"))}.", nameof(blocks));
         }
 
@@ -64,9 +65,9 @@ public sealed class WeightLayout
     public int LayerCount { get; }
 
     /// <summary>The layout of tensors that stand one behind another.</summary>
-    /// <param name="tensors">Names, such as <c>sequential/dense/bias:0</c> or <c>dense1.weight</c>, and numbers of weights.
-    /// What stands before the last '/' or '.' is the layer; what stands behind it, up to a ':', is the part, and
-    /// "weight" means "kernel".</param>
+    /// <param name="tensors">Names, such as <c>sequential/dense/bias:0</c> or <c>dense1.weight</c>, and numbers of
+    /// weights. What stands before the last '/' or '.' is the layer; what stands behind it, up to a ':', is the part,
+    /// and "weight" means "kernel".</param>
     /// <exception cref="ArgumentException">As the constructor.</exception>
     public static WeightLayout FromTensors(IEnumerable<(string Name, int Length)> tensors)
     {
@@ -105,9 +106,11 @@ public sealed class WeightLayout
         }
 
         WeightBlock[] blocks = [.. Blocks.Where(b => b.Layer == layer)];
-        if (!blocks.Any(b => b.Part == WeightBlock.Kernel) || blocks.Any(b => b.Part is not (WeightBlock.Kernel or WeightBlock.Bias)))
+        if (!blocks.Any(b => b.Part == WeightBlock.Kernel)
+            || blocks.Any(b => b.Part is not (WeightBlock.Kernel or WeightBlock.Bias)))
         {
-            throw new ArgumentException($"Features of layers need a kernel and at most a bias in each; layer {layer} has "
+            throw new ArgumentException(
+                $"Features of layers need a kernel and at most a bias in each; layer {layer} has "
                 + $"{string.Join(", ", blocks.Select(b => $"'{b.Name}'"))}.");
         }
 

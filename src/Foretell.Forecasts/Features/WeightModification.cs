@@ -3,8 +3,8 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Forecasts.Features;
 
 /// <summary>A change to a network's weights under which a predictor's answer is watched.</summary>
-/// <remarks>Unterthiner et al., arXiv:2002.11448, section 4.4 and table 9: permutations of all weights, inside each layer,
-/// inside the convolutions, inside the dense layer, each with biases and kernels mixed or apart; and plain
+/// <remarks>Unterthiner et al., arXiv:2002.11448, section 4.4 and table 9: permutations of all weights, inside each
+/// layer, inside the convolutions, inside the dense layer, each with biases and kernels mixed or apart; and plain
 /// multiplication of every weight.</remarks>
 public sealed class WeightModification
 {
@@ -26,9 +26,11 @@ public sealed class WeightModification
     [
         .. ((bool[])[true, false]).SelectMany(mixed => (WeightModification[])
         [
-            Permutation("all weights", mixed, layout => [.. Layers(layout, 0, layout.LayerCount).SelectMany(l => l)], whole: true),
+            Permutation("all weights", mixed,
+                layout => [.. Layers(layout, 0, layout.LayerCount).SelectMany(l => l)], whole: true),
             Permutation("each layer", mixed, layout => [.. Layers(layout, 0, layout.LayerCount).SelectMany(l => l)]),
-            Permutation("each convolution", mixed, layout => [.. Layers(layout, 0, layout.LayerCount - 1).SelectMany(l => l)]),
+            Permutation(
+                "each convolution", mixed, layout => [.. Layers(layout, 0, layout.LayerCount - 1).SelectMany(l => l)]),
             Permutation("the dense layer", mixed,
                 layout => [.. Layers(layout, layout.LayerCount - 1, layout.LayerCount).SelectMany(l => l)]),
         ]),

@@ -7,7 +7,8 @@ internal static class WeightStatistics
 {
     public const int Count = 7;
 
-    private static readonly string[] s_percentiles = ["minimum", "lower-quartile", "median", "upper-quartile", "maximum"];
+    private static readonly string[] s_percentiles =
+        ["minimum", "lower-quartile", "median", "upper-quartile", "maximum"];
     private static readonly string[] s_released = [.. s_percentiles, "standard-deviation", "mean"];
     private static readonly string[] s_paper = ["mean", "variance", .. s_percentiles];
 
@@ -18,7 +19,8 @@ internal static class WeightStatistics
     /// <param name="weights">[n], n at least 1.</param>
     /// <param name="scratch">At least n, overwritten.</param>
     /// <param name="features">[7].</param>
-    public static void Compute(StatisticsForm form, ReadOnlySpan<float> weights, Span<float> scratch, Span<float> features)
+    public static void Compute(
+        StatisticsForm form, ReadOnlySpan<float> weights, Span<float> scratch, Span<float> features)
     {
         SummaryStatistics s = SummaryStatistics.Of(weights, scratch);
         int percentiles = form == StatisticsForm.Released ? 0 : 2;

@@ -16,11 +16,11 @@ public sealed record AccuracyPredictor(
     IReadOnlyDictionary<string, string> Notes)
 {
     /// <summary>The predicted accuracy of each network.</summary>
-    /// <param name="source">Networks whose features are those of the fit: of the same layout where weights themselves are
-    /// features, of as many layers where statistics of layers are.</param>
+    /// <param name="source">Networks whose features are those of the fit: of the same layout where weights themselves
+    /// are features, of as many layers where statistics of layers are.</param>
     /// <param name="cancel">Looked at between networks.</param>
-    /// <exception cref="ArgumentException">Features cannot be computed, or are others than those of the fit; the message
-    /// names both layouts.</exception>
+    /// <exception cref="ArgumentException">Features cannot be computed, or are others than those of the fit; the
+    /// message names both layouts.</exception>
     public double[] Predict(FeatureSource source, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(source);

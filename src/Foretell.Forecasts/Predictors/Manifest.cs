@@ -62,7 +62,9 @@ internal sealed class Manifest(string path, JsonElement element)
 
     public FeatureColumn Column() => new(Text("name"), element.TryGetProperty("categories", out _)
         ? [.. Get("categories", JsonValueKind.Array, "a list").EnumerateArray()
-            .Select(word => word.ValueKind == JsonValueKind.String ? word.GetString()! : throw Wrong("categories", "texts"))]
+            .Select(word => word.ValueKind == JsonValueKind.String
+                ? word.GetString()!
+                : throw Wrong("categories", "texts"))]
         : null);
 
     private JsonElement Get(string key, JsonValueKind? kind, string needed) =>

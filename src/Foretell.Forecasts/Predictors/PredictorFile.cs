@@ -7,8 +7,8 @@ using Foretell.Formats;
 
 namespace Foretell.Forecasts.Predictors;
 
-/// <summary>Predictors on disk: a manifest in JSON, named by the caller, and the model beside it. Linear ones and networks
-/// are safetensors files.</summary>
+/// <summary>Predictors on disk: a manifest in JSON, named by the caller, and the model beside it. Linear ones and
+/// networks are safetensors files.</summary>
 public static class PredictorFile
 {
     private const string Format = "foretell-predictor";
@@ -20,8 +20,8 @@ public static class PredictorFile
 
     /// <summary>Writes a predictor: first the model, then the manifest with the model's checksum, each as a
     /// whole.</summary>
-    /// <param name="path">The manifest to create or replace, such as <c>predictor.json</c>; the model gets its name with
-    /// another ending.</param>
+    /// <param name="path">The manifest to create or replace, such as <c>predictor.json</c>; the model gets its name
+    /// with another ending.</param>
     /// <param name="predictor">What to write.</param>
     /// <exception cref="ArgumentException">The regressor is of a kind that has no file format.</exception>
     /// <exception cref="DataFileException">The system refuses to write.</exception>
@@ -76,7 +76,8 @@ public static class PredictorFile
         string kind = manifest.Text("kind");
         FeatureOptions options = new(FormOf(path, manifest.Text("statistics")), manifest.Flag("with_optimizer"));
         FeatureColumn[] columns = [.. manifest.List("columns").Select(c => c.Column())];
-        string model = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(manifest.Text("model")));
+        string model =
+            Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(manifest.Text("model")));
         string sum = Checksum.Sha256OfFile(model);
         if (sum != manifest.Text("model_sha256"))
         {
@@ -179,6 +180,7 @@ public static class PredictorFile
         "released" => StatisticsForm.Released,
         "paper" => StatisticsForm.Paper,
         "statnn" => StatisticsForm.StatNN,
-        _ => throw new DataFileException(path, null, "statistics 'released', 'paper' or 'statnn'", $"'{name}'", DamagedRemedy),
+        _ => throw new DataFileException(
+            path, null, "statistics 'released', 'paper' or 'statnn'", $"'{name}'", DamagedRemedy),
     };
 }

@@ -6,7 +6,8 @@ namespace Foretell.Forecasts.Predictors;
 /// <summary>How much a predictor's answers move when weights are changed.</summary>
 public static class Sensitivity
 {
-    /// <summary>(1/n) Σ |prediction of the changed network - prediction of the network| over the networks given.</summary>
+    /// <summary>(1/n) Σ |prediction of the changed network - prediction of the network| over the networks
+    /// given.</summary>
     /// <param name="predictor">Reads weights.</param>
     /// <param name="source">The networks; their weights are read twice.</param>
     /// <param name="modification">The change.</param>

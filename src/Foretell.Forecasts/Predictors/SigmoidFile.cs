@@ -20,7 +20,8 @@ internal static class SigmoidFile
     public static void Save(string path, SigmoidRegressor regressor)
     {
         Network network = regressor.Weights.Network;
-        List<SafetensorsTensor> tensors = [SafetensorsTensor.Create(Means, regressor.Encoding.Means, [regressor.Encoding.Width])];
+        List<SafetensorsTensor> tensors =
+            [SafetensorsTensor.Create(Means, regressor.Encoding.Means, [regressor.Encoding.Width])];
         if (regressor.Encoding.Deviations is { } deviations)
         {
             tensors.Add(SafetensorsTensor.Create(Deviations, deviations, [deviations.Length]));
@@ -42,7 +43,8 @@ internal static class SigmoidFile
         });
     }
 
-    /// <exception cref="DataFileException">The file is damaged, or not one of such a regressor of these columns.</exception>
+    /// <exception cref="DataFileException">The file is damaged, or not one of such a regressor of these
+    /// columns.</exception>
     public static SigmoidRegressor Load(string path, string kind, IReadOnlyList<FeatureColumn> columns)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
@@ -84,8 +86,10 @@ internal static class SigmoidFile
             "The file is no predictor of Foretell's: check which file was named.");
 
     private static int Whole(SafetensorsFile file, string key, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and < 1 << 20
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number is > 0 and < 1 << 20
             ? number
-            : throw new DataFileException(file.Path, null, $"a whole number from 1 in '{key}' of the metadata", $"'{text}'",
+            : throw new DataFileException(
+                file.Path, null, $"a whole number from 1 in '{key}' of the metadata", $"'{text}'",
                 "The file is damaged: fit it again.");
 }

@@ -28,12 +28,13 @@ internal static class FeatureColumns
         }
     }
 
-    private static bool Same(FeatureColumn a, FeatureColumn b) => a.Name == b.Name && (a.Categories, b.Categories) switch
-    {
-        (null, null) => true,
-        ({ } left, { } right) => left.SequenceEqual(right),
-        _ => false,
-    };
+    private static bool Same(FeatureColumn a, FeatureColumn b) =>
+        a.Name == b.Name && (a.Categories, b.Categories) switch
+        {
+            (null, null) => true,
+            ({ } left, { } right) => left.SequenceEqual(right),
+            _ => false,
+        };
 
     private static string Describe(FeatureColumn column) => column.Categories is { } words
         ? $"'{column.Name}' ({string.Join(", ", words)})"

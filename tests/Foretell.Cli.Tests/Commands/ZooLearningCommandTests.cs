@@ -18,7 +18,8 @@ public sealed class ZooLearningCommandTests : IDisposable
                 "logit-linear", "--trials", "2", "--folds", "3"];
         CommandLine.Result result = CommandLine.Run([.. command, "--csv", csv]);
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.Contains("z: 24 networks, each predicted by a regressor that did not see its fold (3 folds).", result.Output);
+        Assert.Contains(
+            "z: 24 networks, each predicted by a regressor that did not see its fold (3 folds).", result.Output);
         Assert.Contains("note: 16 training networks for 42 features", result.Output);
         Assert.Contains("z, wnorm-layers-l2, logit-linear: 21 fits", result.Error);
         string[] lines = File.ReadAllLines(csv);
@@ -58,7 +59,8 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Contains("note: fewer networks (15) than features (42)", result.Output);
         var predictor = Forecasts.Predictors.PredictorFile.Load(file);
         Assert.Equal("z", predictor.Notes["collections"]);
-        CommandLine.Result json = CommandLine.Run("zoo", "fit", zoo, zoo, "--regressor", "logit-linear", "--trials", "1", "--json");
+        CommandLine.Result json =
+            CommandLine.Run("zoo", "fit", zoo, zoo, "--regressor", "logit-linear", "--trials", "1", "--json");
         using JsonDocument document = JsonDocument.Parse(json.Output);
         Assert.Equal(30, document.RootElement.GetProperty("networks").GetInt32());
     }
@@ -84,7 +86,8 @@ public sealed class ZooLearningCommandTests : IDisposable
     {
         string zoo = Zoo("z", 4);
         Refused("There is no input 'wheels'", "evaluate", zoo, "--features", "wheels");
-        Refused("There is no regressor 'oracle'; there are logit-linear, boosted-trees", "evaluate", zoo, "--regressor", "oracle");
+        Refused("There is no regressor 'oracle'; there are logit-linear, boosted-trees", "evaluate", zoo,
+            "--regressor", "oracle");
         Refused("got 5 folds of 4 rows", "evaluate", zoo);
         Refused("--ranges needs one of automatic, published, few; got 'wide'", "fit", zoo, "--ranges", "wide");
         Refused("--folds and --training exclude each other", "evaluate", zoo, "--folds", "2", "--training", "2");

@@ -25,5 +25,6 @@ public sealed class FeatureCatalogTests
     [InlineData("wnorm-layersx-l1")]
     [InlineData("hyper.")]
     public void Other_words_are_refused_with_the_keys_that_exist(string key) =>
-        Assert.Contains("'wstats-layers:0,1,2,3'", Assert.Throws<ArgumentException>(() => FeatureCatalog.Find(key)).Message);
+        Assert.Contains(
+            "'wstats-layers:0,1,2,3'", Assert.Throws<ArgumentException>(() => FeatureCatalog.Find(key)).Message);
 }

@@ -106,7 +106,8 @@ public sealed class FeatureSetTests
     {
         WeightLayout narrow = Perceptron(8);
         WeightLayout wide = Perceptron(64);
-        foreach (FeatureSet set in FeatureCatalog.Published.Where(f => f.Key.StartsWith("wstats", StringComparison.Ordinal)))
+        foreach (FeatureSet set in FeatureCatalog.Published
+            .Where(f => f.Key.StartsWith("wstats", StringComparison.Ordinal)))
         {
             Assert.Equal(
                 set.Columns(new FeatureSource(narrow, 0, (_, _) => { })),
@@ -135,7 +136,8 @@ public sealed class FeatureSetTests
     public void What_is_missing_is_named()
     {
         FeatureSource source = FeatureReference.Source(FeatureReference.Weights);
-        Assert.Contains("need 'w_init'", Assert.Throws<ArgumentException>(() => FeatureCatalog.Settings.Compute(source)).Message);
+        Assert.Contains(
+            "need 'w_init'", Assert.Throws<ArgumentException>(() => FeatureCatalog.Settings.Compute(source)).Message);
         Assert.Contains("no layer 7", Assert.Throws<ArgumentException>(
             () => FeatureCatalog.Find("weights.7").Compute(source)).Message);
         float[] broken = [.. FeatureReference.Weights];
@@ -160,7 +162,8 @@ public sealed class FeatureSetTests
 
     private static WeightLayout Perceptron(int width) => WeightLayout.FromTensors(
     [
-        ("dense1.kernel", 784 * width), ("dense1.bias", width), ("dense2.kernel", width * width), ("dense2.bias", width),
+        ("dense1.kernel", 784 * width), ("dense1.bias", width), ("dense2.kernel", width * width),
+        ("dense2.bias", width),
         ("dense3.kernel", width * width), ("dense3.bias", width), ("logits.kernel", width * 10), ("logits.bias", 10),
     ]);
 

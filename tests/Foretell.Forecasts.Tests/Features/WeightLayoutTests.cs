@@ -43,9 +43,12 @@ public sealed class WeightLayoutTests
     [Fact]
     public void Features_of_layers_need_a_kernel_and_at_most_a_bias()
     {
-        WeightLayout layout = WeightLayout.FromTensors([("a.bias", 2), ("norm.gamma", 2), ("norm.beta", 2), ("c.weight", 3)]);
-        Assert.Contains("layer 0 has 'a.bias'", Assert.Throws<ArgumentException>(() => layout.Layer(0).ToList()).Message);
-        Assert.Contains("layer 1 has 'norm.gamma'", Assert.Throws<ArgumentException>(() => layout.Layer(1).ToList()).Message);
+        WeightLayout layout =
+            WeightLayout.FromTensors([("a.bias", 2), ("norm.gamma", 2), ("norm.beta", 2), ("c.weight", 3)]);
+        Assert.Contains(
+            "layer 0 has 'a.bias'", Assert.Throws<ArgumentException>(() => layout.Layer(0).ToList()).Message);
+        Assert.Contains(
+            "layer 1 has 'norm.gamma'", Assert.Throws<ArgumentException>(() => layout.Layer(1).ToList()).Message);
         Assert.Equal("kernel", Assert.Single(layout.Layer(2)).Part);
         Assert.Contains("no layer 3", Assert.Throws<ArgumentException>(() => layout.Layer(3).ToList()).Message);
         Assert.Contains("each part once", Assert.Throws<ArgumentException>(

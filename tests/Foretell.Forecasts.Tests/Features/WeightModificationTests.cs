@@ -37,11 +37,13 @@ public sealed class WeightModificationTests
             Assert.NotEqual(places.Select(i => (float)i), inside);
             // Mixed: something of every block has left it.
             Assert.All(Blocks(group), b => Assert.Equal(
-                Blocks(group).Count > 1, Enumerable.Range(b.Start, b.Length).Any(i => changed[i] < b.Start || changed[i] >= b.Start + b.Length)));
+                Blocks(group).Count > 1, Enumerable.Range(b.Start, b.Length).Any(
+                    i => changed[i] < b.Start || changed[i] >= b.Start + b.Length)));
             moving.UnionWith(places);
         }
 
-        Assert.All(Enumerable.Range(0, 4970).Where(i => !moving.Contains(i)), i => Assert.Equal(weights[i], changed[i]));
+        Assert.All(
+            Enumerable.Range(0, 4970).Where(i => !moving.Contains(i)), i => Assert.Equal(weights[i], changed[i]));
     }
 
     [Fact]
@@ -69,6 +71,7 @@ public sealed class WeightModificationTests
 
     // "0:2" is blocks 0 and 1, "0,2" are blocks 0 and 2.
     private static List<WeightBlock> Blocks(string group) => group.Contains(':', StringComparison.Ordinal)
-        ? [.. s_layout.Blocks.Skip(int.Parse(group.Split(':')[0])).Take(int.Parse(group.Split(':')[1]) - int.Parse(group.Split(':')[0]))]
+        ? [.. s_layout.Blocks.Skip(int.Parse(group.Split(':')[0])).Take(
+            int.Parse(group.Split(':')[1]) - int.Parse(group.Split(':')[0]))]
         : [.. group.Split(',').Select(b => s_layout.Blocks[int.Parse(b)])];
 }

@@ -47,7 +47,8 @@ public sealed class PredictorFileTests : IDisposable
     }
 
     [Fact]
-    public void A_regressor_without_a_format_is_refused() => Assert.Contains("kind 'ridge'", Assert.Throws<ArgumentException>(
+    public void A_regressor_without_a_format_is_refused() =>
+        Assert.Contains("kind 'ridge'", Assert.Throws<ArgumentException>(
         () => PredictorFile.Save(Manifest, SomePredictors.Fit(new Tests.Regressors.Search.RidgeSettings(1)))).Message);
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class PredictorFileTests : IDisposable
         byte[] bytes = File.ReadAllBytes(model);
         bytes[^1] ^= 1;
         File.WriteAllBytes(model, bytes);
-        Assert.Contains("was replaced or damaged", Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
+        Assert.Contains(
+            "was replaced or damaged", Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
         File.Delete(model);
         Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest));
     }
@@ -111,7 +113,8 @@ public sealed class PredictorFileTests : IDisposable
         int sum = text.IndexOf("model_sha256", StringComparison.Ordinal) + 16;
         text = string.Concat(text.AsSpan(0, sum), Checksum.Sha256OfFile(model), text.AsSpan(sum + 64));
         File.WriteAllText(Manifest, text);
-        Assert.Contains("'input.means' of shape [28]", Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
+        Assert.Contains("'input.means' of shape [28]", Assert.Throws<DataFileException>(
+            () => PredictorFile.Load(Manifest)).Message);
     }
 
     private static LogitLinearSettings Linear(bool standardize) =>

@@ -6,7 +6,8 @@ namespace Foretell.Forecasts.Tests.Predictors;
 
 public sealed class SensitivityTests
 {
-    private static readonly LogitLinearSettings s_settings = new() { Training = new() { Epochs = 5, Standardize = true } };
+    private static readonly LogitLinearSettings s_settings =
+        new() { Training = new() { Epochs = 5, Standardize = true } };
 
     [Fact]
     public void Statistics_do_not_see_permutations_inside_their_blocks()

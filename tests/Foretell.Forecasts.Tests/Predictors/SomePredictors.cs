@@ -31,15 +31,18 @@ internal static class SomePredictors
         }, new FeatureTable(columns, settings));
     }
 
-    public static double[] Targets(int count = 30) => [.. Enumerable.Range(0, count).Select(i => 0.1 + 0.02 * (i * 7 % 30))];
+    public static double[] Targets(int count = 30) =>
+        [.. Enumerable.Range(0, count).Select(i => 0.1 + 0.02 * (i * 7 % 30))];
 
-    public static AccuracyPredictor Fit(IRegressorSettings settings, string key = "wstats-layers:0,1,2,3", FeatureOptions? options = null)
+    public static AccuracyPredictor Fit(
+        IRegressorSettings settings, string key = "wstats-layers:0,1,2,3", FeatureOptions? options = null)
     {
         FeatureSource source = Networks();
         FeatureSet features = FeatureCatalog.Find(key);
         options ??= FeatureOptions.Released;
         IRegressor regressor = settings.Fit(features.Compute(source, options), Targets(), 1);
         return new AccuracyPredictor(
-            features, options, source.Layout, regressor, new Dictionary<string, string> { ["fitted on"] = "30 networks of \"chance\"" });
+            features, options, source.Layout, regressor,
+            new Dictionary<string, string> { ["fitted on"] = "30 networks of \"chance\"" });
     }
 }

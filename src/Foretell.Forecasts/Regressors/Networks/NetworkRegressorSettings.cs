@@ -9,7 +9,8 @@ public sealed record NetworkRegressorSettings : IRegressorSettings
     public const string KindName = "network";
 
     /// <summary>The baseline of weight-space papers: 1000-1000, cross-entropy, Adam 1e-3, batches of 8, 50 epochs, the
-    /// epoch of the best validation τ; its features are those of <see cref="Features.StatisticsForm.StatNN"/>.</summary>
+    /// epoch of the best validation τ; its features are those of <see
+    /// cref="Features.StatisticsForm.StatNN"/>.</summary>
     /// <remarks>Zhou et al., arXiv:2302.14040, released code, which leaves the start to PyTorch; here: He's
     /// normal.</remarks>
     public static NetworkRegressorSettings StatNN { get; } = new()
@@ -64,7 +65,8 @@ public sealed record NetworkRegressorSettings : IRegressorSettings
         if (Layers < 1 || Units < 1 || !(Dropout is >= 0 and < 1))
         {
             throw new ArgumentException(
-                $"A network needs at least 1 layer of 1 unit and dropout in [0, 1); got {Layers} of {Units}, {Dropout}.");
+                $"A network needs at least 1 layer of 1 unit and dropout in [0, 1); got {Layers} of {Units}, "
+                + $"{Dropout}.");
         }
 
         SigmoidShape shape =

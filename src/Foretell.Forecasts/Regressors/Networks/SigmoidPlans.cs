@@ -20,7 +20,8 @@ internal sealed class SigmoidStep : IDisposable
     private readonly Execution _execution;
     private readonly int _gradients;
 
-    public SigmoidStep(Weights weights, NativeBlock examples, NativeBlock targets, NativeBlock rows, int batch, SigmoidLoss loss)
+    public SigmoidStep(
+        Weights weights, NativeBlock examples, NativeBlock targets, NativeBlock rows, int batch, SigmoidLoss loss)
     {
         Network network = weights.Network;
         int width = checked((int)network.Example.Count);

@@ -29,7 +29,8 @@ public sealed record SigmoidTraining
     /// <value>300.</value>
     public int Epochs { get; init; } = 300;
 
-    /// <summary>Stops after this many epochs in a row without a lower validation loss; null to run all epochs.</summary>
+    /// <summary>Stops after this many epochs in a row without a lower validation loss; null to run all
+    /// epochs.</summary>
     /// <value>10.</value>
     public int? Patience { get; init; } = 10;
 

@@ -4,10 +4,10 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Forecasts.Regressors.Search;
 
 /// <summary>Ranges of boosted trees.</summary>
-/// <remarks>Unterthiner et al., arXiv:2002.11448, A.4; ends that its text lost are read off the 56 published winners (the
-/// interval of L1 is the least certain). Fixed as in the released notebook: at most 2,000 trees, a stop after 500
-/// without improvement, rows drawn anew for every tree. Paper: the stop is decided on the reported part; here: on a part
-/// of the training rows.</remarks>
+/// <remarks>Unterthiner et al., arXiv:2002.11448, A.4; ends that its text lost are read off the 56 published winners
+/// (the interval of L1 is the least certain). Fixed as in the released notebook: at most 2,000 trees, a stop after 500
+/// without improvement, rows drawn anew for every tree. Paper: the stop is decided on the reported part; here: on a
+/// part of the training rows.</remarks>
 public sealed record BoostedTreesSpace : IRegressorSpace
 {
     /// <summary>Columns from which on an input counts as wide: W, W², W³ and (λ, W) of the published ones.</summary>
@@ -52,8 +52,8 @@ public sealed record BoostedTreesSpace : IRegressorSpace
     /// <value>1 to 10.</value>
     public Bounds RowTenths { get; init; } = new(1, 10);
 
-    /// <summary>Share of the columns that a tree sees (colsample_bytree): uniform, or uniform in the logarithm for a wide
-    /// input.</summary>
+    /// <summary>Share of the columns that a tree sees (colsample_bytree): uniform, or uniform in the logarithm for a
+    /// wide input.</summary>
     /// <value>[0.7, 1]; <see cref="For"/> gives a wide input [0.01, 0.1].</value>
     public Bounds ColumnShare { get; init; } = s_narrowColumns;
 

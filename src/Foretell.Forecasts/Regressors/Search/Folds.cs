@@ -15,7 +15,8 @@ public static class Folds
     {
         if (folds < 2 || rows < folds)
         {
-            throw new ArgumentException($"Cross-validation needs at least 2 folds and a row for each; got {folds} folds "
+            throw new ArgumentException(
+                $"Cross-validation needs at least 2 folds and a row for each; got {folds} folds "
                 + $"of {rows} rows. Ask for fewer folds, or take more networks.");
         }
 

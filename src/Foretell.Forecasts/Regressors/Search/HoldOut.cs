@@ -22,7 +22,8 @@ public sealed record HoldOut(
     /// <param name="options">Of the search; their seed also shuffles the rows.</param>
     /// <param name="progress">Called after each fit, from one thread at a time; null for none.</param>
     /// <param name="cancel">Stops within and between fits.</param>
-    /// <exception cref="ArgumentException">A number is out of range, or as <see cref="RegressorSearch.Run"/>.</exception>
+    /// <exception cref="ArgumentException">A number is out of range, or as <see
+    /// cref="RegressorSearch.Run"/>.</exception>
     public static HoldOut Run(
         IRegressorSpace space, FeatureTable table, ReadOnlySpan<double> targets, int trainingRows,
         SearchOptions options, Action<SearchProgress>? progress = null, CancellationToken cancel = default)

@@ -20,7 +20,8 @@ public sealed record OutOfFold(
 
     /// <summary>Outer cross-validation: for each fold, a search inside the other rows (<paramref name="options"/>), a
     /// refit of its best on all of them, and one look at the fold.</summary>
-    /// <param name="space">Where configurations come from; <see cref="FixedSettings"/> or one trial for no search.</param>
+    /// <param name="space">Where configurations come from; <see cref="FixedSettings"/> or one trial for no
+    /// search.</param>
     /// <param name="table">The features of all rows.</param>
     /// <param name="targets">[rows], finite, not all equal.</param>
     /// <param name="folds">Outer folds, at least 2.</param>

@@ -27,7 +27,8 @@ public static class RegressorCatalog
     public static IReadOnlyList<string> Kinds { get; } =
         [LogitLinearSettings.KindName, BoostedTreesSettings.KindName, NetworkRegressorSettings.KindName];
 
-    /// <summary>Trials of a search unless asked otherwise: 25 of boosted trees, 10 of linear ones, 5 of networks.</summary>
+    /// <summary>Trials of a search unless asked otherwise: 25 of boosted trees, 10 of linear ones, 5 of
+    /// networks.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <exception cref="ArgumentException">Unknown kind.</exception>
     public static int Trials(string kind) => kind switch

@@ -15,7 +15,8 @@ internal static class TaskLanes
         Lock gate = new();
         void Lane()
         {
-            while (failure is null && !cancel.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < count)
+            while (failure is null && !cancel.IsCancellationRequested && Interlocked.Increment(ref next) is var i
+                && i < count)
             {
                 try
                 {

@@ -5,7 +5,8 @@ using Foretell.Forecasts.Regressors.Search;
 
 namespace Foretell.Lab.Zoos.Evaluation;
 
-/// <summary>How well accuracies are predicted from inputs by kinds of regressors: the published tables' cells.</summary>
+/// <summary>How well accuracies are predicted from inputs by kinds of regressors: the published tables'
+/// cells.</summary>
 public static class ZooEvaluation
 {
     /// <summary>Evaluates every input with every kind.</summary>
@@ -75,7 +76,7 @@ public static class ZooEvaluation
     }
 
     private static string? RemarkOn(FeatureTable table, int training) => training < table.Columns.Count
-        ? $"{training} training networks for {table.Columns.Count} features: a regressor can fit them all without having "
-            + "learned much"
+        ? $"{training} training networks for {table.Columns.Count} features: a regressor can fit them all without "
+            + "having learned much"
         : null;
 }

@@ -8,8 +8,8 @@ namespace Foretell.Lab.Zoos.Evaluation;
 /// <summary>How well what was learned on one sample ranks another.</summary>
 /// <param name="From">Index of the sample it was learned on.</param>
 /// <param name="To">Index of the sample it was tested on.</param>
-/// <param name="Scores">Where both are the same: of predictions out of fold. Else: of a regressor fitted on all networks
-/// of the one, on all networks of the other.</param>
+/// <param name="Scores">Where both are the same: of predictions out of fold. Else: of a regressor fitted on all
+/// networks of the one, on all networks of the other.</param>
 /// <param name="Intervals">95 % intervals over resampled networks of the tested sample.</param>
 /// <param name="Predictions">Of each network tested.</param>
 public sealed record TransferCell(

@@ -40,7 +40,12 @@ public sealed class SigmoidRegressorTests
         double[] targets = SomeTables.Targets(table);
         SigmoidTraining training = s_short with { Adam = adam, Loss = loss, LearningRate = adam ? 0.01 : 0.2 };
         IRegressorSettings settings = layers == 0
-            ? new LogitLinearSettings { Training = training, Initializer = KernelInitializer.RandomNormal, InitialDeviation = 0.3 }
+            ? new LogitLinearSettings
+            {
+                Training = training,
+                Initializer = KernelInitializer.RandomNormal,
+                InitialDeviation = 0.3,
+            }
             : new NetworkRegressorSettings { Training = training, Layers = layers, Units = 6, Dropout = 0 };
         Initializer initializer = layers == 0 ? new Normal(0.3) : VarianceScaling.Xavier(Law.TruncatedNormal);
         SigmoidTwin twin = new(4, [.. Enumerable.Repeat(6, layers)], initializer, training, seed: 5);
@@ -133,7 +138,8 @@ public sealed class SigmoidRegressorTests
         FeatureTable table = SomeTables.Normal(40, 2);
         double[] targets = SomeTables.LinearTargets(table);
         // Each update multiplies theta by 1 - 2 · 0.5 · 1000.
-        LogitLinearSettings settings = new() { Training = s_short with { Adam = false, LearningRate = 0.5, L2 = 1000 } };
+        LogitLinearSettings settings =
+            new() { Training = s_short with { Adam = false, LearningRate = 0.5, L2 = 1000 } };
         SigmoidRegressor fitted = (SigmoidRegressor)settings.Fit(table, targets, 1);
         Assert.True(fitted.Diverged);
         Assert.InRange(fitted.Epochs, 2, 19);
@@ -186,11 +192,13 @@ public sealed class SigmoidRegressorTests
     public void Defaults_and_the_recipe_of_StatNN_are_those_documented()
     {
         SigmoidTraining training = new();
-        Assert.Equal((300, 10, 0.15, false), (training.Epochs, training.Patience, training.ValidationFraction, training.Standardize));
+        Assert.Equal((300, 10, 0.15, false),
+            (training.Epochs, training.Patience, training.ValidationFraction, training.Standardize));
         Assert.Equal((KeptEpoch.Last, SigmoidLoss.SquaredError), (training.Keep, training.Loss));
         NetworkRegressorSettings recipe = NetworkRegressorSettings.StatNN;
         Assert.Equal((2, 1000, 0), (recipe.Layers, recipe.Units, recipe.Dropout));
-        Assert.Equal((8, 50, 1e-3, true), (recipe.Training.Batch, recipe.Training.Epochs, recipe.Training.LearningRate, recipe.Training.Adam));
+        Assert.Equal((8, 50, 1e-3, true),
+            (recipe.Training.Batch, recipe.Training.Epochs, recipe.Training.LearningRate, recipe.Training.Adam));
         Assert.Equal((SigmoidLoss.CrossEntropy, KeptEpoch.HighestTau), (recipe.Training.Loss, recipe.Training.Keep));
     }
 }

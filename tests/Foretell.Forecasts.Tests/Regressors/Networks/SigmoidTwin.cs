@@ -95,7 +95,8 @@ internal sealed class SigmoidTwin
             double[][] outputs = Forward(rows[r]);
             double p = outputs[^1][0];
             double error = p - targets[r];
-            double[] grad = [(_training.Loss == SigmoidLoss.SquaredError ? 2 * error * p * (1 - p) : error) / batch.Length];
+            double[] grad =
+                [(_training.Loss == SigmoidLoss.SquaredError ? 2 * error * p * (1 - p) : error) / batch.Length];
             for (int l = _kernels.Length - 1; l >= 0; l--)
             {
                 double[] below = new double[_units[l]];

@@ -40,7 +40,8 @@ public sealed class RegressionScoresTests
     [Fact]
     public void A_perfect_ranking_without_ties_reaches_the_ceiling()
     {
-        double[] targets = [.. Enumerable.Range(0, 200).Select(i => (double)new RandomStream(3, "t").Integer((ulong)i, 12))];
+        double[] targets =
+            [.. Enumerable.Range(0, 200).Select(i => (double)new RandomStream(3, "t").Integer((ulong)i, 12))];
         double[] ranking = [.. targets.Select((t, i) => t + i * 1e-6)];
         RegressionScores scores = RegressionScores.Of(ranking, targets);
         Assert.Equal(scores.KendallCeiling.Value, scores.KendallTau.Value, Rounding);

@@ -28,5 +28,6 @@ public sealed class FoldsTests
     [InlineData(2, 3)]
     [InlineData(5, 1)]
     public void Too_few_rows_or_folds_are_refused(int rows, int folds) => Assert.Contains(
-        $"got {folds} folds of {rows} rows", Assert.Throws<ArgumentException>(() => Folds.Deal(rows, folds, 1)).Message);
+        $"got {folds} folds of {rows} rows", Assert.Throws<ArgumentException>(
+            () => Folds.Deal(rows, folds, 1)).Message);
 }

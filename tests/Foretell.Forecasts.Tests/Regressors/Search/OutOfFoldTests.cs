@@ -20,7 +20,8 @@ public sealed class OutOfFoldTests
         for (int row = 0; row < 43; row++)
         {
             int[] others = [.. Enumerable.Range(0, 43).Where(i => result.FoldOf[i] != result.FoldOf[row])];
-            double[] expected = new RidgeSettings(0.9).Fit(s_table.Choose(others), [.. others.Select(i => s_targets[i])], 0)
+            double[] expected =
+                new RidgeSettings(0.9).Fit(s_table.Choose(others), [.. others.Select(i => s_targets[i])], 0)
                 .Predict(s_table);
             Assert.Equal(expected[row], result.Predictions[row]);
         }
@@ -78,6 +79,7 @@ public sealed class OutOfFoldTests
     }
 
     [Fact]
-    public void Fewer_networks_than_folds_are_refused() => Assert.Contains("10 folds of 3 rows", Assert.Throws<ArgumentException>(
+    public void Fewer_networks_than_folds_are_refused() =>
+        Assert.Contains("10 folds of 3 rows", Assert.Throws<ArgumentException>(
         () => OutOfFold.Run(s_space, s_table.Choose([0, 1, 2]), [1, 2, 3], 10, new SearchOptions())).Message);
 }

@@ -36,7 +36,8 @@ public sealed class RegressorSearchTests
 
         double mean = trial.FoldScores.Average(s => s.RSquared.Value);
         Assert.Equal(mean, trial.MeanRSquared, 1e-12);
-        Assert.Equal(Math.Sqrt(trial.FoldScores.Average(s => Math.Pow(s.RSquared.Value - mean, 2))), trial.DeviationOfRSquared, 1e-12);
+        double variance = trial.FoldScores.Average(s => Math.Pow(s.RSquared.Value - mean, 2));
+        Assert.Equal(Math.Sqrt(variance), trial.DeviationOfRSquared, 1e-12);
         Assert.Equal(trial.FoldScores.Average(s => s.MeanSquaredError), trial.MeanSquaredError, 1e-12);
     }
 
@@ -139,5 +140,6 @@ public sealed class RegressorSearchTests
 
     [Fact]
     public void A_failure_in_a_fit_passes_on() => Assert.Contains("in [0, 1]", Assert.Throws<ArgumentException>(
-        () => RegressorSearch.Run(new LogitLinearSpace(), s_table, s_targets, new SearchOptions { Threads = 2 })).Message);
+        () => RegressorSearch.Run(
+            new LogitLinearSpace(), s_table, s_targets, new SearchOptions { Threads = 2 })).Message);
 }

@@ -12,7 +12,8 @@ public sealed class SpacesTests
     public void Draws_of_the_network_fill_the_published_ranges()
     {
         NetworkRegressorSettings[] drawn =
-            [.. Enumerable.Range(0, 2000).Select(i => (NetworkRegressorSettings)new NetworkSpace().Draw(s_stream.At((ulong)i)))];
+            [.. Enumerable.Range(0, 2000).Select(
+                i => (NetworkRegressorSettings)new NetworkSpace().Draw(s_stream.At((ulong)i)))];
         Assert.Equal([3, 4, 5, 6, 7, 8, 9], drawn.Select(s => s.Layers).Distinct().Order());
         Assert.Equal([64, 128, 256, 512], drawn.Select(s => s.Training.Batch).Distinct().Order());
         Assert.Equal(5, drawn.Select(s => s.Initializer).Distinct().Count());
@@ -20,7 +21,8 @@ public sealed class SpacesTests
         Fills(drawn.Select(s => s.Dropout), 0, 0.2);
         FillsLogarithmically(drawn.Select(s => s.Training.LearningRate), 1e-3, 0.5);
         FillsLogarithmically(drawn.Select(s => s.Training.L2), 1e-8, 1e-3);
-        FillsLogarithmically(drawn.Where(s => s.Initializer == KernelInitializer.RandomNormal).Select(s => s.InitialDeviation), 1e-3, 0.1);
+        FillsLogarithmically(
+            drawn.Where(s => s.Initializer == KernelInitializer.RandomNormal).Select(s => s.InitialDeviation), 1e-3, 0.1);
         Assert.InRange(drawn.Count(s => s.Training.Adam), 850, 1150);
     }
 

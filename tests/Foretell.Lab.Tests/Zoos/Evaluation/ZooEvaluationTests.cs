@@ -20,12 +20,16 @@ public sealed class ZooEvaluationTests
         IReadOnlyList<EvaluatedInput> rows = ZooEvaluation.Run(
             sample, inputs, ["boosted-trees", "logit-linear"], s_quick with { Trials = 3 });
         Assert.Equal(
-            [("wstats-layers", "boosted-trees"), ("wstats-layers", "logit-linear"), ("wstats-layers:1", "boosted-trees"),
-                ("wstats-layers:1", "logit-linear"), ("wstats-layers:0", "boosted-trees"), ("wstats-layers:0", "logit-linear")],
+            [
+                ("wstats-layers", "boosted-trees"), ("wstats-layers", "logit-linear"),
+                ("wstats-layers:1", "boosted-trees"), ("wstats-layers:1", "logit-linear"),
+                ("wstats-layers:0", "boosted-trees"), ("wstats-layers:0", "logit-linear"),
+            ],
             rows.Select(r => (r.Features.Key, r.Regressor)));
         Assert.All(rows.Take(4), r => Assert.InRange(r.Scores.RSquared.Value, 0.7, 1));
         Assert.All(rows.Skip(4), r => Assert.InRange(r.Scores.RSquared.Value, -2, 0.3));
-        Assert.All(rows, r => Assert.InRange(r.Scores.RSquared.Value, r.Intervals.RSquared.Low, r.Intervals.RSquared.High));
+        Assert.All(
+            rows, r => Assert.InRange(r.Scores.RSquared.Value, r.Intervals.RSquared.Low, r.Intervals.RSquared.High));
         Assert.All(rows, r => Assert.Equal(3, r.Chosen.Count));
     }
 

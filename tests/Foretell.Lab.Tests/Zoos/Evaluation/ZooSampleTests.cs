@@ -28,7 +28,8 @@ public sealed class ZooSampleTests : IDisposable
         FeatureTable weights = FeatureCatalog.Weights.Compute(sample.Source);
         Assert.Equal(all[(8 * 4970)..(9 * 4970)], weights.Row(2).ToArray());
         FeatureTable settings = FeatureCatalog.Settings.Compute(sample.Source, new FeatureOptions(WithOptimizer: true));
-        Assert.Equal(["RandomNormal", "TruncatedNormal", "glorot_normal", "he_normal", "orthogonal"], settings.Columns[0].Categories);
+        Assert.Equal(["RandomNormal", "TruncatedNormal", "glorot_normal", "he_normal", "orthogonal"],
+            settings.Columns[0].Categories);
         for (int i = 0; i < 4; i++)
         {
             CollectedNetwork network = collection.Networks[i];
@@ -44,7 +45,8 @@ public sealed class ZooSampleTests : IDisposable
         _zoo.Rewrite("z", _zoo.Metrics("z").Select((line, i) =>
         {
             string[] cells = line.Split(',');
-            bool second = cells[17].EndsWith("/2", StringComparison.Ordinal) || cells[0].Contains("/2/", StringComparison.Ordinal);
+            bool second = cells[17].EndsWith("/2", StringComparison.Ordinal)
+                || cells[0].Contains("/2/", StringComparison.Ordinal);
             (cells[1], cells[5]) = i > 0 && second ? ("", "") : (cells[1], cells[5]);
             return string.Join(',', cells);
         }));
@@ -74,7 +76,8 @@ public sealed class ZooSampleTests : IDisposable
         ZooSample b = MadeUpZoo.Of("b", 7, seed: 2);
         ZooSample both = ZooSample.Union([a, b]);
         Assert.Equal(a.Accuracies.Concat(b.Accuracies), both.Accuracies);
-        float[] Values(ZooSample sample) => FeatureCatalog.Find("hyper.learning_rate").Compute(sample.Source).Values.ToArray();
+        float[] Values(ZooSample sample) =>
+            FeatureCatalog.Find("hyper.learning_rate").Compute(sample.Source).Values.ToArray();
         float[] Weights(ZooSample sample) => FeatureCatalog.Weights.Compute(sample.Source).Values.ToArray();
         Assert.Equal(Weights(a).Concat(Weights(b)), Weights(both));
         Assert.Equal(Values(a).Concat(Values(b)), Values(both));
