@@ -3,12 +3,14 @@ using System.Text.Json;
 using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Networks;
+using Foretell.Forecasts.Regressors.Trees;
+using Foretell.Forecasts.Regressors.Trees.LightGbm;
 using Foretell.Formats;
 
 namespace Foretell.Forecasts.Predictors;
 
 /// <summary>Predictors on disk: a manifest in JSON, named by the caller, and the model beside it. Linear ones and
-/// networks are safetensors files.</summary>
+/// networks are safetensors files, trees are LightGBM model text.</summary>
 public static class PredictorFile
 {
     private const string Format = "foretell-predictor";
@@ -108,6 +110,10 @@ public static class PredictorFile
                 string model = Path.ChangeExtension(path, ".model.safetensors");
                 SigmoidFile.Save(model, sigmoid);
                 return model;
+            case BoostedTrees or RandomForest:
+                string text = Path.ChangeExtension(path, ".model.txt");
+                LightGbmFile.Write(text, regressor);
+                return text;
             default:
                 throw new ArgumentException(
                     $"There is no file format for a regressor of kind '{regressor.Kind}'.", nameof(regressor));
@@ -117,8 +123,21 @@ public static class PredictorFile
     private static IRegressor LoadModel(string path, string model, string kind, FeatureColumn[] columns) => kind switch
     {
         LogitLinearSettings.KindName or NetworkRegressorSettings.KindName => SigmoidFile.Load(model, kind, columns),
+        BoostedTreesSettings.KindName or RandomForestSettings.KindName => Trees(path, model, kind, columns),
         _ => throw new DataFileException(path, null, "a known kind of regressor", $"'{kind}'", DamagedRemedy),
     };
+
+    private static IRegressor Trees(string path, string model, string kind, FeatureColumn[] columns)
+    {
+        IRegressor trees = LightGbmFile.Read(model);
+        if (trees.Kind != kind)
+        {
+            throw new DataFileException(model, null, $"{kind}, as '{path}' says", trees.Kind, DamagedRemedy);
+        }
+
+        FeatureColumns.Require(trees.Columns, new FeatureTable(columns, ReadOnlyMemory<float>.Empty), 0);
+        return trees;
+    }
 
     // The columns of the manifest must be those that the features would have; hyper-parameters are taken as listed.
     private static void RequireColumns(

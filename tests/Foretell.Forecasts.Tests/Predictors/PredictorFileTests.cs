@@ -5,6 +5,7 @@ using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Predictors;
 using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Networks;
+using Foretell.Forecasts.Regressors.Trees;
 
 namespace Foretell.Forecasts.Tests.Predictors;
 
@@ -18,6 +19,9 @@ public sealed class PredictorFileTests : IDisposable
         { Linear(true), "hyper", StatisticsForm.Paper },
         { Network, "hyper+weights", StatisticsForm.Released },
         { Network, "wstats-layers:last", StatisticsForm.StatNN },
+        { new BoostedTreesSettings { Trees = 8, MinimumRowsPerLeaf = 2 }, "wstats-layers", StatisticsForm.Released },
+        { new BoostedTreesSettings { Trees = 8, MinimumRowsPerLeaf = 2 }, "hyper", StatisticsForm.Released },
+        { new RandomForestSettings { Trees = 4 }, "wnorm-layers-l2", StatisticsForm.Released },
     };
 
     private static NetworkRegressorSettings Network =>
@@ -66,6 +70,20 @@ public sealed class PredictorFileTests : IDisposable
     }
 
     [Fact]
+    public void Trees_of_another_kind_or_cut_short_are_refused()
+    {
+        PredictorFile.Save(Manifest, SomePredictors.Fit(new RandomForestSettings { Trees = 3 }));
+        File.WriteAllText(Manifest, File.ReadAllText(Manifest).Replace("random-forest", "boosted-trees"));
+        Assert.Contains("boosted-trees, as '", Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
+        File.WriteAllText(Manifest, File.ReadAllText(Manifest).Replace("boosted-trees", "random-forest"));
+        string model = _folder["predictor.model.txt"];
+        string whole = File.ReadAllText(model);
+        File.WriteAllText(model, whole[..(whole.Length / 2)]);
+        Exchange(model);
+        Assert.Contains(model, Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
+    }
+
+    [Fact]
     public void A_manifest_cut_short_anywhere_is_an_error_that_names_it()
     {
         PredictorFile.Save(Manifest, SomePredictors.Fit(Linear(false)));
@@ -109,12 +127,18 @@ public sealed class PredictorFileTests : IDisposable
         string model = _folder["predictor.model.safetensors"];
         SigmoidRegressor other = (SigmoidRegressor)SomePredictors.Fit(Linear(false)).Regressor;
         SigmoidFile.Save(model, other);
+        Exchange(model);
+        Assert.Contains("'input.means' of shape [28]", Assert.Throws<DataFileException>(
+            () => PredictorFile.Load(Manifest)).Message);
+    }
+
+    // Puts the checksum of another model into the manifest.
+    private void Exchange(string model)
+    {
         string text = File.ReadAllText(Manifest);
         int sum = text.IndexOf("model_sha256", StringComparison.Ordinal) + 16;
         text = string.Concat(text.AsSpan(0, sum), Checksum.Sha256OfFile(model), text.AsSpan(sum + 64));
         File.WriteAllText(Manifest, text);
-        Assert.Contains("'input.means' of shape [28]", Assert.Throws<DataFileException>(
-            () => PredictorFile.Load(Manifest)).Message);
     }
 
     private static LogitLinearSettings Linear(bool standardize) =>

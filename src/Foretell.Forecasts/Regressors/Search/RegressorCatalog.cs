@@ -25,10 +25,14 @@ public static class RegressorCatalog
 
     /// <summary>The kinds, in the order of the published tables.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        [LogitLinearSettings.KindName, BoostedTreesSettings.KindName, NetworkRegressorSettings.KindName];
 
-    /// <summary>Trials of a search unless asked otherwise: 25 of boosted trees, 10 of linear ones, 5 of
-    /// networks.</summary>
+    [
+        LogitLinearSettings.KindName, BoostedTreesSettings.KindName, NetworkRegressorSettings.KindName,
+        RandomForestSettings.KindName,
+    ];
+
+    /// <summary>Trials of a search unless asked otherwise: 25 of boosted trees, 10 of linear ones, 5 of networks; 1 of
+    /// random forests, which are not searched (32 trees, as published).</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <exception cref="ArgumentException">Unknown kind.</exception>
     public static int Trials(string kind) => kind switch
@@ -36,6 +40,7 @@ public static class RegressorCatalog
         BoostedTreesSettings.KindName => 25,
         LogitLinearSettings.KindName => 10,
         NetworkRegressorSettings.KindName => 5,
+        RandomForestSettings.KindName => 1,
         _ => throw Unknown(kind),
     };
 
@@ -57,6 +62,7 @@ public static class RegressorCatalog
             BoostedTreesSettings.KindName => BoostedTreesSpace.For(columns),
             LogitLinearSettings.KindName => new LogitLinearSpace { Training = training },
             NetworkRegressorSettings.KindName => new NetworkSpace { Training = training },
+            RandomForestSettings.KindName => new FixedSettings(new RandomForestSettings()),
             _ => throw Unknown(kind),
         };
     }
