@@ -10,6 +10,7 @@ internal static class ZooCommand
     {
         ZooBuildCommand.Create(context),
         ZooImportCommand.Create(context),
+        ZooExportCommand.Create(context),
         ZooFitCommand.Create(context),
         ZooEvaluateCommand.Create(context),
         ZooTransferCommand.Create(context),

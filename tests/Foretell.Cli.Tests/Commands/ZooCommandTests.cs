@@ -150,6 +150,20 @@ public sealed class ZooCommandTests : IDisposable
         Assert.Contains("no folder", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_network_taken_out_can_be_inspected()
+    {
+        string folder = _line.Folder("z");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "build", _line.Study(), "--out", folder).Code);
+        string file = _line.Folder("n.safetensors");
+        CommandLine.Result result = CommandLine.Run("zoo", "export", folder, "2", "--out", file);
+        Assert.StartsWith($"{file}: foretell/shell/", result.Output, StringComparison.Ordinal);
+        result = CommandLine.Run("inspect", file);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("sequential/dense_2/kernel:0", result.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run("zoo", "export", folder, "9", "--out", file).Code);
+    }
+
     private static int Networks(string folder) => Path.Combine(folder, "networks") is var path && Directory.Exists(path)
         ? Directory.GetFiles(path, "*.safetensors").Length
         : 0;
