@@ -42,20 +42,22 @@ public static unsafe class Gram
         MatrixShape.Require(gram.Length, side, side, nameof(gram));
         int width = LinearAlgebraWorkspace.Padded(side);
         long square = (long)width * width;
-        double* padded = (workspace ?? new()).Reserve(square + GramKernel.ScratchLength(side));
-        fixed (float* source = x)
+        fixed (double* padded = (workspace ?? new()).Reserve(square + GramKernel.ScratchLength(side)))
         {
-            if (ofColumns)
+            fixed (float* source = x)
             {
-                GramKernel.Compute(source, rows, columns, columns, 1, padded, padded + square);
+                if (ofColumns)
+                {
+                    GramKernel.Compute(source, rows, columns, columns, 1, padded, padded + square);
+                }
+                else
+                {
+                    GramKernel.Compute(source, columns, rows, 1, columns, padded, padded + square);
+                }
             }
-            else
-            {
-                GramKernel.Compute(source, columns, rows, 1, columns, padded, padded + square);
-            }
-        }
 
-        CopySymmetric(padded, side, gram);
+            CopySymmetric(padded, side, gram);
+        }
     }
 
     // In blocks, since a column's elements lie pages apart.

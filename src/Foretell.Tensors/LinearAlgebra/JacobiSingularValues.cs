@@ -44,33 +44,35 @@ public static unsafe class JacobiSingularValues
         int length = LinearAlgebraWorkspace.Padded(Math.Max(rows, columns));
         int width = LinearAlgebraWorkspace.Padded(side);
         long tall = (long)side * length;
-        double* vectors = (workspace ?? new()).Reserve(tall + (long)side * width + length);
-        double* upper = vectors + tall;
-        if (!Load(matrix, rows, columns, vectors, length))
+        fixed (double* vectors = (workspace ?? new()).Reserve(tall + (long)side * width + length))
         {
-            values[..side].Fill(double.NaN);
-            return;
-        }
-
-        Triangle(vectors, side, length, upper, width, upper + (long)side * width);
-        double negligible = Negligible * LongestRow(upper, side, width);
-        int sweeps = 0;
-        while (Sweep(upper, side, width, negligible))
-        {
-            if (++sweeps == MaximumSweeps)
+            double* upper = vectors + tall;
+            if (!Load(matrix, rows, columns, vectors, length))
             {
-                throw new InvalidOperationException($"The singular values of [{rows}, {columns}] did not converge.");
+                values[..side].Fill(double.NaN);
+                return;
             }
-        }
 
-        for (int i = 0; i < side; i++)
-        {
-            double* row = upper + (long)i * width;
-            values[i] = Math.Sqrt(DoubleVector.Dot(row, row, width));
-        }
+            Triangle(vectors, side, length, upper, width, upper + (long)side * width);
+            double negligible = Negligible * LongestRow(upper, side, width);
+            int sweeps = 0;
+            while (Sweep(upper, side, width, negligible))
+            {
+                if (++sweeps == MaximumSweeps)
+                {
+                    throw new InvalidOperationException($"The singular values of [{rows}, {columns}] did not converge.");
+                }
+            }
 
-        values[..side].Sort();
-        values[..side].Reverse();
+            for (int i = 0; i < side; i++)
+            {
+                double* row = upper + (long)i * width;
+                values[i] = Math.Sqrt(DoubleVector.Dot(row, row, width));
+            }
+
+            values[..side].Sort();
+            values[..side].Reverse();
+        }
     }
 
     /// <summary>

@@ -11,17 +11,21 @@ public sealed unsafe class LinearAlgebraWorkspace
 
     private double[] _memory = [];
 
-    /// <summary>Room for at least <paramref name="count"/> doubles with any content, aligned to 64 bytes.</summary>
-    internal double* Reserve(long count)
+    /// <summary>
+    /// Room for <paramref name="count"/> doubles with any content, aligned to 64 bytes. Take its address with
+    /// <c>fixed</c>: that alone keeps the memory alive where nobody else holds the workspace.
+    /// </summary>
+    internal Span<double> Reserve(long count)
     {
         if (_memory.Length < count + Alignment)
         {
-            // Pinned, so that the address below stays valid.
+            // Pinned, so that it stays aligned where it is aligned now.
             _memory = GC.AllocateUninitializedArray<double>(checked((int)(count + Alignment)), pinned: true);
         }
 
         nint address = System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
-        return (double*)((address + 63) & ~(nint)63);
+        int skipped = (int)((((address + 63) & ~(nint)63) - address) / sizeof(double));
+        return _memory.AsSpan(skipped, (int)count);
     }
 
     /// <summary>Rounds a length up, so that the next array in the workspace is aligned too.</summary>

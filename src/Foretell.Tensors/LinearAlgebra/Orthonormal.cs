@@ -34,30 +34,32 @@ public static unsafe class Orthonormal
         int count = Math.Min(rows, columns);
         int width = LinearAlgebraWorkspace.Padded(length);
         long square = (long)count * width;
-        double* vectors = (workspace ?? new()).Reserve(2 * square + 2L * count);
-        double* q = vectors + square;
-        double* tau = q + square;
-        double* sign = tau + count;
-        new Span<double>(vectors, checked((int)(2 * square))).Clear();
-        for (int i = 0; i < matrix.Length; i++)
+        fixed (double* vectors = (workspace ?? new()).Reserve(2 * square + 2L * count))
         {
-            if (!float.IsFinite(matrix[i]))
+            double* q = vectors + square;
+            double* tau = q + square;
+            double* sign = tau + count;
+            new Span<double>(vectors, checked((int)(2 * square))).Clear();
+            for (int i = 0; i < matrix.Length; i++)
             {
-                throw new ArgumentException(
-                    $"An orthonormal matrix needs finite values; element {i} of {matrix.Length} is {matrix[i]}.",
-                    nameof(matrix));
+                if (!float.IsFinite(matrix[i]))
+                {
+                    throw new ArgumentException(
+                        $"An orthonormal matrix needs finite values; element {i} of {matrix.Length} is {matrix[i]}.",
+                        nameof(matrix));
+                }
+
+                (int row, int column) = Math.DivRem(i, columns);
+                vectors[tall ? (long)column * width + row : (long)row * width + column] = matrix[i];
             }
 
-            (int row, int column) = Math.DivRem(i, columns);
-            vectors[tall ? (long)column * width + row : (long)row * width + column] = matrix[i];
-        }
-
-        Factor(vectors, count, width, tau, sign);
-        Multiply(vectors, count, width, tau, sign, q);
-        for (int i = 0; i < result.Length; i++)
-        {
-            (int row, int column) = Math.DivRem(i, columns);
-            result[i] = (float)q[tall ? (long)column * width + row : (long)row * width + column];
+            Factor(vectors, count, width, tau, sign);
+            Multiply(vectors, count, width, tau, sign, q);
+            for (int i = 0; i < result.Length; i++)
+            {
+                (int row, int column) = Math.DivRem(i, columns);
+                result[i] = (float)q[tall ? (long)column * width + row : (long)row * width + column];
+            }
         }
     }
 

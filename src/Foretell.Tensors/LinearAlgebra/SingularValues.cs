@@ -29,28 +29,30 @@ public static unsafe class SingularValues
         int width = LinearAlgebraWorkspace.Padded(side);
         long square = (long)width * width;
         long scratchLength = Math.Max(GramKernel.ScratchLength(side), SymmetricEigenvalues.ScratchLength(side));
-        double* gram = (workspace ?? new()).Reserve(square + scratchLength);
-        double* scratch = gram + square;
-        fixed (float* source = matrix)
+        fixed (double* gram = (workspace ?? new()).Reserve(square + scratchLength))
         {
-            if (columns <= rows)
+            double* scratch = gram + square;
+            fixed (float* source = matrix)
             {
-                GramKernel.Compute(source, rows, columns, columns, 1, gram, scratch);
+                if (columns <= rows)
+                {
+                    GramKernel.Compute(source, rows, columns, columns, 1, gram, scratch);
+                }
+                else
+                {
+                    GramKernel.Compute(source, columns, rows, 1, columns, gram, scratch);
+                }
             }
-            else
+
+            SymmetricEigenvalues.Compute(gram, side, scratch, values[..side]);
+            for (int i = 0; i < side; i++)
             {
-                GramKernel.Compute(source, columns, rows, 1, columns, gram, scratch);
+                // Rounding can leave a zero slightly negative; NaN stays.
+                values[i] = values[i] < 0 ? 0 : Math.Sqrt(values[i]);
             }
-        }
 
-        SymmetricEigenvalues.Compute(gram, side, scratch, values[..side]);
-        for (int i = 0; i < side; i++)
-        {
-            // Rounding can leave a zero slightly negative; NaN stays.
-            values[i] = values[i] < 0 ? 0 : Math.Sqrt(values[i]);
+            values[side..].Clear();
         }
-
-        values[side..].Clear();
     }
 
     /// <summary>Checks the shapes; returns the number of singular values.</summary>

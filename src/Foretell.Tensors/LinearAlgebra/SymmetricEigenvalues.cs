@@ -20,9 +20,11 @@ public static unsafe class SymmetricEigenvalues
         MatrixShape.Require(values.Length, n, 1, nameof(values));
         int width = LinearAlgebraWorkspace.Padded(n);
         long square = (long)width * width;
-        double* a = (workspace ?? new()).Reserve(square + ScratchLength(n));
-        Pad(matrix, n, a);
-        Compute(a, n, a + square, values);
+        fixed (double* a = (workspace ?? new()).Reserve(square + ScratchLength(n)))
+        {
+            Pad(matrix, n, a);
+            Compute(a, n, a + square, values);
+        }
     }
 
     /// <summary>Doubles of scratch that <see cref="Compute"/> needs.</summary>

@@ -29,35 +29,37 @@ public static unsafe class SymmetricEigenvectors
         MatrixShape.Require(vectors.Length, n, n, nameof(vectors));
         int width = LinearAlgebraWorkspace.Padded(n);
         long square = (long)width * width;
-        double* a = (workspace ?? new()).Reserve(2 * square + SymmetricEigenvalues.ScratchLength(n));
-        double* z = a + square;
-        double* diagonal = z + square;
-        double* offDiagonal = diagonal + width;
-        double* tau = offDiagonal + width;
-        SymmetricEigenvalues.Pad(matrix, n, a);
-        double scale = SymmetricEigenvalues.ScaleToOne(a, n, width);
-        if (!double.IsFinite(scale))
+        fixed (double* a = (workspace ?? new()).Reserve(2 * square + SymmetricEigenvalues.ScratchLength(n)))
         {
-            values.Fill(double.NaN);
-            vectors.Fill(double.NaN);
-            return;
-        }
+            double* z = a + square;
+            double* diagonal = z + square;
+            double* offDiagonal = diagonal + width;
+            double* tau = offDiagonal + width;
+            SymmetricEigenvalues.Pad(matrix, n, a);
+            double scale = SymmetricEigenvalues.ScaleToOne(a, n, width);
+            if (!double.IsFinite(scale))
+            {
+                values.Fill(double.NaN);
+                vectors.Fill(double.NaN);
+                return;
+            }
 
-        Tridiagonalization.Reduce(a, n, diagonal, offDiagonal, tau, tau + width);
-        new Span<double>(z, checked((int)square)).Clear();
-        for (int i = 0; i < n; i++)
-        {
-            z[(long)i * width + i] = 1;
-        }
+            Tridiagonalization.Reduce(a, n, diagonal, offDiagonal, tau, tau + width);
+            new Span<double>(z, checked((int)square)).Clear();
+            for (int i = 0; i < n; i++)
+            {
+                z[(long)i * width + i] = 1;
+            }
 
-        TridiagonalEigenvectors.Compute(diagonal, offDiagonal, n, z, width);
-        TransformBack(a, tau, n, z, width);
-        for (int rank = 0; rank < n; rank++)
-        {
-            int largest = new ReadOnlySpan<double>(diagonal, n).IndexOf(Largest(diagonal, n));
-            values[rank] = diagonal[largest] * scale;
-            diagonal[largest] = double.NegativeInfinity;
-            CopyWithSign(z + (long)largest * width, vectors.Slice(rank * n, n));
+            TridiagonalEigenvectors.Compute(diagonal, offDiagonal, n, z, width);
+            TransformBack(a, tau, n, z, width);
+            for (int rank = 0; rank < n; rank++)
+            {
+                int largest = new ReadOnlySpan<double>(diagonal, n).IndexOf(Largest(diagonal, n));
+                values[rank] = diagonal[largest] * scale;
+                diagonal[largest] = double.NegativeInfinity;
+                CopyWithSign(z + (long)largest * width, vectors.Slice(rank * n, n));
+            }
         }
     }
 

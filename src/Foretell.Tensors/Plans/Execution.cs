@@ -139,6 +139,9 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
                 Dispatch(step.Kernel.Parts);
             }
         }
+
+        // Kernels hold addresses, which keep nothing alive: not even this, when nobody asks for it afterwards.
+        GC.KeepAlive(this);
     }
 
     /// <summary>Frees the memory and the pins.</summary>
