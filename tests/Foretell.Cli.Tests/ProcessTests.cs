@@ -60,8 +60,14 @@ public sealed class ProcessTests : IDisposable
         string folder = _line.Folder("d");
         using ForetellProcess process = new("screen", study, "--out", folder);
         process.AwaitOwnership(folder);
-        process.Send("INT");
-        process.Send("INT");
+
+        // Signals that wait for the process to be scheduled become one; so the second is sent until it has come through.
+        do
+        {
+            process.Send("INT");
+            Thread.Sleep(50);
+        }
+        while (!process.HasExited);
         CommandLine.Result result = process.Finish();
         Assert.Equal((ExitCode.Cancelled, ""), (result.Code, result.Output));
         Assert.EndsWith("stopped at once: the same command continues from what was saved.", result.Error.TrimEnd(),

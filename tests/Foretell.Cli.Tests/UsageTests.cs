@@ -81,6 +81,7 @@ public sealed class UsageTests
                 Require(option.Description, $"{name} {option.Name}");
                 bool tells = option.Required || option.HasDefaultValue || option.ValueType == typeof(bool)
                     || option.Description!.Contains("Default:", StringComparison.Ordinal)
+                    || option.Description.Contains("Default with a study:", StringComparison.Ordinal)
                     || option.Description.StartsWith("Also ", StringComparison.Ordinal)
                     || option.Description.Contains(" instead of ", StringComparison.Ordinal);
                 if (!tells)

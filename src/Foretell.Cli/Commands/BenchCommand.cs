@@ -21,7 +21,7 @@ internal static class BenchCommand
         Option<int?> batch = new("--batch") { Description = "Examples in a mini-batch. Default: the benchmark's own." };
         Option<string?> table = new("--table")
         {
-            Description = "gbm: the table to fit, CSV with the columns part (train or test), y and the features.",
+            Description = "gbm: the table to fit, CSV with the columns part (train or test), y and the features. Default: none.",
             HelpName = "FILE",
         };
         Option<bool>[] variants = [.. BenchmarkCatalog.All.SelectMany(b => b.Variants, (b, variant) =>

@@ -19,12 +19,13 @@ internal static class ZooBuildCommand
         Option<string?> set = new("--data")
         {
             Description = "A set of images (mnist, fashion-mnist, cifar10, svhn, optdigits): the published zoo's laws "
-                + "and CNN, inputs in [-1, 1], color averaged to grey, optdigits enlarged four times to 32 x 32.",
+                + "and CNN, inputs in [-1, 1], color averaged to grey, optdigits enlarged four times to 32 x 32. "
+                + "Default: none, a study says what to build.",
             HelpName = "SET",
         };
         Option<int?> networks = CommonOptions.NumberOrNone<int>("--networks", least: 1);
-        networks.Description = "How many networks; more in the same folder add to it. Needed with --data; default with "
-            + "a study: its candidates.";
+        networks.Description = "How many networks; more in the same folder add to it. Needed with --data; Default "
+            + "with a study: its candidates.";
         Option<string> output = CommonOptions.Out(
             "Folder for weights.npy, metrics.csv.gz and layout.csv; the same folder continues.");
         Option<int?> epochs = CommonOptions.NumberOrNone<int>("--epochs", least: 1);
