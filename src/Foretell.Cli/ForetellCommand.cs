@@ -10,6 +10,10 @@ namespace Foretell.Cli;
 /// <summary>The root command: parses, runs, turns failures into sentences and exit codes.</summary>
 internal static class ForetellCommand
 {
+    // All others keep nothing between two calls.
+    private static readonly string[] s_continuing =
+        ["foretell demo", "foretell screen", "foretell train", "foretell reproduce", "foretell zoo build"];
+
     public static RootCommand Create(CommandContext context)
     {
         RootCommand root = new("Tells early whether training a neural network will succeed.")
@@ -72,7 +76,10 @@ internal static class ForetellCommand
         }
         catch (OperationCanceledException)
         {
-            context.Error.WriteLine("stopped: what was done is kept; the same command continues.");
+            string path = CommandPath.Of(parsed.CommandResult.Command);
+            context.Error.WriteLine(s_continuing.Contains(path)
+                ? "stopped: what was done is kept; the same command continues."
+                : "stopped: the same command starts anew.");
             return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is StudyException or ArgumentException)

@@ -5,6 +5,16 @@ namespace Foretell.Cli.Tests.Commands;
 public sealed class BenchCommandTests
 {
     [Fact]
+    public void A_command_that_keeps_nothing_says_so_when_it_is_stopped()
+    {
+        using CancellationTokenSource now = new();
+        now.Cancel();
+        CommandLine.Result result = CommandLine.Run(now.Token, "bench", "mlp");
+        Assert.Equal((ExitCode.Cancelled, ""), (result.Code, result.Output));
+        Assert.Equal("stopped: the same command starts anew.", result.Error.Trim());
+    }
+
+    [Fact]
     public void A_benchmark_prints_one_line_of_json()
     {
         (int code, string output, string error) = Run("bench", "peak");
