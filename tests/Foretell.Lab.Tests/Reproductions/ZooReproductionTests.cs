@@ -46,8 +46,13 @@ public sealed class ZooReproductionTests(TinyImages images) : IClassFixture<Tiny
     private ReproductionReport Run(string name) => ReproductionCatalog.Find(name).Run(
         new ReproductionOptions
         {
-            Folder = images.Folder("reproductions"), Threads = 2, Data = images.Catalog, Scale = Scale.Smoke,
-            Candidates = name == "zoo-rows" ? 1 : 24, Epochs = 1, Seeds = 1,
+            Folder = images.Folder("reproductions"),
+            Threads = 2,
+            Data = images.Catalog,
+            Scale = Scale.Smoke,
+            Candidates = name == "zoo-rows" ? 1 : 24,
+            Epochs = 1,
+            Seeds = 1,
         },
         CancellationToken.None);
 }
