@@ -1,12 +1,15 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Foretell.Cli.Terminal;
+using Foretell.Forecasts.Predictors;
 using Foretell.Lab.Inspections;
 using Foretell.Tensors.Statistics;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>inspect FILE...</c>: the layers in checkpoints and the statistics of their weights.</summary>
+/// <summary><c>inspect FILE...</c>: the layers in checkpoints, the statistics of their weights, and the test accuracy that
+/// these tell.</summary>
 internal static class InspectCommand
 {
     public static Command Create(CommandContext context)
@@ -16,20 +19,36 @@ internal static class InspectCommand
             Description = "Checkpoints: safetensors files of Foretell or of any other framework.",
             Arity = ArgumentArity.OneOrMore,
         };
+        Option<string?> other = new("--predictor")
+        {
+            Description = "A predictor that 'zoo fit --out' wrote. Default: the one that comes with the product, learned on small CNNs.",
+            HelpName = "FILE",
+        };
         Option<bool> json = CommonOptions.Json();
-        Command command = new("inspect", "Show the layers in checkpoints and the statistics of their weights.") { files, json };
+        Command command = new("inspect", "Show the layers in checkpoints, the statistics of their weights and the accuracy these tell.")
+        {
+            files, other, json,
+        };
         command.SetAction(parsed =>
         {
-            InspectedCheckpoint[] inspected = [.. parsed.GetValue(files)!.Select(InspectedCheckpoint.Open)];
+            CalibratedPredictor predictor =
+                parsed.GetValue(other) is { } path ? CalibrationFile.Load(path) : ShippedPredictor.Load();
+            (InspectedCheckpoint Checkpoint, InspectedAccuracy Accuracy)[] inspected =
+            [
+                .. parsed.GetValue(files)!.Select(file =>
+                    (InspectedCheckpoint.Open(file), InspectedAccuracy.Of(file, predictor))),
+            ];
             if (parsed.GetValue(json))
             {
                 WriteJson(context.Out, inspected);
                 return ExitCode.Done;
             }
 
-            foreach (InspectedCheckpoint checkpoint in inspected)
+            foreach ((InspectedCheckpoint checkpoint, InspectedAccuracy accuracy) in inspected)
             {
                 Write(context, checkpoint);
+                context.Out.WriteLine(Sentence(accuracy));
+                context.Out.WriteLine();
             }
 
             return ExitCode.Done;
@@ -56,12 +75,23 @@ internal static class InspectCommand
         }
 
         table.Write(context);
-        context.Out.WriteLine();
     }
 
-    private static void WriteJson(TextWriter writer, InspectedCheckpoint[] inspected) => JsonOutput.Write(
-        writer, "foretell-inspection", json => json.WriteArray("files", inspected, checkpoint =>
+    private static string Sentence(InspectedAccuracy accuracy) => accuracy.Estimate switch
+    {
+        null => $"no accuracy predicted: {accuracy.Reason}.",
+        { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
+            $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
+        { } estimate => string.Create(CultureInfo.InvariantCulture,
+            $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} and {estimate.High:0.000} "
+            + $"for {100 * estimate.Nominal:0} of 100 networks like those learned on."),
+    };
+
+    private static void WriteJson(
+        TextWriter writer, (InspectedCheckpoint Checkpoint, InspectedAccuracy Accuracy)[] inspected) => JsonOutput.Write(
+        writer, "foretell-inspection", json => json.WriteArray("files", inspected, file =>
         {
+            (InspectedCheckpoint checkpoint, InspectedAccuracy accuracy) = file;
             json.WriteStartObject();
             json.WriteString("path", checkpoint.Path);
             json.WriteStartObject("metadata");
@@ -72,6 +102,13 @@ internal static class InspectCommand
 
             json.WriteEndObject();
             json.WriteArray("tensors", checkpoint.Tensors, tensor => Write(json, tensor));
+            json.WriteStartObject("testAccuracy");
+            json.WriteFinite("predicted", accuracy.Estimate?.Accuracy);
+            json.WriteFinite("low", accuracy.Estimate?.Low);
+            json.WriteFinite("high", accuracy.Estimate?.High);
+            json.WriteFinite("nominalCoverage", accuracy.Estimate?.Nominal);
+            json.WriteString("outside", accuracy.Estimate is null ? accuracy.Reason : accuracy.Estimate.Outside);
+            json.WriteEndObject();
             json.WriteEndObject();
         }));
 

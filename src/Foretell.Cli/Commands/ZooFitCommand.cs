@@ -18,8 +18,8 @@ internal static class ZooFitCommand
         Option<string> regressor = ZooLearningOptions.Regressor();
         Option<string?> output = new("--out")
         {
-            Description = "Write the predictor: a manifest in JSON, and its model beside it. Default: only say how "
-                + "well it does.",
+            Description = "Write the predictor, for 'inspect --predictor': a manifest in JSON, its model and its intervals "
+                + "beside it. Default: only say how well it does.",
             HelpName = "FILE",
         };
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
@@ -42,7 +42,16 @@ internal static class ZooFitCommand
                 terminal.End();
                 if (parsed.GetValue(output) is { } path)
                 {
-                    PredictorFile.Save(path, fit.Predictor);
+                    if (input.NeedsSettings)
+                    {
+                        // No checkpoint tells its hyper-parameters, so 'inspect' has no use for it.
+                        PredictorFile.Save(path, fit.Predictor);
+                    }
+                    else
+                    {
+                        CalibrationFile.Save(path, fit.Calibrate(sample, options, cancel: context.Cancel));
+                    }
+
                     context.Error.WriteLine($"written: {path}");
                 }
 

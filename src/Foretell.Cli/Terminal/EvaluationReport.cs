@@ -1,3 +1,4 @@
+using Foretell.Forecasts.Regressors;
 using System.Globalization;
 using Foretell.Lab.Zoos.Evaluation;
 
@@ -115,7 +116,7 @@ internal static class EvaluationReport
                 json.WriteString("regressor", row.Regressor);
                 json.WriteScores(row.Scores, row.Intervals);
                 json.WriteFinite("r_squared_deviation", row.FoldDeviation);
-                json.WriteArray("settings", row.Chosen, s => json.WriteStringValue(s.ToString()));
+                json.WriteArray("settings", row.Chosen, s => json.WriteStringValue(SettingsText.Of(s)));
                 json.WriteString("remark", row.Remark);
                 json.WriteEndObject();
             });

@@ -1,3 +1,4 @@
+using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Search;
 using Foretell.Lab.Zoos.Evaluation;
 
@@ -22,7 +23,7 @@ internal static class FitReport
                 writer.WriteFinite("r_squared", best.MeanRSquared);
                 writer.WriteFinite("r_squared_deviation", best.DeviationOfRSquared);
                 writer.WriteFinite("mean_squared_error", best.MeanSquaredError);
-                writer.WriteString("settings", best.Settings.ToString());
+                writer.WriteString("settings", SettingsText.Of(best.Settings));
             });
             return;
         }
@@ -39,7 +40,7 @@ internal static class FitReport
             context.Out.WriteLine("The best of several looks better than it is: 'zoo evaluate' tells an honest R2.");
         }
 
-        context.Out.WriteLine($"{best.Settings}");
+        context.Out.WriteLine(SettingsText.Of(best.Settings));
         if (sample.Accuracies.Count < features)
         {
             context.Out.WriteLine($"note: fewer networks ({sample.Accuracies.Count}) than features ({features}): a "

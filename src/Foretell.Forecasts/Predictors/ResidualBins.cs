@@ -3,9 +3,10 @@ namespace Foretell.Forecasts.Predictors;
 /// <summary>How far truths lay from predictions of networks not seen in the fit, in bins by the prediction: prediction
 /// intervals whose coverage can be measured.</summary>
 /// <remarks>
-/// Split conformal prediction in bins: of the n residuals of a bin, the interval reaches from the floor((n + 1) α / 2)-th
-/// smallest to the floor((n + 1) α / 2)-th largest, with α = 1 - <see cref="Nominal"/>. If networks are exchangeable, that
-/// covers at least the nominal share within a bin.
+/// As split conformal prediction, in bins by the prediction: of the n residuals of a bin, the interval reaches from the
+/// k-th smallest to the k-th largest, k = floor((n + 1) α / 2), α = 1 - <see cref="Nominal"/>; from 0 to 1 where k is 0,
+/// since so few residuals bound nothing. The residuals come from fits on parts of the networks while one fit on all of
+/// them predicts, so the coverage is not guaranteed but has to be measured (<see cref="CrossCoverage"/>).
 /// </remarks>
 public sealed class ResidualBins
 {
@@ -67,27 +68,36 @@ public sealed class ResidualBins
         List<double> edges = [];
         List<double> lower = [];
         List<double> upper = [];
+        int start = 0;
         for (int bin = 0; bin < bins; bin++)
         {
-            int start = (int)((long)pairs.Length * bin / bins);
-            int end = (int)((long)pairs.Length * (bin + 1) / bins);
-            double edge = bin == bins - 1 ? double.PositiveInfinity : pairs[end].Prediction;
-            if (edges.Count > 0 && edge <= edges[^1])
+            // Equal predictions share a bin, or their interval would depend on their order.
+            int end = Math.Max(start, (int)((long)pairs.Length * (bin + 1) / bins));
+            while (end > 0 && end < pairs.Length && pairs[end].Prediction.Equals(pairs[end - 1].Prediction))
             {
-                continue; // many equal predictions: one bin holds them all
+                end++;
             }
 
-            double[] residuals = [.. pairs[start..end].Select(pair => pair.Residual).Order()];
-            // 1 - 0.8 is a little below 0.2 in binary: without the small number 10 would become 9.
-            int outside = Math.Max(1, (int)((residuals.Length + 1) * (1 - nominal) / 2 + 1e-9));
-            edges.Add(edge);
-            lower.Add(residuals[Math.Min(outside, residuals.Length) - 1]);
-            upper.Add(residuals[Math.Max(residuals.Length - outside, 0)]);
+            if (end == start)
+            {
+                continue;
+            }
+
+            (double low, double high) = Ends([.. pairs[start..end].Select(pair => pair.Residual).Order()], nominal);
+            edges.Add(end == pairs.Length ? double.PositiveInfinity : pairs[end].Prediction);
+            lower.Add(low);
+            upper.Add(high);
+            start = end;
         }
 
-        // A bin of one or two residuals could have its ends crossed.
-        return new ResidualBins(
-            nominal, edges, [.. lower.Zip(upper, Math.Min)], [.. lower.Zip(upper, Math.Max)]);
+        return new ResidualBins(nominal, edges, lower, upper);
+    }
+
+    private static (double Lower, double Upper) Ends(double[] residuals, double nominal)
+    {
+        // 1 - 0.8 is a little below 0.2 in binary: without the small number 10 would become 9.
+        int outside = (int)((residuals.Length + 1) * (1 - nominal) / 2 + 1e-9);
+        return outside == 0 ? (-1, 1) : (residuals[outside - 1], residuals[^outside]);
     }
 
     /// <summary>The interval around a prediction, within [0, 1].</summary>

@@ -19,7 +19,7 @@ public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reaso
         (NetworkWeights? network, string? reason) = NetworkWeights.Read(file, path);
         if (network is null)
         {
-            return new InspectedAccuracy(null, reason);
+            return new InspectedAccuracy(null, $"outside what this was learned on: {reason}");
         }
 
         int layers = predictor.Predictor.Layout.LayerCount;

@@ -60,9 +60,43 @@ public sealed class ZooLearningCommandTests : IDisposable
         var predictor = Forecasts.Predictors.PredictorFile.Load(file);
         Assert.Equal("z", predictor.Notes["collections"]);
         CommandLine.Result json =
-            CommandLine.Run("zoo", "fit", zoo, zoo, "--regressor", "logit-linear", "--trials", "1", "--json");
+            CommandLine.Run("zoo", "fit", zoo, Zoo("y", 16, seed: "9"), "--regressor", "logit-linear", "--trials", "1", "--json");
         using JsonDocument document = JsonDocument.Parse(json.Output);
-        Assert.Equal(30, document.RootElement.GetProperty("networks").GetInt32());
+        Assert.Equal(31, document.RootElement.GetProperty("networks").GetInt32());
+    }
+
+    [Fact]
+    public void A_written_predictor_tells_the_accuracy_of_a_network_with_an_interval()
+    {
+        string zoo = Zoo("z", 40);
+        string predictor = _line.Folder("predictor.json");
+        string network = _line.Folder("7.safetensors");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "fit", zoo, "--trials", "2", "--out", predictor).Code);
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "export", zoo, "7", "--out", network).Code);
+        using JsonDocument document = JsonDocument.Parse(
+            CommandLine.Run("inspect", network, "--predictor", predictor, "--json").Output);
+        JsonElement accuracy = document.RootElement.GetProperty("files")[0].GetProperty("testAccuracy");
+        using Lab.Zoos.Collection collection = Lab.Zoos.Collection.Open(zoo);
+        Forecasts.Predictors.AccuracyEstimate estimate = Forecasts.Predictors.CalibrationFile.Load(predictor).Estimate(
+            Lab.Zoos.Evaluation.ZooSample.Of(collection).Source.Layout, Final(collection, "7"));
+        Assert.Equal(
+            (estimate.Accuracy, estimate.Low, estimate.High, 0.8),
+            (Value("predicted"), Value("low"), Value("high"), Value("nominalCoverage")));
+        Assert.InRange(estimate.Accuracy, estimate.Low, estimate.High);
+        Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("outside").ValueKind);
+        Assert.Contains(
+            "of 100 networks like those learned on.", CommandLine.Run("inspect", network, "--predictor", predictor).Output);
+        // The one that comes with the product learned on networks of four layers.
+        Assert.Contains("no accuracy predicted: outside what this was learned on: networks of 4 layers",
+            CommandLine.Run("inspect", network).Output);
+        double Value(string name) => accuracy.GetProperty(name).GetDouble();
+    }
+
+    private static float[] Final(Lab.Zoos.Collection collection, string id)
+    {
+        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Size)];
+        collection.ReadWeights(collection.Networks.Single(n => n.Id == id).Final.Row, weights);
+        return weights;
     }
 
     [Fact]

@@ -44,12 +44,21 @@ public sealed class ResidualBinsTests
     }
 
     [Fact]
-    public void Equal_predictions_share_a_bin()
+    public void Equal_predictions_share_a_bin_with_all_their_residuals()
     {
+        // 150 ties, of which the middle 50 are far off: whatever their order, four of five lie inside.
         double[] predictions = [.. Enumerable.Repeat(0.1, 150), .. Enumerable.Range(0, 50).Select(i => 0.5 + i / 100.0)];
-        ResidualBins bins = ResidualBins.Of(predictions, predictions, 0.8);
-        Assert.Equal(bins.UpperEdges.Distinct(), bins.UpperEdges);
-        Assert.Equal(bins.UpperEdges.Order(), bins.UpperEdges);
+        double[] truths = [.. predictions.Select((p, i) => i is >= 50 and < 100 ? p + (i - 75) / 100.0 : p)];
+        ResidualBins bins = ResidualBins.Of(predictions, truths, 0.8);
+        Assert.Equal([0.5, double.PositiveInfinity], bins.UpperEdges);
+        Assert.InRange(bins.Coverage(predictions[..150], truths[..150]), 0.8, 0.86);
+    }
+
+    [Fact]
+    public void Too_few_residuals_bound_nothing()
+    {
+        ResidualBins bins = ResidualBins.Of([0.5, 0.5, 0.5], [0.4, 0.5, 0.6], 0.8);
+        Assert.Equal((0, 1), bins.Around(0.5));
     }
 
     [Fact]

@@ -86,7 +86,16 @@ public sealed record BoostedTreesSpace : IRegressorSpace
         RowTenths = new(5, 10),
         Leaves = new(8, 64),
         LearningRate = new(0.02, 0.1),
-        Fixed = new() { Trees = 1000, Patience = 60, ValidationFraction = 0.15 },
+        Fixed = new()
+        {
+            Trees = 1000,
+            Patience = 60,
+            ValidationFraction = 0.15,
+            // LightGBM's 100, 10 and 10 would leave columns of words unused below a thousand networks.
+            MinimumRowsPerCategoryGroup = 5,
+            CategorySmoothing = 2,
+            CategoryL2 = 1,
+        },
     };
 
     /// <inheritdoc/>

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Foretell.Forecasts.Features;
 using Foretell.Formats;
+using Foretell.Forecasts.Regressors.Search;
+using Foretell.Lab.Zoos;
 using Foretell.Lab.Zoos.Evaluation;
 
 namespace Foretell.Lab.Reproductions.Zoo;
@@ -13,6 +15,9 @@ namespace Foretell.Lab.Reproductions.Zoo;
 /// <param name="folder">The collection's.</param>
 internal sealed class ScoreCache(string folder)
 {
+    // Tells the networks: their metrics to the last digit.
+    private readonly string _networks = Checksum.Sha256OfFile(Path.Combine(folder, MetricsColumns.FileName));
+
     private static readonly JsonSerializerOptions s_json = new()
     {
         WriteIndented = true,
@@ -23,8 +28,9 @@ internal sealed class ScoreCache(string folder)
     public StoredScores Get(
         ZooSample sample, FeatureSet features, string kind, EvaluationOptions options, Action<string>? log, CancellationToken cancel)
     {
-        // Whatever changes the scores is part of the name; threads do not.
-        string what = $"{features.Key} {options.Features} {kind} {sample.Accuracies.Count} networks, {options with { Threads = 1 }}";
+        // Whatever changes the scores is part of the name; threads do not. The build of the product stands for its code.
+        string what = $"{features.Key} {options.Features} {kind} {_networks} {typeof(ScoreCache).Module.ModuleVersionId} {typeof(FeatureSet).Module.ModuleVersionId} "
+            + $"{options.Trials ?? RegressorCatalog.Trials(kind)} {options with { Threads = 1 }}";
         string path = Path.Combine(folder, "evaluations", $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16]}.json");
         if (File.Exists(path) && Read(path) is { } known && known.What == what)
         {

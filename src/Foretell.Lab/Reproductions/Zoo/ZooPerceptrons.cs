@@ -64,7 +64,7 @@ public sealed class ZooPerceptrons : IReproduction
                         ["learned on", .. names], [.. samples.Select((_, i) => Across(i, names[i], samples, tables, cancel))]),
                 ],
                 [],
-                ["Published: about 2,500 networks a group on CIFAR-10 and SVHN, 80 % for the fit. Here optdigits stands for SVHN, of which only 1,083 images could be had; "
+                ["Published: about 2,500 networks a group on CIFAR-10 and SVHN, 80 % for the fit. Here optdigits stands for SVHN; "
                     + "both sets are grey and 32 x 32, so that groups of a width have one layout."]);
         }
         finally

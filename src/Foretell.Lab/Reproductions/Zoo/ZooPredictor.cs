@@ -98,7 +98,7 @@ public sealed class ZooPredictor : IReproduction
         double[] predicted = new double[own.Rows];
         regressor.Predict(own, predicted);
         ResidualBins bins = ResidualBins.Of(inner.Predictions, othersTruths, Nominal);
-        return Row("the other three", tested.Name, RegressionScores.Of(predicted, truths), bins.Coverage(predicted, truths),
+        return Row("the others", tested.Name, RegressionScores.Of(predicted, truths), bins.Coverage(predicted, truths),
             Outside(FeatureRanges.Of(others, inner.FoldOf), own));
     }
 
@@ -118,6 +118,6 @@ public sealed class ZooPredictor : IReproduction
     private static Dictionary<string, string> Notes(IEnumerable<BuiltZoo> zoos, SearchResult chosen) => new()
     {
         ["learned on"] = string.Join("; ", zoos.Select(zoo => zoo.Settings)),
-        ["settings"] = chosen.Best.Settings.ToString()!,
+        ["settings"] = SettingsText.Of(chosen.Best.Settings),
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foretell.Forecasts.Regressors;
 
 namespace Foretell.Lab.Zoos.Evaluation;
@@ -39,15 +38,48 @@ internal static class SettingsTable
         return new FeatureTable(columns, values);
     }
 
-    /// <summary>Null where one is missing or columns differ.</summary>
+    /// <summary>The columns that all tables have, as numbers in all or as words in all; words are those of any. Null where a
+    /// table is missing or nothing is common.</summary>
     public static FeatureTable? Union(IReadOnlyList<FeatureTable?> tables)
     {
-        if (tables.Any(t => t is null || !t.Columns.Select(Key).SequenceEqual(tables[0]!.Columns.Select(Key))))
+        if (tables.Any(t => t is null))
         {
             return null;
         }
 
-        return new FeatureTable(tables[0]!.Columns, tables.SelectMany(t => t!.Values.ToArray()).ToArray());
+        FeatureColumn[] common = [.. tables[0]!.Columns
+            .Where(column => tables.All(t => t!.Columns.Any(c => c.Name == column.Name && c.IsCategorical == column.IsCategorical)))
+            .Select(column => column.IsCategorical
+                ? new FeatureColumn(column.Name, [.. tables.SelectMany(t => Named(t!, column.Name).Column.Categories!).Distinct()])
+                : column)];
+        if (common.Length == 0)
+        {
+            return null;
+        }
+
+        List<float> values = [];
+        foreach (FeatureTable table in tables!)
+        {
+            (FeatureColumn Column, int Index)[] own = [.. common.Select(column => Named(table, column.Name))];
+            for (int row = 0; row < table.Rows; row++)
+            {
+                for (int c = 0; c < common.Length; c++)
+                {
+                    float value = table.Row(row)[own[c].Index];
+                    values.Add(common[c].Categories is { } words && !float.IsNaN(value)
+                        ? words.ToList().IndexOf(own[c].Column.Categories![(int)value])
+                        : value);
+                }
+            }
+        }
+
+        return new FeatureTable(common, values.ToArray());
+    }
+
+    private static (FeatureColumn Column, int Index) Named(FeatureTable table, string name)
+    {
+        int index = table.Columns.ToList().FindIndex(column => column.Name == name);
+        return (table.Columns[index], index);
     }
 
     private static FeatureColumn ColumnOf(string name, IReadOnlyList<CollectedNetwork> networks)
@@ -74,7 +106,4 @@ internal static class SettingsTable
         int index = network.Text(column.Name) is { } text ? words.ToList().IndexOf(text) : -1;
         return index < 0 ? float.NaN : index;
     }
-
-    private static string Key(FeatureColumn column) =>
-        string.Create(CultureInfo.InvariantCulture, $"{column.Name}|{string.Join('|', column.Categories ?? [])}");
 }

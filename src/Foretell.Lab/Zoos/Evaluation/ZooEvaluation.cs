@@ -48,7 +48,7 @@ public static class ZooEvaluation
         Action<SearchProgress> progress, CancellationToken cancel)
     {
         double[] targets = [.. sample.Accuracies];
-        IRegressorSpace space = options.SpaceFor(kind, table.Columns.Count, table.Rows);
+        IRegressorSpace space = options.SpaceFor(kind, table.Columns.Count, options.TrainingNetworks ?? table.Rows);
         SearchOptions search = options.SearchFor(kind);
         if (options.TrainingNetworks is { } training)
         {

@@ -36,7 +36,7 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
         {
             ["collections"] = sample.Name,
             ["networks"] = table.Rows.ToString(CultureInfo.InvariantCulture),
-            ["settings"] = search.Best.Settings.ToString()!,
+            ["settings"] = SettingsText.Of(search.Best.Settings),
             ["trials"] = search.Trials.Count.ToString(CultureInfo.InvariantCulture),
         };
         if (search.Best.FoldScores.Count > 0)
@@ -46,5 +46,32 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
 
         return new ZooFit(
             new AccuracyPredictor(features, options.Features, sample.Source.Layout, regressor, notes), search);
+    }
+
+    /// <summary>The predictor with intervals and ranges, from predictions out of fold by the chosen settings.</summary>
+    /// <param name="sample">The networks of the fit.</param>
+    /// <param name="options">Those of the fit.</param>
+    /// <param name="nominal">The share of networks that an interval is meant to hold, in (0, 1).</param>
+    /// <param name="cancel">Stops within and between fits.</param>
+    /// <exception cref="ArgumentException">Fewer networks than outer folds, or hyper-parameters among the features: a
+    /// checkpoint does not tell them.</exception>
+    public CalibratedPredictor Calibrate(
+        ZooSample sample, EvaluationOptions options, double nominal = 0.8, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(options);
+        if (Predictor.Features.NeedsSettings)
+        {
+            throw new ArgumentException(
+                $"Intervals are for predictions from weights alone; '{Predictor.Features.Key}' needs hyper-parameters, too.");
+        }
+
+        FeatureTable table = Predictor.Features.Compute(sample.Source, Predictor.Options, cancel);
+        double[] truths = [.. sample.Accuracies];
+        OutOfFold held = OutOfFold.Run(
+            new FixedSettings(Search.Best.Settings), table, truths, options.Folds,
+            new SearchOptions { Trials = 1, Folds = options.InnerFolds, Seed = options.Seed, Threads = options.Threads }, cancel: cancel);
+        return new CalibratedPredictor(
+            Predictor, ResidualBins.Of(held.Predictions, truths, nominal), FeatureRanges.Of(table, held.FoldOf));
     }
 }

@@ -34,7 +34,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
     /// <summary>The networks of several samples of one layout, one behind another. Hyper-parameters are kept where all
     /// samples have the same ones.</summary>
     /// <param name="samples">At least one.</param>
-    /// <exception cref="ArgumentException">No samples, or different layouts.</exception>
+    /// <exception cref="ArgumentException">No samples, different layouts, or the same networks twice.</exception>
     public static ZooSample Union(IReadOnlyList<ZooSample> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -43,6 +43,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
             throw new ArgumentException("A union needs at least one collection; got none.", nameof(samples));
         }
 
+        RequireDistinct(samples);
         WeightLayout layout = samples[0].Source.Layout;
         if (samples.FirstOrDefault(s => !s.Source.Layout.Matches(layout)) is { } other)
         {
@@ -63,6 +64,31 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
         }, SettingsTable.Union([.. samples.Select(s => s.Source.Settings)]));
         return new ZooSample(
             string.Join(" + ", samples.Select(s => s.Name)), source, [.. samples.SelectMany(s => s.Accuracies)]);
+    }
+
+    /// <summary>Networks that stand twice would be in the training part and in the one looked at.</summary>
+    /// <exception cref="ArgumentException">Two samples hold the same networks.</exception>
+    internal static void RequireDistinct(IReadOnlyList<ZooSample> samples)
+    {
+        for (int i = 0; i < samples.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (samples[i].Accuracies.SequenceEqual(samples[j].Accuracies)
+                    && FirstWeights(samples[i]).AsSpan().SequenceEqual(FirstWeights(samples[j])))
+                {
+                    throw new ArgumentException($"Collections need different networks, or some would be learned from and tested on; "
+                        + $"'{samples[j].Name}' and '{samples[i].Name}' hold the same ones. Name each collection once.");
+                }
+            }
+        }
+    }
+
+    private static float[] FirstWeights(ZooSample sample)
+    {
+        float[] weights = new float[sample.Source.Layout.Length];
+        sample.Source.Read(0, weights);
+        return weights;
     }
 
     internal void RequireLearnable()

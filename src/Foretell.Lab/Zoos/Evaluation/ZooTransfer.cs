@@ -41,6 +41,7 @@ public static class ZooTransfer
                 $"A transfer needs at least two collections; got {samples.Count}.", nameof(samples));
         }
 
+        ZooSample.RequireDistinct(samples);
         RequireSameFeatures(samples, features, options.Features);
         List<TransferCell> cells = [];
         for (int from = 0; from < samples.Count; from++)

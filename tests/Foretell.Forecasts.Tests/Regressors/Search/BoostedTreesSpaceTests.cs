@@ -1,3 +1,5 @@
+using Foretell.Forecasts.Regressors;
+using Foretell.Forecasts.Regressors.Scoring;
 using Foretell.Forecasts.Regressors.Search;
 using Foretell.Forecasts.Regressors.Trees;
 using Foretell.Tensors.Sampling;
@@ -35,6 +37,19 @@ public sealed class BoostedTreesSpaceTests
     {
         Assert.Equal(wide, BoostedTreesSpace.For(columns).IsWide);
         Assert.Equal(wide, BoostedTreesSpace.ForFewNetworks(columns).IsWide);
+    }
+
+    [Fact]
+    public void Few_networks_can_learn_from_a_column_of_words()
+    {
+        // Five words that fix the target: settings made for thousands of rows would not look at them.
+        string[] words = ["a", "b", "c", "d", "e"];
+        float[] values = [.. Enumerable.Range(0, 200).Select(i => (float)(i * 7 % 5))];
+        double[] targets = [.. values.Select(v => v * 3 % 5 / 5)];
+        FeatureTable table = new([new FeatureColumn("w_init", words)], values);
+        double[] predictions = new double[200];
+        BoostedTreesSpace.ForFewNetworks(1).Draw(new RandomStream(1, "space")).Fit(table, targets, 1).Predict(table, predictions);
+        Assert.True(RegressionScores.RSquaredOf(predictions, targets).Value > 0.95);
     }
 
     private static BoostedTreesSettings[] Draw(BoostedTreesSpace space)

@@ -84,4 +84,35 @@ public sealed class ZooSampleTests : IDisposable
         Assert.Contains("'wide' has (", Assert.Throws<ArgumentException>(
             () => ZooSample.Union([a, MadeUpZoo.Of("wide", 5, width: 24)])).Message);
     }
+
+    [Fact]
+    public void A_union_keeps_the_settings_that_all_have_and_joins_their_words()
+    {
+        ZooSample a = With(MadeUpZoo.Of("a", 2), [new("only_a"), new("data", ["b", "a"]), new("rate"), new("width")],
+            [1, 1, 2, 3, 4, float.NaN, 5, 6]);
+        ZooSample b = With(MadeUpZoo.Of("b", 1, seed: 2), [new("rate"), new("data", ["c", "b"]), new("width", ["x"])], [7, 0, 0]);
+        FeatureTable settings = ZooSample.Union([a, b]).Source.Settings!;
+        Assert.Equal(["data", "rate"], settings.Columns.Select(c => c.Name));
+        Assert.Equal(["b", "a", "c"], settings.Columns[0].Categories!);
+        Assert.Equal([1, 2, float.NaN, 5, 2, 7], settings.Values.ToArray());
+        Assert.Null(ZooSample.Union([a, With(b, [new("data")], [1])]).Source.Settings);
+        Assert.Null(ZooSample.Union([a, b with { Source = b.Source with { Settings = null } }]).Source.Settings);
+
+        static ZooSample With(ZooSample sample, FeatureColumn[] columns, float[] values) =>
+            sample with { Source = sample.Source with { Settings = new FeatureTable(columns, values) } };
+    }
+
+    [Fact]
+    public void The_same_networks_twice_are_refused()
+    {
+        ZooSample a = MadeUpZoo.Of("a");
+        ZooSample again = MadeUpZoo.Of("again");
+        ZooSample other = MadeUpZoo.Of("other", seed: 2);
+        string union = Assert.Throws<ArgumentException>(() => ZooSample.Union([a, other, again])).Message;
+        Assert.Contains("'a' and 'again' hold the same ones", union);
+        Assert.Equal(union, Assert.Throws<ArgumentException>(() => ZooTransfer.Run(
+            [a, other, again], FeatureCatalog.LayerStatistics, "boosted-trees", new EvaluationOptions())).Message);
+        // Equal accuracies alone are no reason: few test images make them likely.
+        ZooSample.Union([a, other with { Accuracies = a.Accuracies }]);
+    }
 }
