@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Foretell.Lab.Studies.Json;
 
 namespace Foretell.Cli;
@@ -35,9 +36,16 @@ internal static class UsageErrors
             yield break;
         }
 
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        foreach (string message in parsed.Errors.Select(error => MessageOf(error, command)).Distinct())
         {
             yield return message;
         }
     }
+
+    // The framework says that an argument is missing, not which, nor that it is there and wanted once more.
+    private static string MessageOf(ParseError error, Command command) =>
+        error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: > 1 and var least } argument }
+            result && result.Tokens.Count < least
+            ? $"'{CommandPath.Of(command)}' needs {argument.Name} at least {least} times; got {result.Tokens.Count}."
+            : error.Message;
 }

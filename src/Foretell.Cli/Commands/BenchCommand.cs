@@ -3,15 +3,16 @@ using Foretell.Lab.Benchmarks;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>bench NAME</c>: measures one piece of work and prints one line of JSON.</summary>
+/// <summary><c>bench [NAME]</c>: lists what can be measured, or measures it and prints one line of JSON.</summary>
 internal static class BenchCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> name = new("NAME")
+        Argument<string?> name = new("NAME")
         {
-            Description = "What to measure. "
+            Description = "What to measure; without it the names are listed. "
                 + string.Join(' ', BenchmarkCatalog.All.Select(b => $"{b.Name}: {b.Description}")),
+            Arity = ArgumentArity.ZeroOrOne,
         };
         Option<int> threads = new("--threads")
         {
@@ -34,6 +35,16 @@ internal static class BenchCommand
 
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(name) is not { } wanted)
+            {
+                foreach (Benchmark known in BenchmarkCatalog.All)
+                {
+                    context.Out.WriteLine($"{known.Name,-20}{known.Description}");
+                }
+
+                return ExitCode.Done;
+            }
+
             string[] chosen = [.. variants.Where(parsed.GetValue).Select(option => option.Name[2..])];
             if (chosen.Length > 1)
             {
@@ -41,7 +52,7 @@ internal static class BenchCommand
                     $"A benchmark runs one variant at a time; got --{string.Join(" and --", chosen)}.");
             }
 
-            Measurement measurement = BenchmarkCatalog.Find(parsed.GetValue(name)!).Run(
+            Measurement measurement = BenchmarkCatalog.Find(wanted).Run(
                 new BenchmarkOptions
                 {
                     Threads = parsed.GetValue(threads),

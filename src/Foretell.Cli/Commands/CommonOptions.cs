@@ -23,7 +23,22 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
-    public static Option<string?> Data() => new("--data")
+    /// <summary>A folder of data sets that has to be there.</summary>
+    public static Option<string?> Data(string name = "--data")
+    {
+        Option<string?> option = DataToFill(name);
+        option.Validators.Add(result =>
+        {
+            foreach (Token folder in result.Tokens.Where(token => !Directory.Exists(token.Value)))
+            {
+                result.AddError($"{name} needs a folder that is there; '{folder.Value}' is none.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A folder of data sets that need not be there yet.</summary>
+    public static Option<string?> DataToFill(string name = "--data") => new(name)
     {
         Description = "Folder that holds data sets, one subfolder each. Default: the environment variable "
             + "FORETELL_DATA.",
@@ -68,12 +83,49 @@ internal static class CommonOptions
         where T : struct, INumber<T>, IMinMaxValue<T> =>
         new(name) { CustomParser = result => Parsed(name, result, least, most ?? T.MaxValue), HelpName = "N" };
 
+    /// <summary>An option that is a part of a whole, more than nothing; null when it is not given.</summary>
+    public static Option<double?> FractionOrNone(string name) => new(name)
+    {
+        CustomParser = result =>
+        {
+            string text = TextOf(result);
+            if (TryParse(text, out double value) && value is > 0 and <= 1)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} needs a number above 0 and at most 1; got '{text}'.");
+            return null;
+        },
+        HelpName = "N",
+    };
+
+    /// <summary>An option that is one of a few words, each of which stands for a value.</summary>
+    public static Option<T> Word<T>(string name, params (string Word, T Value)[] known)
+        where T : struct => new(name)
+        {
+            CustomParser = result =>
+            {
+                string text = TextOf(result);
+                foreach ((string word, T value) in known)
+                {
+                    if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return value;
+                    }
+                }
+
+                result.AddError($"{name} needs one of {string.Join(", ", known.Select(k => k.Word))}; got '{text}'.");
+                return default;
+            },
+            HelpName = "WORD",
+        };
+
     private static T Parsed<T>(string name, ArgumentResult result, T least, T most)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
-        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value)
-            && value >= least && value <= most)
+        string text = TextOf(result);
+        if (TryParse(text, out T value) && value >= least && value <= most)
         {
             return value;
         }
@@ -83,4 +135,10 @@ internal static class CommonOptions
         result.AddError($"{name} needs {kind} {range}; got '{text}'.");
         return default;
     }
+
+    private static string TextOf(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+
+    private static bool TryParse<T>(string text, out T value)
+        where T : struct, INumber<T> =>
+        T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

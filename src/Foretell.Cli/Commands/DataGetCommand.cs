@@ -13,7 +13,7 @@ internal static class DataGetCommand
     public static Command Create(CommandContext context)
     {
         Argument<string> name = DataCommand.Name();
-        Option<string?> data = CommonOptions.Data();
+        Option<string?> data = CommonOptions.DataToFill();
         Command command = new("get", "Download what is missing of a set from its home, and check it.") { name, data };
         command.SetAction(parsed =>
         {

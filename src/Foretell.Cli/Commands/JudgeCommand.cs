@@ -15,7 +15,7 @@ internal static class JudgeCommand
         Option<double?> target = CommonOptions.NumberOrNone<double>("--target", 0, 1);
         target.Description = "Rules keep runs expected to end at this accuracy or above, from 0 to 1; a success "
             + "ends above it. Default: the study's choice.";
-        Option<double?> keep = CommonOptions.NumberOrNone<double>("--keep", double.Epsilon, 1);
+        Option<double?> keep = CommonOptions.FractionOrNone("--keep");
         keep.Description = "Rules keep this best fraction of the study, above 0 to 1. Default: the study's choice.";
         Option<int[]> checkpoints = new("--checkpoints")
         {
@@ -43,6 +43,7 @@ internal static class JudgeCommand
         });
         command.SetAction(parsed =>
         {
+            WritableFile.Require(parsed.GetValue(csv));
             DecideBy? choice = (parsed.GetValue(target), parsed.GetValue(keep)) switch
             {
                 ({ } accuracy, _) => DecideBy.Target(accuracy),

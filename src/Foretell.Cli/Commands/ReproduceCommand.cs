@@ -15,11 +15,10 @@ internal static class ReproduceCommand
             Description = "What to reproduce; without it the names are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<Scale> scale = new("--scale")
-        {
-            Description = "smoke (a minute), small, or paper (the paper's sizes). Default: small.",
-            DefaultValueFactory = _ => Scale.Small,
-        };
+        Option<Scale> scale = CommonOptions.Word(
+            "--scale", ("smoke", Scale.Smoke), ("small", Scale.Small), ("paper", Scale.Paper));
+        scale.Description = "smoke (a minute), small, or paper (the paper's sizes). Default: small.";
+        scale.DefaultValueFactory = _ => Scale.Small;
         Option<int?> candidates = new("--candidates")
         {
             Description = "Candidates to train instead of the scale's number.",

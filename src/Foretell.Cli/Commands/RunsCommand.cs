@@ -75,7 +75,7 @@ internal static class RunsCommand
             int[] numbers = [.. parsed.GetValue(runs)!.Distinct()];
             foreach (int number in numbers.Where(number => store.FindRun(number) is null))
             {
-                throw new RunStoreException(
+                throw new ArgumentException(
                     $"There is no run {number} in {store.Location}; nothing was deleted. "
                     + $"'foretell runs list {path}' names those there are.");
             }

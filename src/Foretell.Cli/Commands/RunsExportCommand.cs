@@ -26,7 +26,7 @@ internal static class RunsExportCommand
         format.AcceptOnlyFromAmong("csv", "json");
         Option<string?> signal = new("--signal")
         {
-            Description = "Only this signal's readings (csv). Default: all.",
+            Description = "Only this signal's readings (--what readings, csv). Default: all.",
             HelpName = "KEY",
         };
         Option<string?> output = new("--out") { Description = "File to write. Default: stdout.", HelpName = "FILE" };
@@ -40,10 +40,17 @@ internal static class RunsExportCommand
             {
                 result.AddError("--what all needs --format json: a table holds rows of one kind.");
             }
+
+            if (result.GetResult(signal) is not null
+                && (result.GetValue(what) != "readings" || result.GetValue(format) == "json"))
+            {
+                result.AddError("--signal needs --what readings, as csv: it chooses among the rows of that table.");
+            }
         });
         command.SetAction(parsed =>
         {
             using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
+            RequireSignal(store, parsed.GetValue(folder)!, parsed.GetValue(signal));
             void Export(Stream stream) => Write(
                 store, stream, parsed.GetValue(what)!, parsed.GetValue(format) == "json", parsed.GetValue(signal));
             if (parsed.GetValue(output) is { } path)
@@ -60,6 +67,16 @@ internal static class RunsExportCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void RequireSignal(IRunStore store, string folder, string? signal)
+    {
+        string[] known = [.. store.ListSeries().Select(series => series.Signal).Distinct()];
+        if (signal is not null && !known.Contains(signal))
+        {
+            throw new ArgumentException($"'{folder}' has no signal '{signal}'; it has "
+                + (known.Length > 0 ? $"{string.Join(", ", known)}." : "no readings yet."));
+        }
     }
 
     private static void Write(IRunStore store, Stream stream, string what, bool json, string? signal)

@@ -18,7 +18,7 @@ internal static class ZooBuildCommand
         };
         Option<string?> set = new("--data")
         {
-            Description = "A set of images (mnist, fashion-mnist, cifar10, svhn, optdigits): the published zoo's laws "
+            Description = $"A set of images ({string.Join(", ", ZooStudy.Sets)}): the published zoo's laws "
                 + "and CNN, inputs in [-1, 1], color averaged to grey, optdigits enlarged four times to 32 x 32. "
                 + "Default: none, a study says what to build.",
             HelpName = "SET",
@@ -44,12 +44,7 @@ internal static class ZooBuildCommand
         Option<int?> width = CommonOptions.NumberOrNone<int>("--width", least: 1);
         width.Description = "With --data: perceptrons of three hidden layers of this width instead of the CNN.";
         Option<int> threads = CommonOptions.Threads();
-        Option<string?> folder = new("--data-folder")
-        {
-            Description = "Folder that holds data sets, one subfolder each. Default: the environment variable "
-                + "FORETELL_DATA.",
-            HelpName = "DIR",
-        };
+        Option<string?> folder = CommonOptions.Data("--data-folder");
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of a sentence.");
         Command command = new("build", "Train networks with drawn settings and keep their weights along the way.")
         {
@@ -57,7 +52,7 @@ internal static class ZooBuildCommand
         };
         command.SetAction(parsed =>
         {
-            DataCatalog catalog = new(parsed.GetValue(folder));
+            DataCatalog catalog = new(parsed.GetValue(folder), folder.Name);
             Study wanted = (parsed.GetValue(study), parsed.GetValue(set)) switch
             {
                 ({ } name, null) when parsed.GetValue(batch) is null && !parsed.GetValue(sameSeed)

@@ -49,6 +49,7 @@ internal static class ZooEvaluateCommand
                 Folds = parsed.GetValue(folds) ?? 5,
                 TrainingNetworks = parsed.GetValue(training),
             };
+            WritableFile.Require(parsed.GetValue(csv));
             string[] kinds = parsed.GetValue(regressors) is { Length: > 0 } some ? some : ["boosted-trees"];
             Collection[] collections = learning.Open(parsed, parsed.GetValue(folders)!);
             try

@@ -32,6 +32,7 @@ internal static class ZooFitCommand
         {
             FeatureSet input = FeatureCatalog.Find(parsed.GetValue(features)!);
             EvaluationOptions options = learning.Of(parsed);
+            WritableFile.Require(parsed.GetValue(output));
             Collection[] collections = learning.Open(parsed, parsed.GetValue(folders)!);
             try
             {

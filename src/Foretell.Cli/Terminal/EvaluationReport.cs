@@ -18,10 +18,12 @@ internal static class EvaluationReport
 
         foreach (IGrouping<string, EvaluatedInput> sample in rows.GroupBy(r => r.Sample))
         {
+            int scored = sample.First().Scores.Rows;
             string how = options.TrainingNetworks is { } training
-                ? $"{training} networks trained, the others were looked at once"
-                : $"each predicted by a regressor that did not see its fold ({options.Folds} folds)";
-            context.Out.WriteLine($"{sample.Key}: {sample.First().Scores.Rows} networks, {how}.");
+                ? $"{training + scored} networks, {training} to learn from; scored are the other {scored}, looked at "
+                    + "once"
+                : $"{scored} networks, each predicted by a regressor that did not see its fold ({options.Folds} folds)";
+            context.Out.WriteLine($"{sample.Key}: {how}.");
             TextTable table = new(
                 "input", ">features", "regressor", ">R2", ">+-", ">95 % interval", ">MSE", ">MAD", ">tau", ">ceiling",
                 ">Spearman");
@@ -51,7 +53,10 @@ internal static class EvaluationReport
         }
 
         WriteSummary(context, rows);
-        context.Out.WriteLine("R2: 1 - MSE / variance of the accuracies; +-: its deviation over folds.");
+        string folds = options.TrainingNetworks is null
+            ? "folds"
+            : "the folds of the search among those learned from";
+        context.Out.WriteLine($"R2: 1 - MSE / variance of the accuracies; +-: its deviation over {folds}.");
         context.Out.WriteLine("tau: Kendall's tau-b; ceiling: that of a perfect ranking, since accuracies tie.");
     }
 

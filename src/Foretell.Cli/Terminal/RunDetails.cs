@@ -13,9 +13,10 @@ internal sealed record RunDetails(
         int Number, double? TrainingLoss, double? HeldOutLoss, double? TrainingAccuracy, double? HeldOutAccuracy,
         double? LabelFreeScore, double? Score);
 
+    /// <exception cref="ArgumentException">There is no such run.</exception>
     public static RunDetails Read(IRunStore store, int number)
     {
-        RunRecord run = store.FindRun(number) ?? throw new RunStoreException(
+        RunRecord run = store.FindRun(number) ?? throw new ArgumentException(
             $"There is no run {number} in {store.Location}; 'foretell runs list' names those there are.");
         Dictionary<string, Dictionary<int, double>> series = ((string[])
         [

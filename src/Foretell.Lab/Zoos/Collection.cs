@@ -1,5 +1,6 @@
 using Foretell.Formats;
 using Foretell.Formats.NumPy;
+using Foretell.Runs;
 
 namespace Foretell.Lab.Zoos;
 
@@ -46,14 +47,16 @@ public sealed class Collection : IDisposable
     /// others. Weights are checked as they are read.</exception>
     public static Collection Open(string folder, bool paperCompatible = false)
     {
-        if (!Directory.Exists(folder))
+        string layoutPath = Path.Combine(folder, CollectionLayout.FileName);
+        if (!File.Exists(layoutPath))
         {
-            throw new DataFileException(folder, null, $"a folder with {CollectionWriter.WeightsFile}, "
-                + $"{MetricsColumns.FileName} and {CollectionLayout.FileName}", "no folder",
-                "Name the --out of 'zoo build' or 'zoo import'.");
+            throw new DataFileException(folder, null, $"a collection of networks ({CollectionWriter.WeightsFile}, "
+                + $"{MetricsColumns.FileName}, {CollectionLayout.FileName})", WhatIsIn(folder),
+                "'foretell zoo build' makes a collection of networks that it trains, 'foretell zoo import' one of "
+                + "networks that are there; name its --out.");
         }
 
-        CollectionLayout layout = CollectionLayout.Read(Path.Combine(folder, CollectionLayout.FileName));
+        CollectionLayout layout = CollectionLayout.Read(layoutPath);
         string path = Path.Combine(folder, CollectionWriter.WeightsFile);
         NpyRows weights = NpyRows.Open(path);
         try
@@ -136,4 +139,11 @@ public sealed class Collection : IDisposable
 
     /// <summary>Closes the weights.</summary>
     public void Dispose() => _weights.Dispose();
+
+    // A zoo gets its three files when all its networks are done.
+    private static string WhatIsIn(string folder) =>
+        !Directory.Exists(folder) ? File.Exists(folder) ? "a file" : "no folder"
+        : File.Exists(Path.Combine(folder, SqliteRunStore.FileName)) ? "the runs of a screen"
+        : ZooState.Find(folder) is not null ? "the beginning of one, which its 'zoo build' or 'zoo import' ends"
+        : $"a folder without {CollectionLayout.FileName}";
 }

@@ -21,7 +21,8 @@ public static class ZooStudy
 
     private const int SmallestFraction = 10;
 
-    private static readonly string[] s_images =
+    /// <summary>The sets of images that a zoo can be built on.</summary>
+    public static IReadOnlyList<string> Sets { get; } =
         ["mnist", "fashion-mnist", "cifar10", "svhn", "optdigits", "cifar100"];
 
     /// <summary>The batch for a set: the published one, less for small sets, never more than a tenth of the
@@ -39,7 +40,7 @@ public static class ZooStudy
     }
 
     /// <summary>The study of a zoo.</summary>
-    /// <param name="set">A set of images: mnist, fashion-mnist, cifar10, svhn, optdigits or cifar100.</param>
+    /// <param name="set">One of <see cref="Sets"/>.</param>
     /// <param name="networks">How many networks.</param>
     /// <param name="options">What may differ from the published zoo.</param>
     /// <exception cref="ArgumentException">The set is none of these.</exception>
@@ -97,8 +98,8 @@ public static class ZooStudy
     /// <param name="set">Its name; hyphens and case do not matter.</param>
     /// <exception cref="ArgumentException">It is no known set of images.</exception>
     public static string Word(string set) =>
-        s_images.FirstOrDefault(word => Plain(word) == Plain(set)) ?? throw new ArgumentException(
-            $"A zoo needs a set of images, {string.Join(", ", s_images)}; got '{set}'. For other data, write a study "
+        Sets.FirstOrDefault(word => Plain(word) == Plain(set)) ?? throw new ArgumentException(
+            $"A zoo needs a set of images, {string.Join(", ", Sets)}; got '{set}'. For other data, write a study "
             + "and name its file in place of --data.");
 
     private static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();

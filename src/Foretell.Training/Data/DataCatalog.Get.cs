@@ -31,7 +31,7 @@ public sealed partial class DataCatalog
         }
 
         string root = _writable ?? throw new ArgumentException(
-            $"'{source.Name}' needs a folder to be put into; name one with --data or {EnvironmentVariable}.",
+            $"'{source.Name}' needs a folder to be put into; name one with {_option} or {EnvironmentVariable}.",
             nameof(name));
         string folder = Path.Combine(root, source.Layouts[0].Folders[0]);
         DataHome home = source.Home ?? throw new DataFileException(
@@ -43,7 +43,7 @@ public sealed partial class DataCatalog
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DataFileException(folder, null, "a folder to write to", exception.Message.TrimEnd('.'),
-                "Name another folder with --data.", inner: exception);
+                $"Name another folder with {_option}.", inner: exception);
         }
 
         var download = new Download(client, progress, Remedy(source), cancel);

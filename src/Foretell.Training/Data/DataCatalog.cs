@@ -17,16 +17,17 @@ public sealed partial class DataCatalog
 
     private readonly string? _writable;
     private readonly string[] _folders;
+    private readonly string _option;
 
     /// <summary>A catalog over the usual folders.</summary>
     /// <param name="folder">The folder of data sets that the user named; null: none.</param>
-    public DataCatalog(string? folder)
-        : this(folder, Environment.GetEnvironmentVariable(EnvironmentVariable), DebianFolder)
-    {
-    }
+    /// <param name="option">What users call that folder by, for messages.</param>
+    public DataCatalog(string? folder, string option = "--data")
+        : this(folder, Environment.GetEnvironmentVariable(EnvironmentVariable), DebianFolder) => _option = option;
 
     internal DataCatalog(string? folder, string? fromEnvironment, string system)
     {
+        _option = "--data";
         _writable = string.IsNullOrEmpty(folder) ? fromEnvironment : folder;
         _writable = string.IsNullOrEmpty(_writable) ? null : _writable;
         _folders = [.. ((string?[])[folder, fromEnvironment, system]).Where(path => !string.IsNullOrEmpty(path))!];
@@ -73,7 +74,7 @@ public sealed partial class DataCatalog
 
         if (Find(source) is { } found)
         {
-            return new DataSetStatus(source.Name, source.Summary, true, found.Folder,
+            return new DataSetStatus(source.Name, source.SummaryOf(found), true, found.Folder,
                 [.. found.Layout.Files.Select(file => StatusOf(file, found[file.Name], verify))], "");
         }
 
@@ -134,7 +135,7 @@ public sealed partial class DataCatalog
             .Where(file => FoundFiles.Find(folder, file.Name) is null).Select(file => file.Name)];
         string target = _writable is { } writable
             ? $"into '{Path.Combine(writable, source.Layouts[0].Folders[0])}'"
-            : $"into DIR/{source.Layouts[0].Folders[0]} and name DIR with --data or {EnvironmentVariable}";
+            : $"into DIR/{source.Layouts[0].Folders[0]} and name DIR with {_option} or {EnvironmentVariable}";
         string get = source.Home is { } home
             ? $", or run 'foretell data get {source.Name} --data DIR' (from {home.Url})"
             : "";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Lab.Benchmarks;
 
 namespace Foretell.Cli.Tests.Commands;
 
@@ -23,6 +24,16 @@ public sealed class BenchCommandTests
         using JsonDocument document = JsonDocument.Parse(line);
         Assert.Equal("foretell-bench-1", document.RootElement.GetProperty("format").GetString());
         Assert.Equal(1, document.RootElement.GetProperty("threads").GetInt32());
+    }
+
+    [Fact]
+    public void Without_a_name_the_benchmarks_are_listed_with_what_they_measure()
+    {
+        CommandLine.Result result = CommandLine.Run("bench");
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+        Assert.Equal(
+            BenchmarkCatalog.All.Select(b => (b.Name, b.Description)),
+            result.Lines.Select(line => (line.Split(' ')[0], line[line.IndexOf(' ')..].Trim())));
     }
 
     [Theory]

@@ -34,6 +34,7 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public void A_set_that_is_missing_is_shown_with_what_to_put_where()
     {
+        Directory.CreateDirectory(_line.Folder("sets"));
         CommandLine.Result result = CommandLine.Run("data", "show", "cifar10", "--data", _line.Folder("sets"));
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("Missing. Put ", result.Output, StringComparison.Ordinal);
@@ -44,6 +45,7 @@ public sealed class DataCommandTests : IDisposable
     public void A_picture_of_a_set_that_is_missing_is_a_failure()
     {
         string picture = _line.Folder("none.png");
+        Directory.CreateDirectory(_line.Folder("sets"));
         CommandLine.Result result = CommandLine.Run(
             "data", "show", "cifar10", "--data", _line.Folder("sets"), "--picture", picture);
         Assert.Equal(ExitCode.Failed, result.Code);
@@ -52,11 +54,33 @@ public sealed class DataCommandTests : IDisposable
         Assert.False(File.Exists(picture));
     }
 
+    [Theory]
+    [InlineData(7 * 3073, 5 * 3073, "12 of 60,000 color images, 32 x 32, 10 classes.")]
+    [InlineData(0, 5 * 3073, "5 of 60,000 color images, 32 x 32, 10 classes.")]
+    [InlineData(4000, 5 * 3073, "A part of 60,000 color images, 32 x 32, 10 classes.")]
+    public void A_set_of_which_only_a_part_is_here_is_listed_with_the_number_found(
+        int trainingBytes, int heldOutBytes, string words)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_line.Folder("sets"), "cifar10")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "train_10000.bin"), new byte[trainingBytes]);
+        File.WriteAllBytes(Path.Combine(folder, "test_2000.bin"), new byte[heldOutBytes]);
+        CommandLine.Result result = CommandLine.Run("data", "list", "--data", _line.Folder("sets"));
+        Assert.Contains(words, result.Lines.Single(line => line.StartsWith("cifar10 ", StringComparison.Ordinal)));
+        Assert.Contains(words, CommandLine.Run("data", "show", "cifar10", "--data", _line.Folder("sets")).Output);
+    }
+
     [Fact]
     public void Getting_a_set_that_is_made_needs_nothing()
     {
         CommandLine.Result result = CommandLine.Run("data", "get", "shell");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("needs no files", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_folder_to_get_a_set_into_need_not_be_there()
+    {
+        CommandLine.Result result = CommandLine.Run("data", "get", "shell", "--data", _line.Folder("new"));
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
     }
 }

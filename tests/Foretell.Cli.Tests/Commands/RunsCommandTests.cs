@@ -76,6 +76,16 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_signal_that_there_is_not_is_refused_with_those_there_are()
+    {
+        CommandLine.Result result = CommandLine.Run(
+            "runs", "export", _folder, "--what", "readings", "--signal", "acuracy");
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.Contains("has no signal 'acuracy'; it has ", result.Error, StringComparison.Ordinal);
+        Assert.Matches(@"it has (\S+, )*accuracy/held-out, ", result.Error);
+    }
+
+    [Fact]
     public void All_is_exported_as_one_document()
     {
         CommandLine.Result result = CommandLine.Run("runs", "export", _folder, "--what", "all", "--format", "json");
@@ -101,13 +111,14 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_there_is_not_fails_and_nothing_is_deleted()
+    public void A_run_that_there_is_not_is_a_usage_error_and_nothing_is_deleted()
     {
         CommandLine.Result result = CommandLine.Run("runs", "delete", _folder, "1", "77");
-        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Equal(ExitCode.Usage, result.Code);
         Assert.Contains("There is no run 77", result.Error, StringComparison.Ordinal);
         using IRunStore store = SqliteRunStore.OpenRead(_folder);
         Assert.Equal(4, store.ListRuns().Count);
-        Assert.Equal(ExitCode.Failed, CommandLine.Run("runs", "show", _folder, "77").Code);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run("runs", "show", _folder, "77").Code);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run("runs", "compare", _folder, "1", "77").Code);
     }
 }

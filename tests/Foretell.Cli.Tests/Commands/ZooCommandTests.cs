@@ -103,6 +103,22 @@ public sealed class ZooCommandTests : IDisposable
         Assert.EndsWith("the same command continues.", result.Error.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_help_names_every_set_that_a_zoo_can_be_built_on()
+    {
+        string help = string.Join(' ', CommandLine.Run("zoo", "build", "--help").Output.Split(
+            (char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("(mnist, fashion-mnist, cifar10, svhn, optdigits, cifar100)", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_set_is_to_be_named_with_the_option_that_this_command_has()
+    {
+        CommandLine.Result result = CommandLine.Run(
+            "zoo", "build", "--data", "svhn", "--networks", "2", "--out", _line.Folder("z"));
+        Assert.Contains("name DIR with --data-folder or FORETELL_DATA", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("needs either --data SET or a STUDY")]
     [InlineData("needs either --data SET or a STUDY", "shell", "--data", "mnist", "--networks", "2")]

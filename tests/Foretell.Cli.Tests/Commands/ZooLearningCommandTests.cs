@@ -42,7 +42,8 @@ public sealed class ZooLearningCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run(
             "zoo", "evaluate", first, second, "--trials", "2", "--training", "9", "--features", "wstats-glob");
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.Contains("first: 5 networks, 9 networks trained, the others were looked at once.", result.Output);
+        Assert.Contains("first: 14 networks, 9 to learn from; scored are the other 5, looked at once.", result.Output);
+        Assert.Contains("+-: its deviation over the folds of the search among those learned from.", result.Output);
         Assert.Matches(@"R2 of input +regressor +first +second", result.Output);
     }
 
@@ -130,6 +131,43 @@ public sealed class ZooLearningCommandTests : IDisposable
         Refused("'weights' of 'z' cannot be tested on 'wide'", "transfer", zoo, wide, "--features", "weights");
         Refused("A union needs networks of one layout", "fit", zoo, wide);
         Assert.Equal(ExitCode.Failed, CommandLine.Run("zoo", "evaluate", _line.Folder("nothing")).Code);
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_collection_is_told_from_a_damaged_one()
+    {
+        CommandLine.Result result = CommandLine.Run("zoo", "evaluate", _line.Trained());
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains("needed a collection of networks (weights.npy, metrics.csv.gz, layout.csv); got the runs of a "
+            + "screen. 'foretell zoo build' makes a collection", result.Error, StringComparison.Ordinal);
+        string empty = Directory.CreateDirectory(_line.Folder("empty")).FullName;
+        Assert.Contains("got a folder without layout.csv", CommandLine.Run("zoo", "evaluate", empty).Error);
+        string begun = Zoo("begun", 2);
+        File.Delete(Path.Combine(begun, "layout.csv"));
+        Assert.Contains("got the beginning of one", CommandLine.Run("zoo", "evaluate", begun).Error);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_told_before_anything_is_fitted()
+    {
+        string zoo = Zoo("z", 8);
+        string file = _line.Folder("file");
+        File.WriteAllText(file, "");
+        foreach (string path in (string[])[Path.Combine(file, "table"), _line.Folder("z")])
+        {
+            Fails("evaluate", zoo, "--trials", "1", "--folds", "2", "--csv", path);
+            Fails("fit", zoo, "--trials", "1", "--out", path);
+        }
+
+        Assert.Equal(0, new FileInfo(file).Length);
+
+        void Fails(params string[] arguments)
+        {
+            CommandLine.Result result = CommandLine.Run(["zoo", .. arguments]);
+            Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
+            Assert.DoesNotContain("fits", result.Error);
+            Assert.Contains("cannot be written: ", result.Error);
+        }
     }
 
     private static void Refused(string words, params string[] arguments)

@@ -29,6 +29,9 @@ internal sealed class Cifar10 : DataSource
         new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
         ArchiveMd5: "c32a1d4ab5d03f1284b67883e8d87530");
 
+    public override string SummaryOf(FoundFiles files) =>
+        files.Layout == Layouts[1] ? RecordFiles.SummaryOfPart(Summary, files, CifarLayout.OneLabel) : Summary;
+
     public override DataPair Read(FoundFiles? files, DataOptions options)
     {
         bool small = files!.Layout == Layouts[1];

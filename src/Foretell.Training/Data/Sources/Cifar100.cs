@@ -23,6 +23,9 @@ internal sealed partial class Cifar100 : DataSource
         new Uri("https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
         ArchiveMd5: "03b5dce01913d631647c71ecec9e9cb8");
 
+    public override string SummaryOf(FoundFiles files) =>
+        files.Layout == Layouts[1] ? RecordFiles.SummaryOfPart(Summary, files, CifarLayout.CoarseAndFineLabel) : Summary;
+
     public override DataPair Read(FoundFiles? files, DataOptions options)
     {
         (ImagePart training, ImagePart heldOut) = files!.Layout == Layouts[1]

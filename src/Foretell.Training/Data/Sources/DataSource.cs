@@ -11,6 +11,9 @@ internal abstract class DataSource
     /// <summary>What it is, in a sentence.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>What the files found hold of it, in a sentence.</summary>
+    public virtual string SummaryOf(FoundFiles files) => Summary;
+
     /// <summary>The ways in which its files may lie, the one that its home publishes first; empty: it is
     /// made.</summary>
     public virtual IReadOnlyList<DataLayout> Layouts => [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Cifar;
 
@@ -19,6 +20,18 @@ internal static class RecordFiles
             return ImagePart.FromPlanes(Side, Side, 3, records.Pixels,
                 [.. (coarse ? records.CoarseLabels : records.Labels).Select(label => (int)label)]);
         })]);
+
+    /// <summary>A set's summary where the files are a part of it, with the number of records where lengths tell
+    /// it.</summary>
+    public static string SummaryOfPart(string summary, FoundFiles files, CifarLayout layout)
+    {
+        int record = CifarRecords.ImageBytes + (layout == CifarLayout.OneLabel ? 1 : 2);
+        long[] lengths = [.. files.Layout.Files.Select(file => new FileInfo(files[file.Name]).Length)];
+        bool tells = lengths.All(length => length % record == 0);
+        return tells
+            ? string.Create(CultureInfo.InvariantCulture, $"{lengths.Sum() / record:N0} of {summary}")
+            : $"A part of {summary}";
+    }
 
     /// <summary>Splits one file by position: the last sixth is held out. Neighbors in a file may show the same thing,
     /// so a random split would tell the held-out examples away.</summary>

@@ -24,6 +24,9 @@ internal sealed class Svhn : DataSource
         + "Convert train_32x32.mat and test_32x32.mat to records of 3,073 bytes: the label (0 for 10), then the red, "
         + "the green and the blue plane, row by row.";
 
+    public override string SummaryOf(FoundFiles files) =>
+        files.Layout == Layouts[1] ? RecordFiles.SummaryOfPart(Summary, files, CifarLayout.OneLabel) : Summary;
+
     public override DataPair Read(FoundFiles? files, DataOptions options)
     {
         (ImagePart training, ImagePart heldOut) = files!.Layout == Layouts[1]
