@@ -139,8 +139,9 @@ internal sealed class ZooLearningOptions
         _ => [.. keys.Distinct().Select(FeatureCatalog.Find)],
     };
 
-    private static string InputWords() => string.Join(", ", FeatureCatalog.Published.Select(f => f.Key))
-        + ", wstats-layers:last. Default: wstats-layers, the statistics of all layers.";
+    private static string InputWords() =>
+        string.Join(", ", FeatureCatalog.Published.Concat(FeatureCatalog.Others).Select(f => f.Key))
+        + ". Default: wstats-layers, the statistics of all layers.";
 
     private static T Word<T>(string option, string word, params ReadOnlySpan<(string Word, T Value)> known)
     {

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Foretell.Forecasts.Features.Invariants;
 
 namespace Foretell.Forecasts.Features;
 
-/// <summary>The fourteen inputs of Unterthiner et al., arXiv:2002.11448, under the keys of their result file, and the
-/// reading of such keys.</summary>
+/// <summary>The fourteen inputs of Unterthiner et al., arXiv:2002.11448, under the keys of their result file, some
+/// inputs beside them, and the reading of such keys.</summary>
 public static class FeatureCatalog
 {
     private const string StatisticsPrefix = "wstats-layers";
@@ -24,6 +25,20 @@ public static class FeatureCatalog
     /// <summary>Hyper-parameters, λ.</summary>
     public static FeatureSet Settings { get; } =
         new("hyper", "λ", "hyper-parameters", new Hyperparameters(Hyperparameters.Released));
+
+    /// <summary>Features that the order of hidden units and their scales (for ReLU) do not change. Not published.
+    /// </summary>
+    public static FeatureSet Invariants { get; } = new(
+        "invariants", "I", "invariants of unit order and scale", new InvariantFeatures());
+
+    /// <summary>Those and the statistics of all layers. Not published.</summary>
+    public static FeatureSet InvariantsAndStatistics { get; } = new(
+        "invariants+wstats-layers", "(I, Ŵ_L)", "invariants and statistics of each layer",
+        new InvariantFeatures(), new LayerStatistics(null));
+
+    /// <summary>Inputs beside those published.</summary>
+    public static IReadOnlyList<FeatureSet> Others { get; } =
+        [LastLayerStatistics, Invariants, InvariantsAndStatistics];
 
     /// <summary>The fourteen, in the order of the published table 2.</summary>
     public static IReadOnlyList<FeatureSet> Published { get; } =
@@ -49,16 +64,16 @@ public static class FeatureCatalog
     /// <param name="key">A published key (the ending <c>-qts:0,25,50,75,100</c> may stand), or one of its kind:
     /// <c>weights.L</c>, <c>hyper.NAME</c>, <c>wstats-layers:L,...</c>, <c>wnorm-layers:L,...-l1</c> or <c>-l2</c>,
     /// layers L from 0; <c>wstats-layers</c>, <c>wnorm-layers-l1</c> and <c>-l2</c> for all layers of any network;
-    /// <c>wstats-layers:last</c>.</param>
+    /// or one of <see cref="Others"/>.</param>
     /// <exception cref="ArgumentException">The key is none of these; the message lists the published ones.</exception>
     public static FeatureSet Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
         string shortened = key.EndsWith(Percentiles, StringComparison.Ordinal) ? key[..^Percentiles.Length] : key;
-        return Published.Append(LastLayerStatistics).FirstOrDefault(f => f.Key == shortened) ?? Parse(shortened)
+        return Published.Concat(Others).FirstOrDefault(f => f.Key == shortened) ?? Parse(shortened)
             ?? throw new ArgumentException(
                 $"There is no input '{key}'; there are {string.Join(", ", Published.Select(f => $"'{f.Key}'"))}, "
-                + "'wstats-layers' (all layers) and 'wstats-layers:last'.", nameof(key));
+                + $"'wstats-layers' (all layers), {string.Join(", ", Others.Select(f => $"'{f.Key}'"))}.", nameof(key));
     }
 
     private static FeatureSet? Parse(string key)

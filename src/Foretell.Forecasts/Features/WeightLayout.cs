@@ -1,6 +1,7 @@
 namespace Foretell.Forecasts.Features;
 
-/// <summary>Where the layers lie in a network's flat vector of weights: blocks side by side without holes.</summary>
+/// <summary>Where the layers lie in a network's flat vector of weights: blocks side by side without holes. Kernels are
+/// row-major with a layer's own units last, as TensorFlow has them.</summary>
 public sealed class WeightLayout
 {
     /// <param name="blocks">In the order of the vector; layers numbered 0, 1, ... as they first come.</param>

@@ -37,7 +37,9 @@ internal sealed record NetworkWeights(WeightLayout Layout, float[] Values)
             foreach (SafetensorsEntry entry in own.OrderBy(entry => entry.Shape.Length > 1))
             {
                 blocks.Add((layer + (entry.Shape.Length > 1 ? ".kernel" : ".bias"), checked((int)entry.Count)));
-                values.AddRange(file.ReadSingles(entry.Name));
+                float[] turned = new float[entry.Count];
+                NamedTensors.Read(file, entry, turned);
+                values.AddRange(turned);
             }
         }
 

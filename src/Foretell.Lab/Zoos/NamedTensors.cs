@@ -58,7 +58,24 @@ internal sealed partial class NamedTensors
                     : $"no '{_names[i]}'");
             }
 
-            Copy(file.ReadSingles(_names[i]), block, IsTurned(file[_names[i]]), row.Slice(block.Start, block.Size));
+            Read(file, file[_names[i]], row.Slice(block.Start, block.Size));
+        }
+    }
+
+    /// <summary>A tensor's values in TensorFlow's order.</summary>
+    /// <param name="file">Holds it.</param>
+    /// <param name="entry">Which.</param>
+    /// <param name="target">As long as the tensor.</param>
+    public static void Read(SafetensorsFile file, SafetensorsEntry entry, Span<float> target)
+    {
+        float[] values = file.ReadSingles(entry.Name);
+        if (IsTurned(entry))
+        {
+            Turn(values, ShapeOf(entry), target);
+        }
+        else
+        {
+            values.CopyTo(target);
         }
     }
 
@@ -66,18 +83,12 @@ internal sealed partial class NamedTensors
         $"the tensors of '{_first}' ({Layout.Blocks.Count} of {Layout.ParameterCount} weights)", got,
         "A collection holds one architecture: import each into a folder of its own.");
 
-    // From [out, in, rest...] to [rest..., in, out].
-    private static void Copy(float[] values, LayoutBlock block, bool isTurned, Span<float> target)
+    // From [out, in, rest...] to [rest..., in, out], the shape given.
+    private static void Turn(float[] values, int[] shape, Span<float> target)
     {
-        if (!isTurned)
-        {
-            values.CopyTo(target);
-            return;
-        }
-
-        int outputs = block.Shape[^1];
-        int inputs = block.Shape[^2];
-        int places = block.Size / outputs / inputs;
+        int outputs = shape[^1];
+        int inputs = shape[^2];
+        int places = values.Length / outputs / inputs;
         for (int o = 0; o < outputs; o++)
         {
             for (int i = 0; i < inputs; i++)

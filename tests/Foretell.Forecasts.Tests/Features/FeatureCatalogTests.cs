@@ -12,6 +12,17 @@ public sealed class FeatureCatalogTests
         Assert.All(FeatureCatalog.Published, set => Assert.Same(set, FeatureCatalog.Find(set.Key)));
     }
 
+    [Fact]
+    public void Inputs_beside_the_published_are_found_and_named_in_the_message()
+    {
+        string message = Assert.Throws<ArgumentException>(() => FeatureCatalog.Find("x")).Message;
+        Assert.All(FeatureCatalog.Others, set =>
+        {
+            Assert.Same(set, FeatureCatalog.Find(set.Key));
+            Assert.Contains($"'{set.Key}'", message);
+        });
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("weight")]

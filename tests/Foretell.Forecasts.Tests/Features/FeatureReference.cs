@@ -16,6 +16,10 @@ internal static class FeatureReference
 
     public static JsonElement All { get; } = s_root.GetProperty("all");
 
+    /// <summary>In the order of the input.</summary>
+    public static double[] Invariants { get; } =
+        [.. s_root.GetProperty("invariants").EnumerateArray().Select(e => e.GetDouble())];
+
     public static double Score(string name) => s_root.GetProperty("scores").GetProperty(name).GetDouble();
 
     public static FeatureSource Source(params float[][] networks) => new(

@@ -24,12 +24,20 @@ public sealed class InspectedAccuracyTests : IDisposable
     [Fact]
     public void A_checkpoint_of_another_framework_gets_the_estimate_of_its_weights()
     {
-        // Kernels stand in another order there; statistics of a block do not care.
         float[] weights = Weights(7);
         string path = Write(s_smallCnn, weights);
         AccuracyEstimate? estimate = InspectedAccuracy.Of(path, s_predictor.Value).Estimate;
         Assert.Equal(s_predictor.Value.Estimate(WeightLayout.SmallCnn, weights), estimate);
         Assert.Null(estimate!.Outside);
+    }
+
+    [Fact]
+    public void Kernels_of_another_framework_are_turned_to_the_order_of_zoos()
+    {
+        float[] weights = Weights(7);
+        string path = Write(s_smallCnn, weights);
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        Assert.Equal(weights, NetworkWeights.Read(file, path).Network!.Values);
     }
 
     [Fact]
@@ -78,7 +86,7 @@ public sealed class InspectedAccuracyTests : IDisposable
     private string Reason((string, long[], int)[] layers, float[] weights) =>
         InspectedAccuracy.Of(Write(layers, weights), s_predictor.Value).Reason!;
 
-    // Weights come bias first, layer by layer; files have them as kernel and bias.
+    // Weights come bias first, layer by layer, kernels [places, in, out]; files have them as kernel [out, in, places] and bias.
     private string Write((string Layer, long[] Kernel, int Bias)[] layers, float[] weights)
     {
         List<SafetensorsTensor> tensors = [];
@@ -91,7 +99,7 @@ public sealed class InspectedAccuracyTests : IDisposable
             if (kernel.Length > 0)
             {
                 int count = (int)kernel.Aggregate(1L, (a, b) => a * b);
-                tensors.Add(SafetensorsTensor.Create($"{layer}.weight", weights[next..(next + count)].AsMemory(), kernel));
+                tensors.Add(SafetensorsTensor.Create($"{layer}.weight", Turned(weights.AsSpan(next, count), kernel).AsMemory(), kernel));
                 next += count;
             }
         }
@@ -99,6 +107,21 @@ public sealed class InspectedAccuracyTests : IDisposable
         string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.safetensors");
         SafetensorsWriter.Write(path, tensors, new Dictionary<string, string>());
         return path;
+    }
+
+    private static float[] Turned(ReadOnlySpan<float> values, long[] shape)
+    {
+        (int outputs, int inputs) = ((int)shape[0], (int)shape[1]);
+        int places = values.Length / outputs / inputs;
+        float[] turned = new float[values.Length];
+        for (int i = 0; i < turned.Length; i++)
+        {
+            int place = i % places;
+            int input = i / places % inputs;
+            turned[i] = values[(place * inputs + input) * outputs + i / places / inputs];
+        }
+
+        return turned;
     }
 
     private static float[] Weights(int network)

@@ -9,6 +9,7 @@ public sealed class ZooReproductionTests(TinyImages images) : IClassFixture<Tiny
     [Theory]
     [InlineData("zoo-rows")]
     [InlineData("zoo-distributions")]
+    [InlineData("zoo-aware")]
     [InlineData("zoo-transfer")]
     [InlineData("zoo-weights")]
     [InlineData("zoo-perceptrons")]

@@ -41,7 +41,8 @@ internal sealed class ScoreCache(string folder)
         StoredScores scores = new(
             kind, input.Columns, input.Scores.RSquared.Value, input.Intervals.RSquared.Low, input.Intervals.RSquared.High,
             input.FoldDeviation, input.Scores.MeanSquaredError, input.Scores.MeanAbsoluteDeviation, input.Scores.KendallTau.Value,
-            input.Scores.KendallCeiling.Value, input.Scores.Spearman.Value);
+            input.Scores.KendallCeiling.Value, input.Scores.Spearman.Value,
+            input.Intervals.KendallTau.Low, input.Intervals.KendallTau.High, input.Predictions);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AtomicFile.WriteAllText(path, JsonSerializer.Serialize(new Entry(what, scores), s_json));
         log?.Invoke($"{sample.Name}, {features.Symbol}, {kind}: R² {Cell.Of(scores.RSquared, "undefined")}");

@@ -65,7 +65,7 @@ public sealed class ZooFeatures : IReproduction
                 "optdigits has no published counterpart: it stands where the paper has SVHN."]);
     }
 
-    private static EvaluationOptions EvaluationFor(ReproductionOptions options) => new()
+    internal static EvaluationOptions EvaluationFor(ReproductionOptions options) => new()
     {
         Folds = Folds,
         Trials = options.Scale == Scale.Smoke ? 2 : null,
