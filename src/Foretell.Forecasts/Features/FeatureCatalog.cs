@@ -64,7 +64,7 @@ public static class FeatureCatalog
     /// <param name="key">A published key (the ending <c>-qts:0,25,50,75,100</c> may stand), or one of its kind:
     /// <c>weights.L</c>, <c>hyper.NAME</c>, <c>wstats-layers:L,...</c>, <c>wnorm-layers:L,...-l1</c> or <c>-l2</c>,
     /// layers L from 0; <c>wstats-layers</c>, <c>wnorm-layers-l1</c> and <c>-l2</c> for all layers of any network;
-    /// or one of <see cref="Others"/>.</param>
+    /// one of <see cref="Others"/>.</param>
     /// <exception cref="ArgumentException">The key is none of these; the message lists the published ones.</exception>
     public static FeatureSet Find(string key)
     {

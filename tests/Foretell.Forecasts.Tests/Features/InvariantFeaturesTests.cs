@@ -27,7 +27,8 @@ public sealed class InvariantFeaturesTests
     [Fact]
     public void A_small_network_has_those_worked_out_by_hand()
     {
-        WeightLayout layout = WeightLayout.FromTensors([("a/bias", 2), ("a/kernel", 4), ("b/bias", 2), ("b/kernel", 4)]);
+        WeightLayout layout = WeightLayout.FromTensors(
+            [("a/bias", 2), ("a/kernel", 4), ("b/bias", 2), ("b/kernel", 4)]);
         FeatureTable table = Compute(layout, [4, -2, 3, 0, 0, 0, 1, 5, 1, -1, 2, 2]);
         (string Name, double Value)[] expected =
         [
@@ -159,13 +160,17 @@ public sealed class InvariantFeaturesTests
     {
         FeatureSource source = FeatureReference.Source(Weights(1));
         Assert.Equal(
-            [.. FeatureCatalog.Invariants.Compute(source).Row(0), .. FeatureCatalog.LayerStatistics.Compute(source).Row(0)],
+            [
+                .. FeatureCatalog.Invariants.Compute(source).Row(0),
+                .. FeatureCatalog.LayerStatistics.Compute(source).Row(0),
+            ],
             FeatureCatalog.Find("invariants+wstats-layers").Compute(source).Row(0).ToArray());
     }
 
     [Theory]
     [InlineData("layer 1 has no bias", "a/bias:4 a/kernel:8 b/kernel:12")]
-    [InlineData("layer 1 has a kernel of 10 weights, no multiple of its 3 units times 4", "a/bias:4 a/kernel:8 b/bias:3 b/kernel:10")]
+    [InlineData("layer 1 has a kernel of 10 weights, no multiple of its 3 units times 4",
+        "a/bias:4 a/kernel:8 b/bias:3 b/kernel:10")]
     [InlineData("layer 0 has a kernel of 7 weights", "a/bias:4 a/kernel:7 b/bias:3 b/kernel:12")]
     [InlineData("the last layer has 1 unit", "a/bias:4 a/kernel:8 b/bias:1 b/kernel:4")]
     [InlineData("layer 1 has 'b/gamma', 'b/beta'", "a/bias:4 a/kernel:8 b/gamma:4 b/beta:4 c/bias:3 c/kernel:12")]
@@ -223,7 +228,8 @@ public sealed class InvariantFeaturesTests
         for (int i = 0; i < table.Columns.Count; i++)
         {
             (float one, float other) = (table.Row(0)[i], table.Row(1)[i]);
-            Assert.True(Math.Abs(one - other) <= tolerance * Math.Max(1e-3, Math.Abs(one)), $"{table.Columns[i].Name}: {one}, {other}");
+            Assert.True(Math.Abs(one - other) <= tolerance * Math.Max(1e-3, Math.Abs(one)),
+                $"{table.Columns[i].Name}: {one}, {other}");
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed record InvariantFeatures : FeaturePart
     public override IReadOnlyList<FeatureColumn> Columns(FeatureSource source, FeatureOptions options)
     {
         int layers = ChainLayer.Of(source.Layout).Length;
-        return [.. CanonicalFeatures.Names(layers).Concat(UniformInputs.Names(layers)).Select(n => new FeatureColumn(n))];
+        return [.. CanonicalFeatures.Names(layers).Concat(UniformInputs.Names(layers))
+            .Select(name => new FeatureColumn(name))];
     }
 
     public override void Compute(
