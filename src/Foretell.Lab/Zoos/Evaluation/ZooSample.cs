@@ -9,11 +9,15 @@ namespace Foretell.Lab.Zoos.Evaluation;
 /// <param name="Accuracies">Test accuracy of each network.</param>
 public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<double> Accuracies)
 {
+    /// <summary>What messages call each network; null where they have numbers alone, from 1.</summary>
+    public IReadOnlyList<string>? Networks { get; init; }
+
     /// <summary>The networks of a collection at their last checkpoints. Weights are read from the open collection each
     /// time they are needed.</summary>
     /// <param name="collection">Stays open as long as the sample is used.</param>
     /// <param name="name">What messages call it; null for the name of its folder.</param>
-    /// <exception cref="ArgumentException">There are no networks.</exception>
+    /// <exception cref="ArgumentException">There are no networks, or they end at different epochs: what is predicted is
+    /// the accuracy at the final one.</exception>
     public static ZooSample Of(Collection collection, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(collection);
@@ -24,17 +28,22 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
             throw new ArgumentException($"'{name}' holds no networks: nothing to learn from.", nameof(collection));
         }
 
+        RequireOneEnd(name, networks);
         WeightLayout layout = WeightLayout.FromTensors(collection.Layout.Blocks.Select(b => (b.Name, b.Size)));
         FeatureSource source = new(
             layout, networks.Count, (network, weights) => collection.ReadWeights(networks[network].Final.Row, weights),
             SettingsTable.Of(networks));
-        return new ZooSample(name, source, [.. networks.Select(n => (double)n.Final.Metrics.TestAccuracy)]);
+        return new ZooSample(name, source, [.. networks.Select(n => (double)n.Final.Metrics.TestAccuracy)])
+        {
+            Networks = [.. networks.Select(n => n.Id)],
+        };
     }
 
     /// <summary>The networks of several samples of one layout, one behind another. Hyper-parameters are kept where all
     /// samples have the same ones.</summary>
     /// <param name="samples">At least one.</param>
-    /// <exception cref="ArgumentException">No samples, different layouts, or the same networks twice.</exception>
+    /// <exception cref="ArgumentException">No samples, different layouts, or a network that stands in two of
+    /// them.</exception>
     public static ZooSample Union(IReadOnlyList<ZooSample> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -43,7 +52,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
             throw new ArgumentException("A union needs at least one collection; got none.", nameof(samples));
         }
 
-        RequireDistinct(samples);
+        CommonNetworks.Refuse(samples);
         WeightLayout layout = samples[0].Source.Layout;
         if (samples.FirstOrDefault(s => !s.Source.Layout.Matches(layout)) is { } other)
         {
@@ -66,29 +75,20 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
             string.Join(" + ", samples.Select(s => s.Name)), source, [.. samples.SelectMany(s => s.Accuracies)]);
     }
 
-    /// <summary>Networks that stand twice would be in the training part and in the one looked at.</summary>
-    /// <exception cref="ArgumentException">Two samples hold the same networks.</exception>
-    internal static void RequireDistinct(IReadOnlyList<ZooSample> samples)
+    // Networks stopped early would be learned from as if they had become what they are.
+    private static void RequireOneEnd(string name, IReadOnlyList<CollectedNetwork> networks)
     {
-        for (int i = 0; i < samples.Count; i++)
+        (int Epoch, int Count)[] ends =
+            [.. networks.CountBy(network => network.Final.Epoch).Select(end => (end.Key, end.Value)).Order()];
+        if (ends.Length > 1)
         {
-            for (int j = 0; j < i; j++)
-            {
-                if (samples[i].Accuracies.SequenceEqual(samples[j].Accuracies)
-                    && FirstWeights(samples[i]).AsSpan().SequenceEqual(FirstWeights(samples[j])))
-                {
-                    throw new ArgumentException($"Collections need different networks, or some would be learned from and tested on; "
-                        + $"'{samples[j].Name}' and '{samples[i].Name}' hold the same ones. Name each collection once.");
-                }
-            }
+            string[] words = [.. ends.Select(end => $"{end.Count} at epoch {end.Epoch}")];
+            const int Shown = 6;
+            throw new ArgumentException($"'{name}' needs networks that end at one epoch, as accuracy is predicted at the "
+                + $"end of training; got {string.Join(", ", words.Take(Shown))}"
+                + (words.Length > Shown ? $" and {words.Length - Shown} more epochs" : "")
+                + ". Import a table that holds, of each network, the checkpoints up to an epoch that all have reached.");
         }
-    }
-
-    private static float[] FirstWeights(ZooSample sample)
-    {
-        float[] weights = new float[sample.Source.Layout.Length];
-        sample.Source.Read(0, weights);
-        return weights;
     }
 
     internal void RequireLearnable()

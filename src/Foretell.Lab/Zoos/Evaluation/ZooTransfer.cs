@@ -26,8 +26,8 @@ public static class ZooTransfer
     /// <param name="progress">Called after each fit; null for none.</param>
     /// <param name="cancel">Stops within and between fits.</param>
     /// <returns>Row by row: samples learned on, within each the samples tested on.</returns>
-    /// <exception cref="ArgumentException">Fewer than two samples, features that differ between them, or as
-    /// <see cref="ZooEvaluation.Run"/>.</exception>
+    /// <exception cref="ArgumentException">Fewer than two samples, features that differ between them, a network that
+    /// stands in two samples, or as <see cref="ZooEvaluation.Run"/>.</exception>
     public static IReadOnlyList<TransferCell> Run(
         IReadOnlyList<ZooSample> samples, FeatureSet features, string kind, EvaluationOptions options,
         Action<EvaluationProgress>? progress = null, CancellationToken cancel = default)
@@ -41,7 +41,7 @@ public static class ZooTransfer
                 $"A transfer needs at least two collections; got {samples.Count}.", nameof(samples));
         }
 
-        ZooSample.RequireDistinct(samples);
+        CommonNetworks.Refuse(samples);
         RequireSameFeatures(samples, features, options.Features);
         List<TransferCell> cells = [];
         for (int from = 0; from < samples.Count; from++)

@@ -59,6 +59,22 @@ public sealed class ZooSampleTests : IDisposable
     }
 
     [Fact]
+    public void Networks_that_end_at_different_epochs_are_refused()
+    {
+        // Each network's epochs are 0, 1, 2; network 2 loses its last row.
+        _zoo.Rewrite("z", _zoo.Metrics("z").Where(line => !line.Contains("/2/permanent_ckpt-2,", StringComparison.Ordinal)));
+        float[] values = _zoo.Weights("z").ToSingles();
+        int[] rows = [.. Enumerable.Range(0, 12).Where(row => row != 5)];
+        NpyFile.Write<float>(
+            Path.Combine(_zoo.Folder("z"), "weights.npy"),
+            rows.SelectMany(row => values[(row * 4970)..((row + 1) * 4970)]).ToArray(), 11, 4970);
+        using Collection collection = Collection.Open(_zoo.Folder("z"));
+        string message = Assert.Throws<ArgumentException>(() => ZooSample.Of(collection)).Message;
+        Assert.Contains("'z' needs networks that end at one epoch", message);
+        Assert.Contains("got 1 at epoch 1, 3 at epoch 2.", message);
+    }
+
+    [Fact]
     public void Weights_that_are_no_numbers_are_named()
     {
         float[] values = _zoo.Weights("z").ToSingles();
@@ -103,16 +119,52 @@ public sealed class ZooSampleTests : IDisposable
     }
 
     [Fact]
-    public void The_same_networks_twice_are_refused()
+    public void Networks_that_two_collections_share_are_refused_and_one_is_named()
     {
-        ZooSample a = MadeUpZoo.Of("a");
-        ZooSample again = MadeUpZoo.Of("again");
+        ZooSample a = MadeUpZoo.Of("a", 20);
+        ZooSample grown = MadeUpZoo.Of("grown", 60);
         ZooSample other = MadeUpZoo.Of("other", seed: 2);
-        string union = Assert.Throws<ArgumentException>(() => ZooSample.Union([a, other, again])).Message;
-        Assert.Contains("'a' and 'again' hold the same ones", union);
+        string union = Assert.Throws<ArgumentException>(() => ZooSample.Union([a, other, grown])).Message;
+        Assert.Contains("'a' and 'grown' both hold network 1, and 20 networks stand in more than one collection", union);
         Assert.Equal(union, Assert.Throws<ArgumentException>(() => ZooTransfer.Run(
-            [a, other, again], FeatureCatalog.LayerStatistics, "boosted-trees", new EvaluationOptions())).Message);
+            [a, other, grown], FeatureCatalog.LayerStatistics, "boosted-trees", new EvaluationOptions())).Message);
         // Equal accuracies alone are no reason: few test images make them likely.
         ZooSample.Union([a, other with { Accuracies = a.Accuracies }]);
+    }
+
+    [Fact]
+    public void A_collection_imported_again_without_its_last_network_is_refused()
+    {
+        ZooImport.Run(new ZooImportOptions
+        {
+            Source = _zoo.Folder("z"),
+            Folder = _zoo.Folder("paper"),
+            PaperCompatible = true,
+        });
+        using Collection all = Collection.Open(_zoo.Folder("z"));
+        using Collection paper = Collection.Open(_zoo.Folder("paper"));
+        string message = Assert.Throws<ArgumentException>(
+            () => ZooSample.Union([ZooSample.Of(paper), ZooSample.Of(all)])).Message;
+        Assert.Contains("'paper' and 'z' both hold network 1, and 3 networks stand in more than one", message);
+    }
+
+    [Fact]
+    public void One_shared_network_is_found_wherever_it_stands()
+    {
+        ZooSample a = MadeUpZoo.Of("a", 5) with { Networks = ["p", "q", "r", "s", "t"] };
+        ZooSample b = MadeUpZoo.Of("b", 7, seed: 2);
+        ZooSample with = b with
+        {
+            Source = b.Source with
+            {
+                Read = (network, weights) =>
+                {
+                    (network == 6 ? a : b).Source.Read(network == 6 ? 2 : network, weights);
+                },
+            },
+        };
+        ZooSample.Union([a, b]);
+        Assert.Contains("'a' and 'b' both hold network r (as network 7). Name each",
+            Assert.Throws<ArgumentException>(() => ZooSample.Union([a, with])).Message);
     }
 }
