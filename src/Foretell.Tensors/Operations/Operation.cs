@@ -43,9 +43,9 @@ public abstract class Operation
     /// <summary>The kernel that computes <paramref name="output"/> on this device.</summary>
     internal abstract Kernel CreateKernel(Value output);
 
-    /// <summary>A kernel that also zeroes its result where a further operand is not above zero; null if there is
-    /// none.</summary>
-    internal virtual Kernel? CreateMaskedKernel(Value output) => null;
+    /// <summary>A kernel that computes <paramref name="output"/> and, in the same pass over memory, what
+    /// <paramref name="next"/> makes of it and of a further operand of its shape; null if there is none.</summary>
+    internal virtual Kernel? CreateFusedKernel(Value output, Operation next) => null;
 
     /// <summary>Row-wise if an operand is batched and <paramref name="fits"/>; whole otherwise.</summary>
     private protected static Flow RowWiseIf(IReadOnlyList<Value> inputs, bool fits = true)

@@ -37,7 +37,7 @@ internal sealed class PlanCompiler
     public Plan Compile()
     {
         int stages = AssignStages();
-        FuseMasks();
+        FuseElementwise();
         (Value[] Blockwise, Value[] Whole)[] work = new (Value[], Value[])[stages + 1];
         for (int s = -1; s < stages; s++)
         {
@@ -143,8 +143,8 @@ internal sealed class PlanCompiler
         return stages;
     }
 
-    // A gradient that only passes through a ReLU mask next is masked as it is stored.
-    private void FuseMasks()
+    // A gradient that only passes through an activation's derivative next does so as it is stored.
+    private void FuseElementwise()
     {
         Dictionary<int, int> uses = [];
         foreach (Value input in _needed.SelectMany(v => v.Inputs).Concat(_outputs))
@@ -154,29 +154,28 @@ internal sealed class PlanCompiler
 
         foreach (Value value in _needed)
         {
-            if (value is { Operation: ReluMask, Batched: true }
-                && value.Inputs[0] is { Operation: { } producer } gradient
+            if (value is { Operation: ReluMask or HyperbolicTangentGradient, Batched: true }
+                && value.Inputs[0] is { Operation: { } producer, Batched: true } gradient && value.Inputs[1].Batched
                 && uses[gradient.Id] == 1 && _stage[gradient.Id] == _stage[value.Id]
-                && producer.CreateMaskedKernel(gradient) is not null)
+                && producer.CreateFusedKernel(gradient, value.Operation) is not null)
             {
                 _fusedAway.Add(gradient.Id);
             }
         }
     }
 
-    private Value[] OperandsOf(Value value) => value.Operation is ReluMask && _fusedAway.Contains(value.Inputs[0].Id)
-        ? [.. value.Inputs[0].Inputs, value.Inputs[1]]
-        : [.. value.Inputs];
+    private bool IsFused(Value value) => value.Inputs.Count > 0 && _fusedAway.Contains(value.Inputs[0].Id);
 
-    private Step MakeStep(Value value)
-    {
-        Value[] inputs = OperandsOf(value);
-        Kernel kernel = inputs.Length > value.Inputs.Count
-            ? value.Inputs[0].Operation!.CreateMaskedKernel(value.Inputs[0])!
-            : value.Operation!.CreateKernel(value);
-        return new Step(kernel, [.. inputs.Select(v => Combined(_place[Root(v).Id])), _place[value.Id]],
-            value.Shape.Rank == 0 ? 1 : value.Shape[0]);
-    }
+    private Value[] OperandsOf(Value value) =>
+        IsFused(value) ? [.. value.Inputs[0].Inputs, value.Inputs[1]] : [.. value.Inputs];
+
+    private Kernel KernelOf(Value value) => IsFused(value)
+        ? value.Inputs[0].Operation!.CreateFusedKernel(value.Inputs[0], value.Operation!)!
+        : value.Operation!.CreateKernel(value);
+
+    private Step MakeStep(Value value) => new(
+        KernelOf(value), [.. OperandsOf(value).Select(v => Combined(_place[Root(v).Id])), _place[value.Id]],
+        value.Shape.Rank == 0 ? 1 : value.Shape[0]);
 
     // Who reads a sum over examples reads it whole, in whatever block.
     private static Operand Combined(Operand operand) =>
@@ -285,17 +284,13 @@ internal sealed class PlanCompiler
     // The working memory of an operand that dies here and may be overwritten.
     private long? Overwritten(Value value, int t, Dictionary<int, int> lastUse)
     {
-        if (OperandsOf(value).Length != value.Inputs.Count)
-        {
-            return null;
-        }
-
         Kernel? kernel = null;
-        for (int i = 0; i < value.Inputs.Count; i++)
+        Value[] operands = OperandsOf(value);
+        for (int i = 0; i < operands.Length; i++)
         {
-            Value root = Root(value.Inputs[i]);
+            Value root = Root(operands[i]);
             if (_place[root.Id].Region == Region.Local && lastUse[root.Id] == t && root.Shape.Count == value.Shape.Count
-                && (kernel ??= value.Operation!.CreateKernel(value)).MayOverwrite(i))
+                && (kernel ??= KernelOf(value)).MayOverwrite(i))
             {
                 return _place[root.Id].Offset;
             }

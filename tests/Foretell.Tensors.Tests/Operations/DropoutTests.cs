@@ -85,6 +85,22 @@ public sealed class DropoutTests
         Assert.All(Ones(0.75).Distinct(), v => Assert.True(v is 0 or 4));
     }
 
+    // Numbers of draws pass 2^16 within the last row: between its pairs of vectors, before its last vector, in its
+    // tail.
+    [Theory]
+    [InlineData(251 * 32 - 12)]
+    [InlineData(240 * 32 + 16)]
+    [InlineData(240 * 32 + 7)]
+    public void Draws_follow_the_formula_where_their_numbers_outgrow_16_bits(int units)
+    {
+        const int rows = 17;
+        float[] ones = [.. Enumerable.Repeat(1f, rows * units)];
+        float[] y = One.Run([(new Shape(rows, units), true, ones)], v => v[0].Dropout(0.5, 3), 1, 2);
+        Assert.Equal(
+            Enumerable.Range(0, y.Length).Select(i => DropoutTwin.Bits(1, 2, 3, i / units, i % units, units) >= 32768),
+            y.Select(v => v != 0));
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1)]

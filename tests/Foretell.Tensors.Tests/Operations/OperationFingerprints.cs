@@ -22,6 +22,9 @@ internal static class OperationFingerprints
             execution.Run(7, 11);
             return Bits.Hash(execution.Outputs(0, execution.Plan.Outputs.Count - 1));
         }),
+        ("derivatives behind dropout", () => Bits.Hash(
+            FusedDerivativeTests.Gradient("tanh", apart: false),
+            Bits.Hash(FusedDerivativeTests.Gradient("relu", apart: false)))),
         ("random-graphs", () => Enumerable.Range(0, 10).Aggregate(Bits.Hash([]), (hash, seed) =>
         {
             RandomGraph graph = new(seed, exact: false);

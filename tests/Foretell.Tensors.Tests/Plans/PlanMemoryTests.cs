@@ -1,4 +1,5 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations.Products;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Tests.Plans;
@@ -75,6 +76,18 @@ public sealed class PlanMemoryTests
         (expected[0], expected[128]) = (Numbers.Sum(), Numbers.Sum() + 1);
         Numbers.Select(i => 3 * i).ToArray().CopyTo(expected, 16);
         Assert.Equal(expected, execution.Outputs(0, 2).ToArray());
+    }
+
+    [Fact]
+    public void The_gradient_of_a_convolution_s_images_takes_their_memory()
+    {
+        Graph graph = new();
+        Value x = graph.Input("x", new Shape(Plan.BlockRows, 4, 4, 2), batched: true);
+        Value kernel = graph.Parameter("kernel", new Shape(3, 3, 2, 2));
+        Value images = x * 2f;
+        Value y = images.Convolve(kernel, null, ConvolutionGeometry.Padded(1, 1));
+        IReadOnlyList<Value> gradients = Gradients.Of(y, [kernel, x], graph.Input("seed", y.Shape, batched: true));
+        Assert.Equal(images.Shape.Count, Plan.Compile(gradients[0], gradients[1].Sum(0, 4)).LocalFloats);
     }
 
     private static float[] Numbers => [.. Enumerable.Range(0, Rows).Select(i => (float)(i % 7))];

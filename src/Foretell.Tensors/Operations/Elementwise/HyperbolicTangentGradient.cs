@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Plans;
 
@@ -35,17 +34,10 @@ public sealed class HyperbolicTangentGradient : BinaryOperation
     internal override Kernel CreateKernel(Value output)
     {
         (Broadcasting left, Broadcasting right) = Patterns(output);
-        return new BinaryKernel<Rule>(output.Shape, left, right);
+        return new BinaryKernel<HyperbolicTangentGradientRule>(output.Shape, left, right);
     }
 
     // An elementwise Jacobian is its own transpose, so gradients and tangents share this.
     private static Value ByOutput(Value output, Value direction) =>
         direction * (output.Inputs[0] * output.Inputs[1]) * -2f;
-
-    private readonly struct Rule : IBinaryRule
-    {
-        public static float Invoke(float x, float y) => x - x * y * y;
-
-        public static Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x - x * y * y;
-    }
 }

@@ -39,6 +39,14 @@ internal readonly struct MaskRule : IBinaryRule
         Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<float>.Zero), x, Vector512<float>.Zero);
 }
 
+/// <summary>x (1 - y²): the derivative of tanh, whose result is y, applied to a gradient.</summary>
+internal readonly struct HyperbolicTangentGradientRule : IBinaryRule
+{
+    public static float Invoke(float x, float y) => x - x * y * y;
+
+    public static Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x - x * y * y;
+}
+
 /// <summary>max(x, 0); a NaN stays a NaN, so that a diverged network shows.</summary>
 internal readonly struct ReluRule : IUnaryRule
 {

@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Operations.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
@@ -63,83 +62,15 @@ public sealed class Dropout : Operation
     public override Value? Tangent(Value output, IReadOnlyList<Value?> tangents) =>
         output.Graph.Apply(this, tangents[0]!);
 
-    internal override Kernel CreateKernel(Value output) =>
-        new DropoutKernel(checked((int)output.Shape.RowCount), _threshold, _key);
+    internal override Kernel CreateKernel(Value output) => CreateKernel<Nothing>(output);
 
-    private sealed unsafe class DropoutKernel(int rowCount, uint threshold, uint key) : Kernel
+    internal override Kernel? CreateFusedKernel(Value output, Operation next) => next switch
     {
-        private readonly float _scale = (float)(65536.0 / (65536 - threshold));
+        ReluMask => CreateKernel<Then<MaskRule>>(output),
+        HyperbolicTangentGradient => CreateKernel<Then<HyperbolicTangentGradientRule>>(output),
+        _ => null,
+    };
 
-        public override bool MayOverwrite(int input) => true;
-
-        public override void Run(in KernelCall call)
-        {
-            ulong mixed = SplitMix(call.Seed + SplitMix(call.Counter + SplitMix(key)));
-            (uint k0, uint k1) = ((uint)mixed, (uint)(mixed >> 32));
-            uint wordsPerRow = (uint)((rowCount + 31) / 32 * 16);
-            for (int n = 0; n < call.Rows; n++)
-            {
-                long offset = (long)n * rowCount;
-                RunRow(
-                    call.Operands[0] + offset, call.Operands[1] + offset, (uint)(call.FirstRow + n) * wordsPerRow, k0,
-                        k1);
-            }
-        }
-
-        private void RunRow(float* x, float* y, uint firstWord, uint k0, uint k1)
-        {
-            Vector512<float> scale = Vector512.Create(_scale);
-            Vector512<uint> words = Vector512.Create(firstWord) + Vector512<uint>.Indices;
-            int i = 0;
-            for (; i <= rowCount - 16; i += 32, words += Vector512.Create(16u))
-            {
-                Vector512<uint> bits = Hash(words, Vector512.Create(k0), Vector512.Create(k1));
-                Vector512<uint> kept = Vector512.GreaterThanOrEqual(
-                    bits & Vector512.Create(0xFFFFu), Vector512.Create(threshold));
-                Vector512.ConditionalSelect(kept.AsSingle(), Vector512.Load(x + i) * scale, default).Store(y + i);
-                if (i > rowCount - 32)
-                {
-                    break;
-                }
-
-                kept = Vector512.GreaterThanOrEqual(bits, Vector512.Create(threshold << 16));
-                Vector512.ConditionalSelect(kept.AsSingle(), Vector512.Load(x + i + 16) * scale, default).Store(y + i
-                    + 16);
-            }
-
-            for (i = rowCount / 16 * 16; i < rowCount; i++)
-            {
-                uint bits = Hash(firstWord + (uint)(i / 32 * 16 + i % 16), k0, k1);
-                y[i] = (i % 32 < 16 ? bits & 0xFFFF : bits >> 16) >= threshold ? x[i] * _scale : 0f;
-            }
-        }
-
-        // A finalizer of 32 bits with a key at its start and one in its middle: every bit reaches every bit of the
-        // result.
-        private static uint Hash(uint x, uint k0, uint k1)
-        {
-            x ^= k0;
-            x = (x ^ (x >> 16)) * 0x21F0AAAD;
-            x = (x ^ (x >> 15) ^ k1) * 0xD35A2D97;
-            return x ^ (x >> 15);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<uint> Hash(Vector512<uint> x, Vector512<uint> k0, Vector512<uint> k1)
-        {
-            x ^= k0;
-            x = (x ^ (x >>> 16)) * Vector512.Create(0x21F0AAADu);
-            x = (x ^ (x >>> 15) ^ k1) * Vector512.Create(0xD35A2D97u);
-            return x ^ (x >>> 15);
-        }
-
-        // The 64-bit finalizer of SplitMix (Steele, Lea, Flood 2014).
-        private static ulong SplitMix(ulong z)
-        {
-            z += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-    }
+    private DropoutKernel<TSequel> CreateKernel<TSequel>(Value output)
+        where TSequel : IDropoutSequel => new(checked((int)output.Shape.RowCount), _threshold, _key);
 }

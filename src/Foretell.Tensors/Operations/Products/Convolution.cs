@@ -54,8 +54,9 @@ public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Opera
     {
         Value gradient = relu ? gradOutput.MaskBy(output) : gradOutput;
         (Value x, Value k) = (output.Inputs[0], output.Inputs[1]);
-        Value? gradX = needed[0] ? gradient.ConvolveBack(k, geometry, x.Shape) : null;
+        // In this order x may be gone, and its memory free, when its gradient comes.
         Value? gradKernel = needed[1] ? x.ConvolveKernel(gradient, geometry, k.Shape) : null;
+        Value? gradX = needed[0] ? gradient.ConvolveBack(k, geometry, x.Shape) : null;
         return needed.Length == 2
             ? [gradX, gradKernel] : [gradX, gradKernel, needed[2] ? gradient.Sum(0, 3) : null];
     }

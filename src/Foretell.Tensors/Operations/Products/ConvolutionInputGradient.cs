@@ -1,5 +1,6 @@
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Kernels;
+using Foretell.Tensors.Operations.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
@@ -58,8 +59,9 @@ public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape
     internal override Kernel CreateKernel(Value output) =>
         new InputGradientKernel(geometry.For(image, output.Inputs[1].Shape), masked: false);
 
-    internal override Kernel CreateMaskedKernel(Value output) =>
-        new InputGradientKernel(geometry.For(image, output.Inputs[1].Shape), masked: true);
+    internal override Kernel? CreateFusedKernel(Value output, Operation next) => next is ReluMask
+        ? new InputGradientKernel(geometry.For(image, output.Inputs[1].Shape), masked: true)
+        : null;
 
     private sealed unsafe class InputGradientKernel(ConvolutionShape shape, bool masked) : Kernel
     {

@@ -1,5 +1,6 @@
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Kernels;
+using Foretell.Tensors.Operations.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
@@ -71,8 +72,10 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
 
     internal override Kernel CreateKernel(Value output) => CreateKernel(output, masked: false);
 
-    internal override Kernel? CreateMaskedKernel(Value output) =>
-        FlowOf(output.Inputs, output.Shape) == Flow.RowWise ? CreateKernel(output, masked: true) : null;
+    internal override Kernel? CreateFusedKernel(Value output, Operation next) =>
+        next is ReluMask && FlowOf(output.Inputs, output.Shape) == Flow.RowWise
+            ? CreateKernel(output, masked: true)
+            : null;
 
     private ProductKernel CreateKernel(Value output, bool masked)
     {
