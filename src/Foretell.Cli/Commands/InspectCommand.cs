@@ -24,10 +24,11 @@ internal static class InspectCommand
             Description = "A predictor that 'zoo fit --out' wrote. Default: the one that comes with the product, learned on small CNNs.",
             HelpName = "FILE",
         };
+        Option<string[]> layers = CommonOptions.Layers();
         Option<bool> json = CommonOptions.Json();
         Command command = new("inspect", "Show the layers in checkpoints, the statistics of their weights and the accuracy these tell.")
         {
-            files, other, json,
+            files, other, layers, json,
         };
         command.SetAction(parsed =>
         {
@@ -36,18 +37,24 @@ internal static class InspectCommand
             (InspectedCheckpoint Checkpoint, InspectedAccuracy Accuracy)[] inspected =
             [
                 .. parsed.GetValue(files)!.Select(file =>
-                    (InspectedCheckpoint.Open(file), InspectedAccuracy.Of(file, predictor))),
+                    (InspectedCheckpoint.Open(file), InspectedAccuracy.Of(file, predictor, parsed.GetValue(layers)))),
             ];
+            IReadOnlyList<string> learnedOn = LearnedOn.Of(predictor.Predictor);
             if (parsed.GetValue(json))
             {
-                WriteJson(context.Out, inspected);
+                WriteJson(context.Out, inspected, learnedOn);
                 return ExitCode.Done;
             }
 
             foreach ((InspectedCheckpoint checkpoint, InspectedAccuracy accuracy) in inspected)
             {
                 Write(context, checkpoint);
-                context.Out.WriteLine(Sentence(accuracy));
+                context.Out.WriteLine(Sentence(accuracy, learnedOn));
+                if (accuracy.Layers is { Count: > 1 } order)
+                {
+                    context.Out.WriteLine(LayerWords.Of(order, accuracy.LayersFrom));
+                }
+
                 context.Out.WriteLine();
             }
 
@@ -77,18 +84,20 @@ internal static class InspectCommand
         table.Write(context);
     }
 
-    private static string Sentence(InspectedAccuracy accuracy) => accuracy.Estimate switch
+    private static string Sentence(InspectedAccuracy accuracy, IReadOnlyList<string> learnedOn) => accuracy.Estimate switch
     {
         null => $"no accuracy predicted: {accuracy.Reason}.",
         { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
             $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
         { } estimate => string.Create(CultureInfo.InvariantCulture,
             $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} and {estimate.High:0.000} "
-            + $"for {100 * estimate.Nominal:0} of 100 networks like those learned on."),
+            + $"(holds for about {100 * estimate.Nominal:0} of 100 networks of the data learned on"
+            + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; far fewer on other data)."),
     };
 
     private static void WriteJson(
-        TextWriter writer, (InspectedCheckpoint Checkpoint, InspectedAccuracy Accuracy)[] inspected) => JsonOutput.Write(
+        TextWriter writer, (InspectedCheckpoint Checkpoint, InspectedAccuracy Accuracy)[] inspected,
+        IReadOnlyList<string> learnedOn) => JsonOutput.Write(
         writer, "foretell-inspection", json => json.WriteArray("files", inspected, file =>
         {
             (InspectedCheckpoint checkpoint, InspectedAccuracy accuracy) = file;
@@ -107,7 +116,15 @@ internal static class InspectCommand
             json.WriteFinite("low", accuracy.Estimate?.Low);
             json.WriteFinite("high", accuracy.Estimate?.High);
             json.WriteFinite("nominalCoverage", accuracy.Estimate?.Nominal);
-            json.WriteString("outside", accuracy.Estimate is null ? accuracy.Reason : accuracy.Estimate.Outside);
+            json.WriteArray("learnedOn", learnedOn, json.WriteStringValue);
+            json.WriteString("outside", accuracy.Estimate?.Outside);
+            json.WriteString("reason", accuracy.Reason);
+            if (accuracy.Layers is { } layers)
+            {
+                json.WriteArray("layers", layers, json.WriteStringValue);
+                json.WriteString("layersFrom", LayerWords.Key(accuracy.LayersFrom));
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }));

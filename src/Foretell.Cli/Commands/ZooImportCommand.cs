@@ -21,6 +21,7 @@ internal static class ZooImportCommand
                 + "known (train_accuracy, step, modeldir, learning_rate, ...). Default: none, a published folder has its own.",
             HelpName = "TABLE",
         };
+        Option<string[]> layers = CommonOptions.Layers();
         Option<bool> paper = new("--paper-compatible")
         {
             Description = "Leave the last network out, as the paper's evaluation did by mistake. Default: keep all.",
@@ -28,7 +29,7 @@ internal static class ZooImportCommand
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
         Command command = new("import", "Make a collection of networks that were trained elsewhere.")
         {
-            source, output, metrics, paper, json,
+            source, output, metrics, layers, paper, json,
         };
         command.SetAction(parsed =>
         {
@@ -38,6 +39,7 @@ internal static class ZooImportCommand
                     Source = parsed.GetValue(source)!,
                     Folder = parsed.GetValue(output)!,
                     Metrics = parsed.GetValue(metrics),
+                    Layers = parsed.GetValue(layers),
                     PaperCompatible = parsed.GetValue(paper),
                 },
                 context.Cancel);

@@ -38,6 +38,11 @@ internal sealed class ZooTerminal(CommandContext context)
 
         context.Out.WriteLine($"{summary.Folder}: {summary.Networks} networks, {summary.Rows} rows of "
             + $"{summary.ParameterCount} weights");
+        if (summary.Layers is { } layers)
+        {
+            context.Out.WriteLine(LayerWords.Of(layers, summary.LayersFrom));
+        }
+
         foreach ((string network, string reason) in summary.Left)
         {
             context.Out.WriteLine($"left out: network {network} {reason}");
@@ -51,6 +56,12 @@ internal sealed class ZooTerminal(CommandContext context)
             json.WriteNumber("networks", summary.Networks);
             json.WriteNumber("rows", summary.Rows);
             json.WriteNumber("parameters", summary.ParameterCount);
+            if (summary.Layers is { } layers)
+            {
+                json.WriteArray("layers", layers, json.WriteStringValue);
+                json.WriteString("layersFrom", LayerWords.Key(summary.LayersFrom));
+            }
+
             json.WriteArray("leftOut", summary.Left, left =>
             {
                 json.WriteStartObject();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
 using Foretell.Signals;
@@ -8,7 +9,8 @@ namespace Foretell.Lab.Inspections;
 /// <summary>What the weights in a checkpoint file say by themselves.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study.</param>
-/// <param name="Tensors">Its tensors in the order of the file, without initial values and optimizer state.</param>
+/// <param name="Tensors">Its tensors in the order of the file, without initial values and optimizer state. Of a network
+/// of a zoo in building: those of the zoo's layout at the last checkpoint, whose epoch is added to the metadata.</param>
 public sealed record InspectedCheckpoint(
     string Path, IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<InspectedTensor> Tensors)
 {
@@ -21,6 +23,11 @@ public sealed record InspectedCheckpoint(
     public static InspectedCheckpoint Open(string path)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
+        if (ZooNetwork.Is(file) && ZooNetwork.Read(file, path).Network is { } network)
+        {
+            return OfZoo(file, network);
+        }
+
         return new InspectedCheckpoint(
             path,
             file.Metadata,
@@ -35,18 +42,38 @@ public sealed record InspectedCheckpoint(
     internal static bool IsWeights(SafetensorsEntry entry) => !entry.Name.StartsWith(Initial, StringComparison.Ordinal)
         && !entry.Name.StartsWith(Optimizer, StringComparison.Ordinal);
 
+    private static InspectedCheckpoint OfZoo(SafetensorsFile file, ZooNetwork network)
+    {
+        SortedDictionary<string, string> notes = new(StringComparer.Ordinal);
+        foreach ((string key, string value) in file.Metadata)
+        {
+            notes[key] = value;
+        }
+
+        if (network.Epoch is { } epoch)
+        {
+            notes["epoch"] = epoch.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new InspectedCheckpoint(file.Path, notes, [.. network.Layout.Blocks.Select(block => Inspect(
+            block.Name,
+            [.. block.Shape.Select(length => (long)length)],
+            network.Last[block.Start..block.End],
+            network.Initial?[block.Start..block.End]))]);
+    }
+
     private static InspectedTensor Inspect(SafetensorsFile file, SafetensorsEntry entry)
     {
-        float[] values = file.ReadSingles(entry.Name);
         string start = Initial + entry.Name;
-        double? rotation = file.Contains(start) && file[start].Count == entry.Count && entry.Shape.Length > 1
-            ? LayerRotation.Distance(values, file.ReadSingles(start))
-            : null;
-        return new InspectedTensor(
-            entry.Name,
-            entry.Shape,
-            values.Length == 0 ? null : SummaryStatistics.Of(values),
-            values.Count(value => !float.IsFinite(value)),
-            rotation);
+        return Inspect(
+            entry.Name, entry.Shape, file.ReadSingles(entry.Name),
+            file.Contains(start) && file[start].Count == entry.Count ? file.ReadSingles(start) : null);
     }
+
+    private static InspectedTensor Inspect(string name, IReadOnlyList<long> shape, float[] values, float[]? initial) => new(
+        name,
+        shape,
+        values.Length == 0 ? null : SummaryStatistics.Of(values),
+        values.Count(value => !float.IsFinite(value)),
+        initial is not null && shape.Count > 1 && values.Length > 0 ? LayerRotation.Distance(values, initial) : null);
 }

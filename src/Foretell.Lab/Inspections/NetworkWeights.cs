@@ -9,108 +9,78 @@ namespace Foretell.Lab.Inspections;
 /// building.</summary>
 /// <param name="Layout">Where the layers lie.</param>
 /// <param name="Values">[length of the layout].</param>
-internal sealed record NetworkWeights(WeightLayout Layout, float[] Values)
+/// <param name="Order">The order in which layers were taken; null for a zoo's network, whose layout tells.</param>
+internal sealed record NetworkWeights(WeightLayout Layout, float[] Values, LayerOrder? Order)
 {
-    private const string Weights = "weights";
-
     /// <summary>The weights; null with the reason where a file holds no kernels and biases by layer.</summary>
-    public static (NetworkWeights? Network, string? Reason) Read(SafetensorsFile file, string path)
+    /// <param name="file">The open file.</param>
+    /// <param name="path">Names it in messages.</param>
+    /// <param name="layers">As in <see cref="LayerOrder.Of"/>.</param>
+    /// <exception cref="ArgumentException">An order of layers that does not fit the file.</exception>
+    /// <exception cref="DataFileException">The file cannot be read.</exception>
+    public static (NetworkWeights? Network, string? Reason) Read(
+        SafetensorsFile file, string path, IReadOnlyList<string>? layers = null)
     {
-        if (file.Contains(Weights) && file.Metadata.ContainsKey("network") && file[Weights].Shape.Length == 2)
+        if (ZooNetwork.Is(file))
         {
-            return OfZoo(file, path);
+            (ZooNetwork? network, string? reason) = ZooNetwork.Read(file, path);
+            return network is null ? (null, reason)
+                : Of([.. network.Layout.Blocks.Select(block => (block.Name, block.Size))], network.Last, null);
         }
 
-        SafetensorsEntry[] entries = [.. file.Entries.Where(InspectedCheckpoint.IsWeights)];
-        string[] layers = Natural([.. entries.Select(entry => LayerOf(entry.Name)).Distinct()]);
-        List<(string Name, int Length)> blocks = [];
-        List<float> values = [];
-        foreach (string layer in layers)
+        SafetensorsEntry[] entries =
+            [.. file.Entries.Where(entry => InspectedCheckpoint.IsWeights(entry) && NamedTensors.IsFloat(entry))];
+        LayerOrder order = LayerOrder.Of(path, entries, layers);
+        if (WhyNone(order.Entries) is { } none)
         {
-            SafetensorsEntry[] own = [.. entries.Where(entry => LayerOf(entry.Name) == layer)];
-            if (own.Length is 0 or > 2 || own.Count(entry => entry.Shape.Length > 1) != 1)
-            {
-                return (null, $"layer '{layer}' is not a kernel with a bias ({string.Join(", ", own.Select(entry => $"'{entry.Name}'"))})");
-            }
-
-            // Bias first, as in the published layout.
-            foreach (SafetensorsEntry entry in own.OrderBy(entry => entry.Shape.Length > 1))
-            {
-                blocks.Add((layer + (entry.Shape.Length > 1 ? ".kernel" : ".bias"), checked((int)entry.Count)));
-                float[] turned = new float[entry.Count];
-                NamedTensors.Read(file, entry, turned);
-                values.AddRange(turned);
-            }
+            return (null, none);
         }
 
-        return blocks.Count == 0
-            ? (null, "the file holds no kernels")
-            : (new NetworkWeights(WeightLayout.FromTensors(blocks), [.. values]), null);
+        float[] values = new float[order.Entries.Sum(entry => entry.Count)];
+        int next = 0;
+        foreach (SafetensorsEntry entry in order.Entries)
+        {
+            NamedTensors.Read(file, entry, values.AsSpan(next, (int)entry.Count));
+            next += (int)entry.Count;
+        }
+
+        // By the number of axes: frameworks do not agree in the words.
+        return Of([.. order.Entries.Select(entry => (
+            LayerNames.LayerOf(entry.Name) + (entry.Shape.Length > 1 ? ".kernel" : ".bias"), (int)entry.Count))], values, order);
     }
 
-    // A zoo's own file: rows of weights, the layout in the zoo's folder.
-    private static (NetworkWeights?, string?) OfZoo(SafetensorsFile file, string path)
+    private static string? WhyNone(IReadOnlyList<SafetensorsEntry> entries)
     {
-        string layout = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..", CollectionLayout.FileName);
-        if (!File.Exists(layout))
+        if (entries.FirstOrDefault(entry => entry.Count == 0) is { } empty)
         {
-            return (null, $"it is a network of a zoo, whose {CollectionLayout.FileName} is not in the folder above");
+            return $"tensor '{empty.Name}' has no elements";
         }
 
-        CollectionLayout blocks = CollectionLayout.Read(layout);
-        float[] rows = file.ReadSingles(Weights);
-        return rows.Length == 0 ? (null, "the network diverged: it has no weights")
-            : rows.Length % blocks.ParameterCount != 0
-            ? throw new DataFileException(path, null, $"rows of {blocks.ParameterCount} weights, as '{layout}' says", $"{rows.Length} weights",
-                "The files belong to different zoos.")
-            : (new NetworkWeights(WeightLayout.FromTensors(blocks.Blocks.Select(b => (b.Name, b.Size))), rows[^blocks.ParameterCount..]), null);
+        foreach (IGrouping<string, SafetensorsEntry> layer in entries.GroupBy(entry => LayerNames.LayerOf(entry.Name)))
+        {
+            if (layer.Count() > 2 || layer.Count(entry => entry.Shape.Length > 1) != 1)
+            {
+                return $"layer '{layer.Key}' is not a kernel with a bias "
+                    + $"({string.Join(", ", layer.Select(entry => $"'{entry.Name}'"))})";
+            }
+        }
+
+        return entries.Count == 0 ? "the file holds no kernels"
+            : entries.Sum(entry => entry.Count) > Array.MaxLength ? $"more than {Array.MaxLength} weights"
+            : null;
     }
 
-    private static string LayerOf(string name) => name.LastIndexOfAny(['.', '/']) is >= 0 and int cut ? name[..cut] : "";
-
-    // Sorted names put layer 10 before layer 2; other orders are the writer's own and stay.
-    private static string[] Natural(string[] layers) => layers.SequenceEqual(layers.Order(StringComparer.Ordinal))
-        ? [.. layers.Order(Comparer<string>.Create(CompareNatural))]
-        : layers;
-
-    private static int CompareNatural(string left, string right)
+    private static (NetworkWeights? Network, string? Reason) Of(
+        (string Name, int Length)[] blocks, float[] values, LayerOrder? order)
     {
-        int i = 0;
-        int j = 0;
-        while (i < left.Length && j < right.Length)
+        try
         {
-            if (char.IsAsciiDigit(left[i]) && char.IsAsciiDigit(right[j]))
-            {
-                string a = Digits(left, ref i);
-                string b = Digits(right, ref j);
-                int order = a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a, b);
-                if (order != 0)
-                {
-                    return order;
-                }
-            }
-            else if (left[i] != right[j])
-            {
-                return left[i].CompareTo(right[j]);
-            }
-            else
-            {
-                i++;
-                j++;
-            }
+            return (new NetworkWeights(WeightLayout.FromTensors(blocks), values, order), null);
         }
-
-        return (left.Length - i).CompareTo(right.Length - j);
-    }
-
-    private static string Digits(string text, ref int at)
-    {
-        int start = at;
-        while (at < text.Length && char.IsAsciiDigit(text[at]))
+        catch (ArgumentException wrong)
         {
-            at++;
+            // A zoo's layout may have what statistics of layers do not know.
+            return (null, wrong.Message);
         }
-
-        return text[start..at].TrimStart('0');
     }
 }

@@ -17,8 +17,8 @@ public sealed record LayoutBlock(string Name, int Start, IReadOnlyList<int> Shap
     /// <summary>Whether it is a bias: one axis.</summary>
     public bool IsBias => Shape.Count == 1;
 
-    /// <summary>The layer: the name without its last part.</summary>
-    public string Layer => Name.LastIndexOfAny(['/', '.']) is var end and >= 0 ? Name[..end] : Name;
+    /// <summary>The layer: the name without its last part, if it has more than one.</summary>
+    public string Layer => LayerNames.OwnLayerOf(Name);
 
     /// <summary>The shape as Python writes a tuple.</summary>
     public string ShapeText => $"({string.Join(", ", Shape)}{(Shape.Count == 1 ? "," : "")})";

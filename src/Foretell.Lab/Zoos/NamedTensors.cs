@@ -1,41 +1,44 @@
-using System.Text.RegularExpressions;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
 
 namespace Foretell.Lab.Zoos;
 
 /// <summary>
-/// How the tensors of a safetensors file make up a row: layers in natural order of their names (2 before 10), in each
-/// the vectors (biases) before the matrices (kernels), axes in TensorFlow's order.
+/// How the tensors of a safetensors file make up a row: layers in the order of <see cref="LayerOrder"/>, in each the
+/// vectors (biases) before the matrices (kernels), axes in TensorFlow's order.
 /// </summary>
 /// <remarks>What is called <c>weight</c> has PyTorch's order ([out, in, height, width], [out, in]) and is turned; what
 /// is called anything else is taken as it is. Initial values and optimizer state of Foretell's own checkpoints, and
 /// tensors of whole numbers, are left out.</remarks>
-internal sealed partial class NamedTensors
+internal sealed class NamedTensors
 {
-    private const int LongestNumber = 20;
-
     private static readonly string[] s_states = ["initial/", "optimizer/"];
 
     private readonly string[] _names;
     private readonly string _first;
 
-    private NamedTensors(string first, string[] names, CollectionLayout layout) =>
-        (_first, _names, Layout) = (first, names, layout);
+    private NamedTensors(string first, LayerOrder order)
+    {
+        _first = first;
+        _names = [.. order.Entries.Select(entry => entry.Name)];
+        Order = order;
+        Layout = CollectionLayout.Of(
+            order.Entries.Select(entry => (entry.Name, (IReadOnlyList<int>)ShapeOf(entry))));
+    }
 
     public CollectionLayout Layout { get; }
 
-    public static NamedTensors Of(string path)
+    /// <summary>The order of the layers, and where it is from.</summary>
+    public LayerOrder Order { get; }
+
+    /// <param name="path">A file of the network; others are to have the same tensors.</param>
+    /// <param name="layers">As in <see cref="LayerOrder.Of"/>.</param>
+    public static NamedTensors Of(string path, IReadOnlyList<string>? layers)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        SafetensorsEntry[] entries = [.. file.Entries.Where(IsWeight)
-            .OrderBy(entry => NaturalKey(LayerOf(entry.Name)), StringComparer.Ordinal)
-            .ThenBy(entry => entry.Shape.Length > 1)
-            .ThenBy(entry => entry.Name, StringComparer.Ordinal)];
+        SafetensorsEntry[] entries = [.. file.Entries.Where(IsWeight)];
         return entries.Length > 0
-            ? new NamedTensors(
-                path, [.. entries.Select(entry => entry.Name)],
-                CollectionLayout.Of(entries.Select(entry => (entry.Name, (IReadOnlyList<int>)ShapeOf(entry)))))
+            ? new NamedTensors(path, LayerOrder.Of(path, entries, layers))
             : throw new DataFileException(path, null, "tensors of floats", "none", "This is no network: leave it out.");
     }
 
@@ -102,27 +105,21 @@ internal sealed partial class NamedTensors
     }
 
     private static bool IsWeight(SafetensorsEntry entry) =>
-        entry.Element is SafetensorsElement.Float16 or SafetensorsElement.BFloat16 or SafetensorsElement.Float32
-            or SafetensorsElement.Float64
+        IsFloat(entry)
         && entry.Count is > 0 and <= int.MaxValue
         && !s_states.Any(state => entry.Name.StartsWith(state, StringComparison.Ordinal));
 
+    /// <summary>Whether a tensor holds floats: counters and masks are no weights.</summary>
+    public static bool IsFloat(SafetensorsEntry entry) =>
+        entry.Element is SafetensorsElement.Float16 or SafetensorsElement.BFloat16 or SafetensorsElement.Float32
+            or SafetensorsElement.Float64;
+
     private static bool IsTurned(SafetensorsEntry entry) =>
-        entry.Shape.Length > 1 && entry.Name.Split('.', '/')[^1] == "weight";
+        entry.Shape.Length > 1 && LayerNames.PartOf(entry.Name) == "weight";
 
     private static int[] ShapeOf(SafetensorsEntry entry)
     {
         int[] shape = [.. entry.Shape.Select(length => (int)length)];
         return IsTurned(entry) ? [.. shape[2..], shape[1], shape[0]] : shape;
     }
-
-    // Runs of digits of equal length: as text they then order as numbers do.
-    private static string NaturalKey(string name) =>
-        Digits().Replace(name, digits => digits.Value.PadLeft(LongestNumber, '0'));
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Digits();
-
-    private static string LayerOf(string name) =>
-        name.LastIndexOfAny(['.', '/']) is var end and >= 0 ? name[..end] : name;
 }

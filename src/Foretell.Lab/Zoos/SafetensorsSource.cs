@@ -19,9 +19,11 @@ internal sealed class SafetensorsSource : IWeightSource
 
     public CollectionLayout Layout => _tensors.Layout;
 
+    public LayerOrder Order => _tensors.Order;
+
     public IReadOnlyList<CollectionNetwork> Networks { get; private set; } = [];
 
-    public static SafetensorsSource Open(string folder, string metrics)
+    public static SafetensorsSource Open(string folder, string metrics, IReadOnlyList<string>? layers)
     {
         List<(string Directory, string File, int Epoch, NetworkMetrics Metrics, Dictionary<string, string> Settings)>
             found = [];
@@ -49,7 +51,7 @@ internal sealed class SafetensorsSource : IWeightSource
             throw new DataFileException(metrics, null, "a row for each file", "none", "Add the networks' accuracies.");
         }
 
-        SafetensorsSource source = new(NamedTensors.Of(found[0].File));
+        SafetensorsSource source = new(NamedTensors.Of(found[0].File, layers));
         foreach (var network in found.GroupBy(row => row.Directory, StringComparer.Ordinal))
         {
             var rows = network.OrderBy(

@@ -11,6 +11,8 @@ public static class ZooImport
     /// <param name="options">What, and where to.</param>
     /// <param name="cancel">Stops between rows.</param>
     /// <returns>What the folder holds, and what was left out.</returns>
+    /// <exception cref="ArgumentException">An order of layers that does not fit the files, or where it has no
+    /// use.</exception>
     /// <exception cref="DataFileException">The source is missing, damaged, or no collection.</exception>
     /// <exception cref="RunStoreException">The folder holds something else, is in use, or cannot be
     /// written.</exception>
@@ -19,8 +21,19 @@ public static class ZooImport
     {
         if (options.Metrics is not null)
         {
-            using SafetensorsSource networks = SafetensorsSource.Open(options.Source, options.Metrics);
-            return Write(options, networks, cancel);
+            using SafetensorsSource networks = SafetensorsSource.Open(
+                options.Source, options.Metrics, options.Layers);
+            return Write(options, networks, cancel) with
+            {
+                Layers = networks.Order.Layers,
+                LayersFrom = networks.Order.Source,
+            };
+        }
+
+        if (options.Layers is { Count: > 0 })
+        {
+            throw new ArgumentException("An order of layers is for safetensors files with a table of metrics; a "
+                + $"published collection states its own in {CollectionLayout.FileName}.");
         }
 
         if (!Directory.Exists(options.Source) && File.Exists(options.Source))

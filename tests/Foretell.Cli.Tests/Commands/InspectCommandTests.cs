@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Formats.Safetensors;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Commands;
@@ -21,6 +22,18 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Equal("foretell-inspection", document.RootElement.GetProperty("format").GetString());
         Assert.Equal(2, document.RootElement.GetProperty("files").GetArrayLength());
         Assert.Equal(6, document.RootElement.GetProperty("files")[0].GetProperty("tensors").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_tensor_without_elements_is_no_reason_to_show_nothing()
+    {
+        string file = Path.Combine(Directory.CreateDirectory(_line.Folder("x")).FullName, "empty.safetensors");
+        SafetensorsWriter.Write(file, [SafetensorsTensor.Create("c2.kernel", Array.Empty<float>().AsMemory(), 0, 4)]);
+        CommandLine.Result result = CommandLine.Run("inspect", file);
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+        Assert.Contains("0 x 4", result.Output, StringComparison.Ordinal);
+        Assert.Contains("no accuracy predicted: outside what this was learned on: tensor 'c2.kernel' has no elements.",
+            result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Formats.Safetensors;
 
 namespace Foretell.Cli.Tests.Commands;
 
@@ -164,6 +165,30 @@ public sealed class ZooCommandTests : IDisposable
         result = CommandLine.Run("zoo", "import", _line.Folder("nothing"), "--out", _line.Folder("no"));
         Assert.Equal(ExitCode.Failed, result.Code);
         Assert.Contains("no folder", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_of_files_tells_the_order_of_layers_and_takes_another()
+    {
+        string folder = Directory.CreateDirectory(_line.Folder("files")).FullName;
+        SafetensorsWriter.Write(Path.Combine(folder, "a.safetensors"),
+        [
+            SafetensorsTensor.Create("classifier.weight", new float[1].AsMemory(), 1, 1),
+            SafetensorsTensor.Create("features.0.weight", new float[1].AsMemory(), 1, 1),
+        ]);
+        string table = _line.Folder("t.csv");
+        File.WriteAllText(table, "file,test_accuracy\na.safetensors,0.5\n");
+        string[] command = ["zoo", "import", folder, "--metrics", table, "--out", _line.Folder("z")];
+        Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): classifier, features.0",
+            CommandLine.Run(command).Output, StringComparison.Ordinal);
+        using JsonDocument json =
+            JsonDocument.Parse(CommandLine.Run([.. command, "--layers", "features", "classifier", "--json"]).Output);
+        Assert.Equal(["features.0", "classifier"],
+            json.RootElement.GetProperty("layers").EnumerateArray().Select(layer => layer.GetString()));
+        Assert.Equal("given", json.RootElement.GetProperty("layersFrom").GetString());
+        CommandLine.Result wrong = CommandLine.Run([.. command, "--layers", "features"]);
+        Assert.Equal(ExitCode.Usage, wrong.Code);
+        Assert.Contains("it has none for classifier", wrong.Error, StringComparison.Ordinal);
     }
 
     [Fact]

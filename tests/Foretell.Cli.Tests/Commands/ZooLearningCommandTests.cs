@@ -85,11 +85,25 @@ public sealed class ZooLearningCommandTests : IDisposable
             (Value("predicted"), Value("low"), Value("high"), Value("nominalCoverage")));
         Assert.InRange(estimate.Accuracy, estimate.Low, estimate.High);
         Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("outside").ValueKind);
+        Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("reason").ValueKind);
+        Assert.Equal(["z"], accuracy.GetProperty("learnedOn").EnumerateArray().Select(set => set.GetString()));
+        Assert.Equal("names", accuracy.GetProperty("layersFrom").GetString());
+        CommandLine.Result words = CommandLine.Run("inspect", network, "--predictor", predictor);
         Assert.Contains(
-            "of 100 networks like those learned on.", CommandLine.Run("inspect", network, "--predictor", predictor).Output);
+            "(holds for about 80 of 100 networks of the data learned on: z; far fewer on other data).", words.Output);
+        Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): sequential/dense, "
+            + "sequential/dense_1, sequential/dense_2", words.Output);
+        Assert.Contains("layers from input to output, as given: sequential/dense, sequential/dense_1, sequential/dense_2",
+            CommandLine.Run("inspect", network, "--predictor", predictor, "--layers", "sequential/dense",
+                "sequential/dense_1", "sequential/dense_2").Output);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run("inspect", network, "--layers", "head").Code);
         // The one that comes with the product learned on networks of four layers.
         Assert.Contains("no accuracy predicted: outside what this was learned on: networks of 4 layers",
             CommandLine.Run("inspect", network).Output);
+        using JsonDocument none = JsonDocument.Parse(CommandLine.Run("inspect", network, "--json").Output);
+        accuracy = none.RootElement.GetProperty("files")[0].GetProperty("testAccuracy");
+        Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("outside").ValueKind);
+        Assert.StartsWith("outside what this was learned on", accuracy.GetProperty("reason").GetString());
         double Value(string name) => accuracy.GetProperty(name).GetDouble();
     }
 

@@ -4,6 +4,7 @@ using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Networks;
 using Foretell.Formats.Safetensors;
 using Foretell.Lab.Inspections;
+using Foretell.Lab.Zoos;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Lab.Tests.Inspections;
@@ -48,6 +49,58 @@ public sealed class InspectedAccuracyTests : IDisposable
         Assert.Equal(
             s_predictor.Value.Estimate(WeightLayout.SmallCnn, weights),
             InspectedAccuracy.Of(Write(numbered, weights), s_predictor.Value).Estimate);
+    }
+
+    [Fact]
+    public void Layers_are_taken_in_the_order_that_is_given()
+    {
+        (string Layer, long[], int)[] layers = [.. s_smallCnn[..3], ("a_head", s_smallCnn[3].Kernel, s_smallCnn[3].Bias)];
+        float[] weights = Weights(7);
+        string path = Write(layers, weights);
+        InspectedAccuracy sorted = InspectedAccuracy.Of(path, s_predictor.Value);
+        Assert.Equal(["a_head", "c1", "c2", "c3"], sorted.Layers!);
+        Assert.Equal(LayerOrderSource.Names, sorted.LayersFrom);
+        Assert.Contains("those learned on", sorted.Estimate!.Outside);
+        string[] order = ["c1", "c2", "c3", "a_head"];
+        InspectedAccuracy given = InspectedAccuracy.Of(path, s_predictor.Value, order);
+        Assert.Equal(s_predictor.Value.Estimate(WeightLayout.SmallCnn, weights), given.Estimate);
+        Assert.Equal(order, given.Layers!);
+        Assert.Equal(LayerOrderSource.Given, given.LayersFrom);
+        Assert.Contains("which no layer of", Assert.Throws<ArgumentException>(
+            () => InspectedAccuracy.Of(path, s_predictor.Value, [.. order, "tail"])).Message);
+    }
+
+    [Fact]
+    public void Layers_that_the_predictors_inputs_do_not_know_are_a_reason()
+    {
+        // Four layers, but the last has no bias: a feature for it is missing.
+        string path = Path.Combine(_folder, "headless.safetensors");
+        SafetensorsWriter.Write(path, s_smallCnn.SelectMany((layer, i) => (SafetensorsTensor[])
+        [
+            SafetensorsTensor.Create(
+                $"{layer.Layer}.weight", new float[layer.Kernel.Aggregate(1L, (a, b) => a * b)].AsMemory(), layer.Kernel),
+            .. i < 3 ? [SafetensorsTensor.Create($"{layer.Layer}.bias", new float[layer.Bias].AsMemory(), layer.Bias)]
+                : (SafetensorsTensor[])[],
+        ]));
+        InspectedAccuracy accuracy = InspectedAccuracy.Of(path, s_predictor.Value);
+        Assert.Null(accuracy.Estimate);
+        Assert.StartsWith("outside what this was learned on: ", accuracy.Reason);
+    }
+
+    [Fact]
+    public void Tensors_without_elements_are_a_reason()
+    {
+        string path = Path.Combine(_folder, "empty.safetensors");
+        SafetensorsWriter.Write(path,
+        [
+            SafetensorsTensor.Create("c1.bias", new float[2].AsMemory(), 2),
+            SafetensorsTensor.Create("c1.weight", new float[4].AsMemory(), 2, 2),
+            SafetensorsTensor.Create("c2.weight", Array.Empty<float>().AsMemory(), 0, 2),
+        ]);
+        Assert.Equal(
+            "outside what this was learned on: tensor 'c2.weight' has no elements",
+            InspectedAccuracy.Of(path, s_predictor.Value).Reason);
+        Assert.Equal(3, InspectedCheckpoint.Open(path).Tensors.Count);
     }
 
     [Fact]

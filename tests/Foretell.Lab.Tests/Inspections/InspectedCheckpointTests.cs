@@ -64,6 +64,37 @@ public sealed class InspectedCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_network_of_a_zoo_is_shown_as_it_is_at_its_last_checkpoint()
+    {
+        string zoo = _tiny.Folder("zoo");
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(zoo, "networks")).FullName, "3.safetensors");
+        // Bias and a kernel of two: at epoch 0, 1 and 20.
+        float[] rows = [0, 1, 0, 5, 5, 5, 2, 1, 1];
+        SafetensorsWriter.Write(path,
+            [
+                SafetensorsTensor.Create("epochs", new long[] { 0, 1, 20 }.AsMemory(), 3),
+                SafetensorsTensor.Create("metrics", new float[12].AsMemory(), 3, 4),
+                SafetensorsTensor.Create("weights", rows.AsMemory(), 3, 3),
+            ],
+            new Dictionary<string, string> { ["network"] = "3" });
+        File.WriteAllText(Path.Combine(zoo, "layout.csv"),
+            "varname,start_idx,end_idx,size,shape\ndense/bias:0,0,1,1,\"(1,)\"\ndense/kernel:0,1,3,2,\"(2, 1)\"\n");
+        InspectedCheckpoint checkpoint = InspectedCheckpoint.Open(path);
+        Assert.Equal(("3", "20"), (checkpoint.Metadata["network"], checkpoint.Metadata["epoch"]));
+        Assert.Equal(["dense/bias:0", "dense/kernel:0"], checkpoint.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal([[1], [2, 1]], checkpoint.Tensors.Select(tensor => tensor.Shape));
+        Assert.Equal([2.0, 1.0], checkpoint.Tensors.Select(tensor => tensor.Statistics!.Value.Mean));
+        Assert.Null(checkpoint.Tensors[0].Rotation);
+        Assert.Equal(1 - (1 / Math.Sqrt(2)), checkpoint.Tensors[1].Rotation!.Value, 12);
+        File.WriteAllText(Path.Combine(zoo, "layout.csv"),
+            "varname,start_idx,end_idx,size,shape\ndense/bias:0,0,9,9,\"(9,)\"\n");
+        Assert.Contains("different zoos", Assert.Throws<DataFileException>(() => InspectedCheckpoint.Open(path)).Message);
+        // Without its zoo's layout it is what the file holds.
+        File.Delete(Path.Combine(zoo, "layout.csv"));
+        Assert.Equal(["epochs", "metrics", "weights"], InspectedCheckpoint.Open(path).Tensors.Select(t => t.Name));
+    }
+
+    [Fact]
     public void A_file_of_another_kind_is_refused()
     {
         string path = Path.Combine(Directory.CreateDirectory(_tiny.Folder("x")).FullName, "x.safetensors");

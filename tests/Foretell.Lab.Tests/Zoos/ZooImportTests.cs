@@ -128,6 +128,73 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
     }
 
     [Fact]
+    public void Sorted_files_are_taken_by_name_and_the_order_is_told()
+    {
+        Heads();
+        ZooSummary summary = ImportFiles();
+        Assert.Equal(["a_head", "conv1", "conv2", "conv10"], summary.Layers!);
+        Assert.Equal(LayerOrderSource.Names, summary.LayersFrom);
+    }
+
+    [Fact]
+    public void Files_that_are_not_sorted_keep_their_order()
+    {
+        Heads();
+        Reverse(_zoo.Folder("files/a.safetensors"));
+        ZooSummary summary = ImportFiles();
+        Assert.Equal(["conv2", "conv10", "conv1", "a_head"], summary.Layers!);
+        Assert.Equal(LayerOrderSource.File, summary.LayersFrom);
+        using Collection collection = Collection.Open(_zoo.Folder("copy"));
+        Assert.Equal([22, 21, 102, 101, 12, 11, 2, 1], Row(collection));
+    }
+
+    [Fact]
+    public void Layers_are_taken_in_the_order_that_is_given()
+    {
+        Heads();
+        ZooSummary summary = ImportFiles("conv2", "conv1", "conv10", "a_head");
+        Assert.Equal(["conv2", "conv1", "conv10", "a_head"], summary.Layers!);
+        Assert.Equal(LayerOrderSource.Given, summary.LayersFrom);
+        using Collection collection = Collection.Open(_zoo.Folder("copy"));
+        Assert.Equal([22, 21, 12, 11, 102, 101, 2, 1], Row(collection));
+        Assert.Equal("a_head.weight", collection.Layout.Blocks[^1].Name);
+    }
+
+    [Fact]
+    public void A_name_stands_for_all_layers_that_it_begins()
+    {
+        // As in torchvision: sorted, the classifier would come first.
+        Heads("classifier.1", "features.0", "features.10", "features.3");
+        ZooSummary summary = ImportFiles("features", "classifier");
+        Assert.Equal(["features.0", "features.3", "features.10", "classifier.1"], summary.Layers!);
+        // The longest name counts, wherever it stands.
+        Assert.Equal(
+            ["features.3", "features.10", "features.0", "classifier.1"],
+            ImportFiles("features", "features.0", "classifier").Layers!);
+    }
+
+    [Theory]
+    [InlineData("'conv3', which no layer of", "conv1", "conv2", "conv3", "conv10", "a_head")]
+    [InlineData("'conv', which no layer of", "conv", "a_head")]
+    [InlineData("it has none for conv1, conv10.", "conv2", "a_head")]
+    [InlineData("got 'conv1' twice", "conv1", "conv1", "conv2", "conv10", "a_head")]
+    public void An_order_that_does_not_fit_is_refused(string message, params string[] layers)
+    {
+        Heads();
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => ImportFiles(layers)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_zoo.Folder("copy"), "layout.csv")));
+    }
+
+    [Fact]
+    public void A_published_collection_has_no_use_for_an_order_of_layers()
+    {
+        built.CopyTo(_zoo.Folder("z"));
+        Assert.Contains("layout.csv", Assert.Throws<ArgumentException>(() => ZooImport.Run(
+            new ZooImportOptions { Source = _zoo.Folder("z"), Folder = _zoo.Folder("copy"), Layers = ["a"] })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_of_another_architecture_are_refused()
     {
         Save("a", 0);
@@ -182,11 +249,54 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
         return ZooImport.Run(new ZooImportOptions { Source = source, Folder = _zoo.Folder(name) });
     }
 
-    private ZooSummary ImportFiles() => ZooImport.Run(new ZooImportOptions
+    private static float[] Row(Collection collection)
+    {
+        float[] row = new float[collection.Layout.ParameterCount];
+        collection.ReadWeights(0, row);
+        return row;
+    }
+
+    // Four layers with a bias of one number and a kernel of another: 2 and 1 in the first, 12 and 11, 102 and 101, 22 and 21.
+    private void Heads(params string[] names)
+    {
+        names = names.Length > 0 ? names : ["a_head", "conv1", "conv10", "conv2"];
+        Directory.CreateDirectory(_zoo.Folder("files"));
+        float[] starts = [0, 10, 100, 20];
+        SafetensorsWriter.Write(_zoo.Folder("files/a.safetensors"), names.SelectMany((name, i) => (SafetensorsTensor[])
+        [
+            SafetensorsTensor.Create($"{name}.weight", new[] { starts[i] + 1 }.AsMemory(), 1, 1),
+            SafetensorsTensor.Create($"{name}.bias", new[] { starts[i] + 2 }.AsMemory(), 1),
+        ]));
+        File.WriteAllText(_zoo.Folder("t.csv"), "file,test_accuracy\na.safetensors,0.5\n");
+    }
+
+    // Foretell's writer sorts; others need not. Puts a file of F32 tensors into the opposite order.
+    private static void Reverse(string path)
+    {
+        List<string> header = [];
+        List<byte> data = [];
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        {
+            foreach (SafetensorsEntry entry in file.Entries.Reverse())
+            {
+                byte[] bytes = new byte[entry.ByteCount];
+                file.ReadBytes(entry, bytes);
+                header.Add($"\"{entry.Name}\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(',', entry.Shape)}],"
+                    + $"\"data_offsets\":[{data.Count},{data.Count + bytes.Length}]}}");
+                data.AddRange(bytes);
+            }
+        }
+
+        byte[] json = System.Text.Encoding.UTF8.GetBytes($"{{{string.Join(',', header)}}}");
+        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)json.Length), .. json, .. data]);
+    }
+
+    private ZooSummary ImportFiles(params string[] layers) => ZooImport.Run(new ZooImportOptions
     {
         Source = _zoo.Folder("files"),
         Folder = _zoo.Folder("copy"),
         Metrics = _zoo.Folder("t.csv"),
+        Layers = layers,
     });
 
     private void Refused(string source, string part) => Assert.Contains(

@@ -1,0 +1,19 @@
+using Foretell.Lab.Zoos;
+
+namespace Foretell.Cli.Terminal;
+
+/// <summary>Tells in which order layers were taken, which safetensors files do not say.</summary>
+internal static class LayerWords
+{
+    public static string Of(IReadOnlyList<string> layers, LayerOrderSource? source) =>
+        $"layers from input to output, {Why(source)}: {string.Join(", ", layers)}";
+
+    public static string? Key(LayerOrderSource? source) => source?.ToString().ToLowerInvariant();
+
+    private static string Why(LayerOrderSource? source) => source switch
+    {
+        LayerOrderSource.Given => "as given",
+        LayerOrderSource.File => "as the file has them (if wrong: --layers)",
+        _ => "guessed from their names (if wrong: --layers)",
+    };
+}

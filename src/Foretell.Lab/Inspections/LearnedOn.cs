@@ -1,0 +1,32 @@
+using Foretell.Forecasts.Predictors;
+
+namespace Foretell.Lab.Inspections;
+
+/// <summary>What a predictor's notes say of the data sets that its networks were trained on. On others its intervals hold
+/// less often than they say.</summary>
+public static class LearnedOn
+{
+    private const string Described = "learned on";
+    private const string Collections = "collections";
+
+    /// <summary>Names of data sets, or of collections where it was fitted by <c>zoo fit</c>; empty if its notes do not
+    /// say.</summary>
+    /// <param name="predictor">Its notes have <c>learned on</c> ("MNIST: 400 networks, ...; CIFAR-10, grey: ...") or
+    /// <c>collections</c> ("a + b").</param>
+    public static IReadOnlyList<string> Of(AccuracyPredictor predictor)
+    {
+        ArgumentNullException.ThrowIfNull(predictor);
+        if (predictor.Notes.GetValueOrDefault(Described) is { Length: > 0 } described)
+        {
+            return [.. described.Split("; ").Select(set => Named(set.Split(": ")[0]))];
+        }
+
+        return predictor.Notes.GetValueOrDefault(Collections) is { Length: > 0 } collections
+            ? collections.Split(" + ")
+            : [];
+    }
+
+    // Names stand in lists, which have commas of their own.
+    private static string Named(string name) =>
+        name.Split(", ", 2) is [var set, var how] ? $"{set} ({how})" : name;
+}
