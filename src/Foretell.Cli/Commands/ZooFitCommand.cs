@@ -40,7 +40,6 @@ internal static class ZooFitCommand
                 EvaluationTerminal terminal = new(context);
                 ZooFit fit = ZooFit.Run(
                     sample, input, parsed.GetValue(regressor)!, options, terminal.Show, context.Cancel);
-                terminal.End();
                 if (parsed.GetValue(output) is { } path)
                 {
                     if (input.NeedsSettings)
@@ -50,12 +49,15 @@ internal static class ZooFitCommand
                     }
                     else
                     {
-                        CalibrationFile.Save(path, fit.Calibrate(sample, options, cancel: context.Cancel));
+                        CalibrationFile.Save(path, fit.Calibrate(
+                            sample, options, progress: terminal.Show, cancel: context.Cancel));
                     }
 
+                    terminal.End();
                     context.Error.WriteLine($"written: {path}");
                 }
 
+                terminal.End();
                 FitReport.Write(context, sample, fit, parsed.GetValue(json));
                 return ExitCode.Done;
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Foretell.Forecasts.Judging;
 
 /// <summary>Which final accuracies count as a success.</summary>
@@ -30,7 +32,8 @@ public abstract record SuccessCriterion
 
     private sealed record AboveAccuracy(double Accuracy) : SuccessCriterion
     {
-        public override string Words => $"final accuracy above {Accuracy:R}";
+        public override string Words =>
+            string.Create(CultureInfo.InvariantCulture, $"final accuracy above {Accuracy:R}");
 
         public override bool[] Of(IReadOnlyList<double> finalAccuracies) =>
             [.. finalAccuracies.Select(accuracy => accuracy > Accuracy)];
@@ -38,7 +41,8 @@ public abstract record SuccessCriterion
 
     private sealed record BestFraction(double Fraction) : SuccessCriterion
     {
-        public override string Words => $"final accuracy among the best {Fraction:R} of the study";
+        public override string Words => string.Create(
+            CultureInfo.InvariantCulture, $"final accuracy among the best {Fraction:R} of the study");
 
         public override bool[] Of(IReadOnlyList<double> finalAccuracies)
         {

@@ -5,7 +5,9 @@ namespace Foretell.Forecasts.Predictors;
 /// <remarks>
 /// As split conformal prediction, in bins by the prediction: of the n residuals of a bin, the interval reaches from the
 /// k-th smallest to the k-th largest, k = floor((n + 1) α / 2), α = 1 - <see cref="Nominal"/>; from 0 to 1 where k is 0,
-/// since so few residuals bound nothing. The residuals come from fits on parts of the networks while one fit on all of
+/// since so few residuals bound nothing. Where all but a few truths of a bin lay to one side of their predictions, that
+/// interval would leave out the prediction itself: it is widened to it. Predictions below 0 or above 1 count as 0 or 1,
+/// since accuracies are estimated. The residuals come from fits on parts of the networks while one fit on all of
 /// them predicts, so the coverage is not guaranteed but has to be measured (<see cref="CrossCoverage"/>).
 /// </remarks>
 public sealed class ResidualBins
@@ -19,8 +21,9 @@ public sealed class ResidualBins
 
     /// <param name="nominal">The share meant to be covered, in (0, 1).</param>
     /// <param name="upperEdges">Ascending upper ends of the bins; the last is infinite.</param>
-    /// <param name="lower">For each bin, what is added to a prediction to get the lower end.</param>
-    /// <param name="upper">The same for the upper end.</param>
+    /// <param name="lower">For each bin, what is added to a prediction to get the lower end, unless that is above the
+    /// prediction.</param>
+    /// <param name="upper">The same for the upper end, unless that is below.</param>
     /// <exception cref="ArgumentException">Lengths differ, there are no bins, edges do not ascend, or an end is not
     /// finite or below the other.</exception>
     public ResidualBins(
@@ -63,7 +66,8 @@ public sealed class ResidualBins
                 $"Residuals need a finite truth for each finite prediction; got {truths.Count} for {predictions.Count}.");
         }
 
-        (double Prediction, double Residual)[] pairs = [.. predictions.Zip(truths, (p, t) => (p, t - p)).OrderBy(pair => pair.p)];
+        (double Prediction, double Residual)[] pairs = [.. predictions.Select(Estimate)
+            .Zip(truths, (p, t) => (p, t - p)).OrderBy(pair => pair.p)];
         int bins = Math.Clamp(pairs.Length / ResidualsPerBin, 1, MostBins);
         List<double> edges = [];
         List<double> lower = [];
@@ -93,6 +97,8 @@ public sealed class ResidualBins
         return new ResidualBins(nominal, edges, lower, upper);
     }
 
+    private static double Estimate(double prediction) => Math.Clamp(prediction, 0, 1);
+
     private static (double Lower, double Upper) Ends(double[] residuals, double nominal)
     {
         // 1 - 0.8 is a little below 0.2 in binary: without the small number 10 would become 9.
@@ -100,20 +106,21 @@ public sealed class ResidualBins
         return outside == 0 ? (-1, 1) : (residuals[outside - 1], residuals[^outside]);
     }
 
-    /// <summary>The interval around a prediction, within [0, 1].</summary>
-    /// <param name="prediction">An accuracy.</param>
+    /// <summary>The interval around a prediction, within [0, 1]; it holds the prediction itself.</summary>
+    /// <param name="prediction">An accuracy; below 0 it counts as 0, above 1 as 1.</param>
     public (double Low, double High) Around(double prediction)
     {
+        prediction = Estimate(prediction);
         int bin = 0;
         while (prediction >= _upperEdges[bin] && bin < _upperEdges.Length - 1)
         {
             bin++;
         }
 
-        return (Math.Clamp(prediction + _lower[bin], 0, 1), Math.Clamp(prediction + _upper[bin], 0, 1));
+        return (Math.Max(prediction + Math.Min(_lower[bin], 0), 0), Math.Min(prediction + Math.Max(_upper[bin], 0), 1));
     }
 
-    /// <summary>The share of truths inside their intervals.</summary>
+    /// <summary>The share of truths inside their intervals, which are those of <see cref="Around"/>.</summary>
     /// <param name="predictions">[n].</param>
     /// <param name="truths">[n], n at least 1.</param>
     public double Coverage(IReadOnlyList<double> predictions, IReadOnlyList<double> truths) =>

@@ -7,6 +7,11 @@ internal static class FeatureColumns
     public static void Require(IReadOnlyList<FeatureColumn> fitted, FeatureTable table, int predictions)
     {
         ArgumentNullException.ThrowIfNull(table);
+        if (predictions != table.Rows)
+        {
+            throw new ArgumentException($"Predictions need room for {table.Rows} rows; got {predictions}.");
+        }
+
         if (table.Columns.Count != fitted.Count)
         {
             throw new ArgumentException(
@@ -21,22 +26,17 @@ internal static class FeatureColumns
                     + $"{Describe(table.Columns[i])}.", nameof(table));
             }
         }
-
-        if (predictions != table.Rows)
-        {
-            throw new ArgumentException($"A table of {table.Rows} rows needs as many predictions; got {predictions}.");
-        }
     }
 
-    private static bool Same(FeatureColumn a, FeatureColumn b) =>
-        a.Name == b.Name && (a.Categories, b.Categories) switch
+    private static bool Same(FeatureColumn a, FeatureColumn b) => ReferenceEquals(a, b)
+        || (a.Name == b.Name && (a.Categories, b.Categories) switch
         {
             (null, null) => true,
-            ({ } left, { } right) => left.SequenceEqual(right),
+            ({ } left, { } right) => left.SequenceEqual(right, StringComparer.Ordinal),
             _ => false,
-        };
+        });
 
     private static string Describe(FeatureColumn column) => column.Categories is { } words
-        ? $"'{column.Name}' ({string.Join(", ", words)})"
-        : $"'{column.Name}'";
+        ? $"'{column.Name}' of the categories {string.Join(", ", words)}"
+        : $"'{column.Name}', a number";
 }

@@ -221,6 +221,14 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_success_in_words_does_not_depend_on_the_culture()
+    {
+        Assert.Equal("final accuracy above 0.65", CommaCulture.Under(() => SuccessCriterion.Above(0.65).Words));
+        Assert.Equal("final accuracy among the best 0.2 of the study",
+            CommaCulture.Under(() => SuccessCriterion.Best(0.2).Words));
+    }
+
+    [Fact]
     public void The_list_of_variants_has_each_name_once()
     {
         string[] names = [.. RuleVariant.All(DecideBy.Keep(0.4)).Select(variant => variant.Name)];

@@ -43,6 +43,21 @@ public sealed class CalibrationFileTests : IDisposable
     }
 
     [Fact]
+    public void An_interval_holds_its_estimate_where_the_predictor_is_poor()
+    {
+        // All truths lay far below what it predicts, about 0.4.
+        (CalibratedPredictor predictor, _) = Written();
+        CalibratedPredictor poor = predictor with { Residuals = new(0.8, [double.PositiveInfinity], [-0.3], [-0.1]) };
+        FeatureSource networks = SomePredictors.Networks();
+        float[] weights = new float[networks.Layout.Length];
+        networks.Read(4, weights);
+        AccuracyEstimate estimate = poor.Estimate(networks.Layout, weights);
+        Assert.InRange(estimate.Accuracy, 0.3, 0.7);
+        Assert.Equal(estimate.Accuracy, estimate.High);
+        Assert.Equal(0.3, estimate.High - estimate.Low, 1e-12);
+    }
+
+    [Fact]
     public void Networks_of_other_layers_are_outside()
     {
         (CalibratedPredictor predictor, _) = Written();

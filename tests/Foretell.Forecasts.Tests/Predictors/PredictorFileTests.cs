@@ -50,6 +50,27 @@ public sealed class PredictorFileTests : IDisposable
         Assert.Equal(first, File.ReadAllBytes(Manifest));
     }
 
+    [Theory]
+    [MemberData(nameof(Predictors))]
+    public void Files_and_predictions_do_not_depend_on_the_culture(
+        IRegressorSettings settings, string key, StatisticsForm form)
+    {
+        (string, string)[] Files()
+        {
+            PredictorFile.Save(Manifest, SomePredictors.Fit(settings, key, new FeatureOptions(form)));
+            return [.. Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal)
+                .Select(file => (Path.GetFileName(file), Checksum.Sha256OfFile(file)))];
+        }
+
+        (string, string)[] files = Files();
+        Assert.Equal(2, files.Length);
+        Assert.Equal(files, CommaCulture.Under(Files));
+        FeatureSource source = SomePredictors.Networks();
+        Assert.Equal(
+            PredictorFile.Load(Manifest).Predict(source),
+            CommaCulture.Under(() => PredictorFile.Load(Manifest).Predict(source)));
+    }
+
     [Fact]
     public void A_regressor_without_a_format_is_refused() =>
         Assert.Contains("kind 'ridge'", Assert.Throws<ArgumentException>(

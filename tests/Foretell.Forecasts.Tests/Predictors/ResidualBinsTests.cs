@@ -55,6 +55,43 @@ public sealed class ResidualBinsTests
     }
 
     [Fact]
+    public void An_interval_holds_its_own_estimate_though_all_truths_lay_to_one_side()
+    {
+        // Predictions near 0.2 were all too low, those near 0.8 all too high.
+        ResidualBins bins = new(0.8, [0.5, double.PositiveInfinity], [0.1, -0.3], [0.2, -0.1]);
+        Assert.Equal((0.2, 0.4), Rounded(bins.Around(0.2)));
+        Assert.Equal((0.5, 0.8), Rounded(bins.Around(0.8)));
+        Assert.Equal((0, 0.2), Rounded(bins.Around(-0.1)));
+        Assert.Equal((0.7, 1), Rounded(bins.Around(1.1)));
+    }
+
+    [Fact]
+    public void Coverage_counts_what_the_widened_intervals_hold()
+    {
+        ResidualBins bins = new(0.8, [double.PositiveInfinity], [0.1], [0.2]);
+        Assert.Equal(0.5, bins.Coverage([0.25, 0.25, 0.25, 0.25], [0.25, 0.3125, 0.2, 0.75]));
+        // But for one network in each fold, whose truth is its prediction, truths lie 1/8 or 3/16 above.
+        double[] predictions = [.. Enumerable.Repeat(0.25, 100)];
+        double[] truths = [.. Enumerable.Range(0, 100).Select(i => i < 2 ? 0.25 : i % 4 < 2 ? 0.375 : 0.4375)];
+        int[] folds = [.. Enumerable.Range(0, 100).Select(i => i % 2)];
+        Assert.Equal(1, ResidualBins.CrossCoverage(predictions, truths, folds, 0.5));
+    }
+
+    [Fact]
+    public void Predictions_beyond_accuracies_count_as_the_nearest_accuracy()
+    {
+        double[] truths = [.. Enumerable.Range(0, 99).Select(i => 0.5 + i / 200.0)];
+        ResidualBins beyond = ResidualBins.Of([.. Enumerable.Repeat(1.5, 99)], truths, 0.8);
+        ResidualBins at = ResidualBins.Of([.. Enumerable.Repeat(1.0, 99)], truths, 0.8);
+        Assert.Equal(at.Lower, beyond.Lower);
+        Assert.Equal(at.Around(1), beyond.Around(1.5));
+        Assert.Equal(at.Coverage([1, 1], [0.5, 0.75]), beyond.Coverage([1.5, 2], [0.5, 0.75]));
+    }
+
+    private static (double Low, double High) Rounded((double Low, double High) ends) =>
+        (Math.Round(ends.Low, 12), Math.Round(ends.High, 12));
+
+    [Fact]
     public void Too_few_residuals_bound_nothing()
     {
         ResidualBins bins = ResidualBins.Of([0.5, 0.5, 0.5], [0.4, 0.5, 0.6], 0.8);

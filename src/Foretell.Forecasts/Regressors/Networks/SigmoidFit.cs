@@ -63,10 +63,10 @@ internal sealed class SigmoidFit : IDisposable
         int[] heldRows = [.. order[..held].Order()];
         int[] fittedRows = [.. order[held..].Order()];
         using SigmoidFit fit = new(
-            shape, training, encoding, table.Choose(fittedRows), Choose(targets, fittedRows), seed);
+            shape, training, encoding, table.Choose(fittedRows), TargetRows.Choose(targets, fittedRows), seed);
         using NativeBlock heldExamples = encoding.Encode(table.Choose(heldRows));
         using SigmoidForward? forward = held > 0 ? new(fit._weights, heldExamples, held) : null;
-        (int epochs, bool diverged) = fit.Train(forward, Choose(targets, heldRows), cancel);
+        (int epochs, bool diverged) = fit.Train(forward, TargetRows.Choose(targets, heldRows), cancel);
         Weights result = new(fit._weights.Network);
         result.CopyFrom(fit._kept);
         return new SigmoidRegressor(shape.Kind, encoding, result, epochs, diverged);
@@ -102,17 +102,6 @@ internal sealed class SigmoidFit : IDisposable
                     $"A sigmoid needs targets in [0, 1], such as accuracies; target {i} is {targets[i]}.");
             }
         }
-    }
-
-    private static double[] Choose(ReadOnlySpan<double> values, int[] rows)
-    {
-        double[] chosen = new double[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            chosen[i] = values[rows[i]];
-        }
-
-        return chosen;
     }
 
     private (int Epochs, bool Diverged) Train(SigmoidForward? held, double[] heldTargets, CancellationToken cancel)

@@ -27,15 +27,4 @@ public static class Folds
 
     /// <summary>The rows that are in no given part, ascending.</summary>
     internal static int[] Others(int rows, int[] part) => [.. Enumerable.Range(0, rows).Except(part)];
-
-    internal static double[] Choose(ReadOnlySpan<double> values, int[] rows)
-    {
-        double[] chosen = new double[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            chosen[i] = values[rows[i]];
-        }
-
-        return chosen;
-    }
 }

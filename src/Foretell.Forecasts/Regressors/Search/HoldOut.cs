@@ -40,10 +40,10 @@ public sealed record HoldOut(
         int[] training = [.. order[..trainingRows].Order()];
         int[] test = [.. order[trainingRows..].Order()];
         (SearchResult search, IRegressor regressor) = RegressorSearch.RunAndFit(
-            space, table.Choose(training), Folds.Choose(targets, training), options, progress, cancel);
+            space, table.Choose(training), TargetRows.Choose(targets, training), options, progress, cancel);
         double[] predictions = new double[test.Length];
         regressor.Predict(table.Choose(test), predictions);
-        RegressionScores scores = RegressionScores.Of(predictions, Folds.Choose(targets, test));
+        RegressionScores scores = RegressionScores.Of(predictions, TargetRows.Choose(targets, test));
         return new HoldOut(test, predictions, scores, search, regressor);
     }
 }

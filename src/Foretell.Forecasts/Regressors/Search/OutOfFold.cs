@@ -28,39 +28,40 @@ public sealed record OutOfFold(
     /// <param name="options">Of the inner searches; their seed also deals the outer folds.</param>
     /// <param name="progress">Called after each fit, from one thread at a time; null for none.</param>
     /// <param name="cancel">Stops within and between fits.</param>
+    /// <remarks>At a time, tables of the rows of at most one fold for each thread are copied.</remarks>
     /// <exception cref="ArgumentException">Targets are too few, all equal (in all rows or in the training rows of a
     /// fold) or not finite, or there are fewer rows than folds.</exception>
     public static OutOfFold Run(
         IRegressorSpace space, FeatureTable table, ReadOnlySpan<double> targets, int folds, SearchOptions options,
         Action<SearchProgress>? progress = null, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
-        RegressorSearch.RequireTargets(table, targets);
+        RegressorSearch.RequireTargets(table.Rows, targets);
         double[] truth = targets.ToArray();
         IReadOnlyList<int[]> held = Folds.Deal(table.Rows, folds, new RandomStream(options.Seed, "outer").UInt64(0));
-        (FeatureTable Table, double[] Targets, SearchTask Search)[] outer = [.. held.Select((rows, fold) =>
+        int[][] fitted = [.. held.Select(rows => Folds.Others(table.Rows, rows))];
+        SearchTask[] inside = [.. fitted.Select((rows, fold) =>
         {
-            int[] fitted = Folds.Others(table.Rows, rows);
-            (FeatureTable part, double[] partTargets) = (table.Choose(fitted), Folds.Choose(truth, fitted));
-            RegressorSearch.RequireTargets(part, partTargets);
-            ulong seed = new RandomStream(options.Seed, "inner").UInt64((ulong)fold);
-            return (part, partTargets, new SearchTask(space, part, partTargets, options with { Seed = seed }));
+            RegressorSearch.RequireTargets(rows.Length, TargetRows.Choose(truth, rows));
+            return new SearchTask(space, table, truth, rows, options with { Seed = InnerSeed(options, fold) });
         })];
-        int inner = outer[0].Search.Fits;
-        FitCounter counter = new((inner + 1) * folds, progress);
-        TaskLanes.Run(inner * folds, options.Threads,
-            i => counter.Count(() => outer[i / inner].Search.Fit(i % inner, cancel)), cancel);
-        SearchResult[] searches = [.. outer.Select(o => o.Search.Result())];
+        (SearchTask Search, int Number)[] fits =
+            [.. inside.SelectMany(search => Enumerable.Range(0, search.Fits).Select(number => (search, number)))];
+        FitCounter counter = new(fits.Length + folds, progress);
+        TaskLanes.Run(fits.Length, options.Threads,
+            i => counter.Count(() => fits[i].Search.Fit(fits[i].Number, cancel)), cancel);
+        SearchResult[] searches = [.. inside.Select(search => search.Result())];
         double[] predictions = new double[table.Rows];
         RegressionScores[] scores = new RegressionScores[folds];
         TaskLanes.Run(folds, options.Threads, fold => counter.Count(() =>
         {
-            ulong seed = RegressorSearch.RefitSeed(new RandomStream(options.Seed, "inner").UInt64((ulong)fold));
-            IRegressor regressor =
-                searches[fold].Best.Settings.Fit(outer[fold].Table, outer[fold].Targets, seed, cancel);
+            IRegressor regressor = searches[fold].Best.Settings.Fit(
+                table.Choose(fitted[fold]), TargetRows.Choose(truth, fitted[fold]),
+                RegressorSearch.RefitSeed(InnerSeed(options, fold)), cancel);
             double[] predicted = new double[held[fold].Length];
             regressor.Predict(table.Choose(held[fold]), predicted);
-            scores[fold] = RegressionScores.Of(predicted, Folds.Choose(truth, held[fold]));
+            scores[fold] = RegressionScores.Of(predicted, TargetRows.Choose(truth, held[fold]));
             for (int i = 0; i < predicted.Length; i++)
             {
                 predictions[held[fold][i]] = predicted[i];
@@ -77,4 +78,7 @@ public sealed record OutOfFold(
 
         return new OutOfFold(predictions, foldOf, RegressionScores.Of(predictions, truth), scores, searches);
     }
+
+    private static ulong InnerSeed(SearchOptions options, int fold) =>
+        new RandomStream(options.Seed, "inner").UInt64((ulong)fold);
 }

@@ -25,8 +25,9 @@ public static class RegressorSearch
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(options);
-        RequireTargets(table, targets);
-        SearchTask task = new(space, table, targets.ToArray(), options);
+        ArgumentNullException.ThrowIfNull(table);
+        RequireTargets(table.Rows, targets);
+        SearchTask task = new(space, table, targets.ToArray(), [.. Enumerable.Range(0, table.Rows)], options);
         FitCounter counter = new(task.Fits, progress);
         TaskLanes.Run(task.Fits, options.Threads, i => counter.Count(() => task.Fit(i, cancel)), cancel);
         return task.Result();
@@ -62,13 +63,12 @@ public static class RegressorSearch
         return [.. drawn];
     }
 
-    internal static void RequireTargets(FeatureTable table, ReadOnlySpan<double> targets)
+    internal static void RequireTargets(int rows, ReadOnlySpan<double> targets)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        if (targets.Length != table.Rows || targets.Length < 2)
+        if (targets.Length != rows || targets.Length < 2)
         {
             throw new ArgumentException(
-                $"A search needs a target for each of at least 2 rows; got {targets.Length} for {table.Rows}.");
+                $"A search needs a target for each of at least 2 rows; got {targets.Length} for {rows}.");
         }
 
         for (int i = 0; i < targets.Length; i++)

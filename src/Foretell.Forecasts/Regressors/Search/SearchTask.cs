@@ -3,40 +3,43 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Forecasts.Regressors.Search;
 
-/// <summary>One search as independent fits. A fold's tables are shared by all its fits, so that what a regressor
-/// prepares of a table is prepared once.</summary>
+/// <summary>One search as independent fits, fold after fold: when fits are begun in their order, no more folds are
+/// under way than threads.</summary>
 internal sealed class SearchTask
 {
     private readonly SearchOptions _options;
     private readonly IRegressorSettings[] _settings;
-    private readonly Part[] _parts;
+    private readonly SearchFold[] _folds;
     private readonly RegressionScores[][] _scores;
 
-    public SearchTask(IRegressorSpace space, FeatureTable table, double[] targets, SearchOptions options)
+    /// <param name="space">Where configurations come from.</param>
+    /// <param name="table">All rows.</param>
+    /// <param name="targets">Of all rows.</param>
+    /// <param name="rows">The rows to search on.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="ArgumentException">Fewer rows than folds.</exception>
+    public SearchTask(
+        IRegressorSpace space, FeatureTable table, double[] targets, int[] rows, SearchOptions options)
     {
         _options = options;
         _settings = RegressorSearch.Draw(space, options);
-        _parts = _settings.Length == 1 ? [] : [.. Folds.Deal(table.Rows, options.Folds, options.Seed).Select(held =>
-        {
-            int[] fitted = Folds.Others(table.Rows, held);
-            return new Part(
-                table.Choose(fitted), Folds.Choose(targets, fitted), table.Choose(held), Folds.Choose(targets, held));
-        })];
-        _scores = [.. _settings.Select(_ => new RegressionScores[_parts.Length])];
+        _folds = _settings.Length == 1 ? [] : [.. Folds.Deal(rows.Length, options.Folds, options.Seed).Select(held =>
+            new SearchFold(
+                table, targets, Of(rows, Folds.Others(rows.Length, held)), Of(rows, held), _settings.Length))];
+        _scores = [.. _settings.Select(_ => new RegressionScores[_folds.Length])];
     }
 
     /// <summary>How many fits there are; none where there is nothing to compare.</summary>
-    public int Fits => _settings.Length * _parts.Length;
+    public int Fits => _settings.Length * _folds.Length;
 
+    /// <summary>Runs a fit, once each; from any thread.</summary>
+    /// <param name="number">From 0.</param>
+    /// <param name="cancel">Stops it.</param>
     public void Fit(int number, CancellationToken cancel)
     {
-        (int trial, int fold) = (number / _parts.Length, number % _parts.Length);
-        Part part = _parts[fold];
+        (int fold, int trial) = (number / _settings.Length, number % _settings.Length);
         ulong seed = new RandomStream(_options.Seed, "fit", (ulong)trial).UInt64((ulong)fold);
-        IRegressor regressor = _settings[trial].Fit(part.Fitted, part.FittedTargets, seed, cancel);
-        double[] predictions = new double[part.Held.Rows];
-        regressor.Predict(part.Held, predictions);
-        _scores[trial][fold] = RegressionScores.Of(predictions, part.HeldTargets);
+        _scores[trial][fold] = _folds[fold].Fit(_settings[trial], seed, cancel);
     }
 
     public SearchResult Result()
@@ -51,5 +54,5 @@ internal sealed class SearchTask
         return new SearchResult(trials, best);
     }
 
-    private sealed record Part(FeatureTable Fitted, double[] FittedTargets, FeatureTable Held, double[] HeldTargets);
+    private static int[] Of(int[] rows, int[] places) => Array.ConvertAll(places, place => rows[place]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foretell.Forecasts.Regressors.Trees.Binning;
 
 namespace Foretell.Forecasts.Regressors.Trees;
@@ -10,20 +11,25 @@ internal sealed class TreeEnsemble(
 
     public IReadOnlyList<FeatureColumn> Columns => columns;
 
-    /// <summary>What each column held: <c>[lowest:highest]</c>, the categories' indices <c>0:1:2</c>, or <c>none</c>.</summary>
+    /// <summary>What each column held: <c>[lowest:highest]</c>, the categories' indices <c>0:1:2</c> (<c>-1</c>, which
+    /// stands for a missing one, where all are missing), or <c>none</c>.</summary>
     public IReadOnlyList<string> Ranges => ranges;
 
     public IReadOnlyList<DecisionTree> Trees => _trees;
 
     public bool Averages => averages;
 
-    public static string RangeOf(BinnedColumn column) => column.Categories is { Length: > 1 } categories
-        ? string.Join(':', categories.Skip(1).Order())
-        : double.IsNaN(column.Lowest) ? "none" : $"[{column.Lowest:R}:{column.Highest:R}]";
+    public static string RangeOf(BinnedColumn column) => column.Categories switch
+    {
+        { Length: > 1 } categories => string.Join(':', categories.Skip(1).Order()),
+        not null => "-1",
+        null when double.IsNaN(column.Lowest) => "none",
+        null => string.Create(CultureInfo.InvariantCulture, $"[{column.Lowest:R}:{column.Highest:R}]"),
+    };
 
     public void Predict(FeatureTable table, Span<double> predictions)
     {
-        PredictedColumns.Check(columns, table, predictions);
+        FeatureColumns.Require(columns, table, predictions.Length);
         for (int row = 0; row < table.Rows; row++)
         {
             ReadOnlySpan<float> features = table.Row(row);

@@ -48,15 +48,19 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
             new AccuracyPredictor(features, options.Features, sample.Source.Layout, regressor, notes), search);
     }
 
-    /// <summary>The predictor with intervals and ranges, from predictions out of fold by the chosen settings.</summary>
+    /// <summary>The predictor with intervals and ranges, from predictions out of fold.</summary>
+    /// <remarks>The search is repeated inside the networks of each fold's fit, so that settings chosen on the networks
+    /// predicted do not make their errors look smaller than they are.</remarks>
     /// <param name="sample">The networks of the fit.</param>
     /// <param name="options">Those of the fit.</param>
     /// <param name="nominal">The share of networks that an interval is meant to hold, in (0, 1).</param>
+    /// <param name="progress">Called after each fit; null for none.</param>
     /// <param name="cancel">Stops within and between fits.</param>
     /// <exception cref="ArgumentException">Fewer networks than outer folds, or hyper-parameters among the features: a
     /// checkpoint does not tell them.</exception>
     public CalibratedPredictor Calibrate(
-        ZooSample sample, EvaluationOptions options, double nominal = 0.8, CancellationToken cancel = default)
+        ZooSample sample, EvaluationOptions options, double nominal = 0.8,
+        Action<EvaluationProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(options);
@@ -68,9 +72,11 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
 
         FeatureTable table = Predictor.Features.Compute(sample.Source, Predictor.Options, cancel);
         double[] truths = [.. sample.Accuracies];
+        string kind = Predictor.Regressor.Kind;
+        string what = $"{sample.Name}, {Predictor.Features.Key}, {kind}, errors out of fold";
         OutOfFold held = OutOfFold.Run(
-            new FixedSettings(Search.Best.Settings), table, truths, options.Folds,
-            new SearchOptions { Trials = 1, Folds = options.InnerFolds, Seed = options.Seed, Threads = options.Threads }, cancel: cancel);
+            options.SpaceFor(kind, table.Columns.Count, table.Rows), table, truths, options.Folds,
+            options.SearchFor(kind), fits => progress?.Invoke(new EvaluationProgress(what, fits)), cancel);
         return new CalibratedPredictor(
             Predictor, ResidualBins.Of(held.Predictions, truths, nominal), FeatureRanges.Of(table, held.FoldOf));
     }

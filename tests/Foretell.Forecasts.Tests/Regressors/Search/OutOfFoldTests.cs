@@ -1,6 +1,7 @@
 using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Scoring;
 using Foretell.Forecasts.Regressors.Search;
+using Foretell.Tensors.Sampling;
 
 namespace Foretell.Forecasts.Tests.Regressors.Search;
 
@@ -64,6 +65,49 @@ public sealed class OutOfFoldTests
         Assert.Equal(4, seen.Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Every_bit_is_that_of_one_fit_after_another(int threads)
+    {
+        FeatureTable table = SomeTables.Normal(50, 3);
+        double[] targets = SomeTables.Targets(table);
+        NetworkSpace networks = new() { Layers = new(1, 2), Units = new(3, 6), Training = new() { Epochs = 3 } };
+        foreach (IRegressorSpace space in (IRegressorSpace[])[networks, BoostedTreesSpace.ForFewNetworks(3)])
+        {
+            SearchOptions options = new() { Trials = 3, Seed = 11, Threads = threads };
+            OutOfFold result = OutOfFold.Run(space, table, targets, 4, options);
+            (double[] predictions, IRegressorSettings[] best) = NaiveOutOfFold.Run(space, table, targets, 4, options);
+            Assert.Equal(best, result.Searches.Select(s => s.Best.Settings));
+            Assert.Equal(predictions, result.Predictions);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void No_more_tables_live_than_one_fold_for_each_thread(int threads)
+    {
+        TableCensus census = new();
+        OutOfFold.Run(census, s_table, s_targets, 5, new SearchOptions { Trials = 3, Threads = threads });
+        // 3 inner folds of each of 5 outer ones, and 5 refits, each with a table to fit and one to predict.
+        Assert.Equal(2 * (15 + 5), census.Seen);
+        Assert.InRange(census.MostAlive, 1, 2 * threads);
+    }
+
+    [Fact]
+    public void A_search_that_finds_fewer_configurations_than_another_fold_s_is_whole()
+    {
+        List<SearchProgress> seen = [];
+        OutOfFold result = OutOfFold.Run(
+            new MostlyOneSpace(), s_table, s_targets, 6, new SearchOptions { Trials = 2 }, seen.Add);
+        Assert.Equal([1, 2], result.Searches.Select(s => s.Trials.Count).Distinct().Order());
+        Assert.All(result.Searches, s => Assert.All(
+            s.Trials, t => Assert.Equal(s.Trials.Count > 1 ? 3 : 0, t.FoldScores.Count)));
+        int fits = 6 + result.Searches.Sum(s => s.Trials.Sum(t => t.FoldScores.Count));
+        Assert.Equal(new SearchProgress(fits, fits), seen[^1]);
+    }
+
     [Fact]
     public void A_hold_out_trains_on_as_many_rows_as_asked_for_and_looks_at_the_rest()
     {
@@ -82,4 +126,12 @@ public sealed class OutOfFoldTests
     public void Fewer_networks_than_folds_are_refused() =>
         Assert.Contains("10 folds of 3 rows", Assert.Throws<ArgumentException>(
         () => OutOfFold.Run(s_space, s_table.Choose([0, 1, 2]), [1, 2, 3], 10, new SearchOptions())).Message);
+
+    /// <summary>Two settings, of which one comes in 1 of 50 draws: 2 trials, 40 draws, find it or not.</summary>
+    private sealed class MostlyOneSpace : IRegressorSpace
+    {
+        public string Kind => "ridge";
+
+        public IRegressorSettings Draw(RandomStream stream) => new RidgeSettings(stream.Uniform(0) < 0.02 ? 0.5 : 0.9);
+    }
 }

@@ -248,7 +248,7 @@ public sealed class BoostedTreesTests
         Assert.Contains("fitted on 2 features; got 3",
             Assert.Throws<ArgumentException>(() => Tables.Predict(trees, Tables.Numbers(5, 3, 0))).Message, StringComparison.Ordinal);
         FeatureTable renamed = new([new("x0"), new("y", ["a"])], new float[2]);
-        Assert.Contains("Feature 1 needs to be 'x1', a number, as fitted; got 'y' of the categories a",
+        Assert.Contains("Feature 1 needs to be 'x1', a number, as in the fit; got 'y' of the categories a",
             Assert.Throws<ArgumentException>(() => Tables.Predict(trees, renamed)).Message, StringComparison.Ordinal);
         Assert.Contains("room for 30 rows; got 29",
             Assert.Throws<ArgumentException>(() => trees.Predict(table, new double[29])).Message, StringComparison.Ordinal);

@@ -144,6 +144,65 @@ public sealed class LightGbmFileTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_text_does_not_depend_on_the_culture(bool forest)
+    {
+        FeatureTable table = Tables.Mixed(100, 1);
+        IRegressorSettings settings =
+            forest ? new RandomForestSettings { Trees = 3 } : new BoostedTreesSettings { Trees = 3 };
+        string Text() => LightGbmFile.ToText(settings.Fit(table, Tables.Targets(table, 2), 3));
+        string text = Text();
+        Assert.Contains("-", text, StringComparison.Ordinal);
+        Assert.Equal(text, CommaCulture.Under(Text));
+        Assert.Equal(text, CommaCulture.Under(() => LightGbmFile.ToText(LightGbmFile.Parse(text, "text"))));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Categories_that_are_missing_everywhere_read_back(bool alone)
+    {
+        FeatureColumn[] columns =
+            [new("number"), new("never", ["a", "b"]), new("nothing", []), new("kind", ["c", "d", "e"])];
+        float[][] rows = [.. Enumerable.Range(0, 80).Select(i => (float[])[i % 13, float.NaN, float.NaN, i % 3])];
+        int used = alone ? 3 : 4;
+        FeatureTable table = new(columns[..used], rows.SelectMany(row => row[..used]).ToArray());
+        double[] targets = [.. rows.Select(row => 0.1 * row[0] + 0.3 * row[3])];
+        IRegressor fitted = new BoostedTreesSettings { Trees = 4 }.Fit(table, targets, 3);
+        string text = LightGbmFile.ToText(fitted);
+        IRegressor read = LightGbmFile.Parse(text, "text");
+        Assert.Equal(table.Columns.Select(c => (c.Name, Words(c))), read.Columns.Select(c => (c.Name, Words(c))));
+        Assert.Equal(Tables.Predict(fitted, table), Tables.Predict(read, table));
+        Assert.Equal(text, LightGbmFile.ToText(read));
+
+        static string Words(FeatureColumn column) =>
+            column.Categories is { } words ? $"[{string.Join(',', words)}]" : "a number";
+    }
+
+    [Theory]
+    [InlineData("none 0:1:2:33 [0:4]", 2, true)]     // two lists, and only 'size' can be the other one
+    [InlineData("none 0:1:2:33 none", 3, true)]
+    [InlineData("none 0:1:2:33 none", 1, false)]     // one list: both without values are numbers
+    public void A_feature_without_values_is_categorical_if_it_has_words(string infos, int lists, bool categorical)
+    {
+        Assert.Equal(categorical, LightGbmFile.Parse(WithWords(infos, lists), "text").Columns[0].IsCategorical);
+    }
+
+    [Fact]
+    public void Words_for_some_of_the_features_without_values_are_refused() =>
+        Assert.Contains("2 categorical features, as 'pandas_categorical' lists; got 1",
+            Assert.Throws<DataFileException>(() => LightGbmFile.Parse(WithWords("none 0:1:2:33 none", 2), "text")).Message, StringComparison.Ordinal);
+
+    private static string WithWords(string infos, int lists)
+    {
+        string list = $"[{string.Join(',', Enumerable.Range(0, 34))}]";
+        string words = $"pandas_categorical:[{string.Join(',', Enumerable.Repeat(list, lists))}]";
+        return ByHand.Replace("[-1:9.5] 0:1:2:33 [0:4]", infos, StringComparison.Ordinal)
+            .Replace("pandas_categorical:null", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_sizes_of_trees_lead_from_one_to_the_next()
     {

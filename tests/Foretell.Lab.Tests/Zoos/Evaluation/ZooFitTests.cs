@@ -27,6 +27,23 @@ public sealed class ZooFitTests
     }
 
     [Fact]
+    public void Intervals_come_from_searches_that_did_not_see_the_networks_either()
+    {
+        ZooSample sample = MadeUpZoo.Of("a", 120);
+        FeatureSet input = FeatureCatalog.Find("wstats-layers");
+        ZooFit fit = ZooFit.Run(sample, input, "boosted-trees", s_quick);
+        List<EvaluationProgress> seen = [];
+        ResidualBins intervals = fit.Calibrate(sample, s_quick, 0.8, seen.Add).Residuals;
+        // 'zoo evaluate' searches inside each fold.
+        ResidualBins honest = ResidualBins.Of(
+            ZooEvaluation.Run(sample, [input], ["boosted-trees"], s_quick)[0].Predictions, [.. sample.Accuracies], 0.8);
+        Assert.Equal(honest.Lower, intervals.Lower);
+        Assert.Equal(honest.Upper, intervals.Upper);
+        // In each of 4 folds, 2 trials in 3 folds and a refit.
+        Assert.Equal(Enumerable.Range(1, 28), seen.Select(p => p.Fits.Fits));
+    }
+
+    [Fact]
     public void Predictors_that_need_settings_have_no_intervals()
     {
         ZooSample sample = MadeUpZoo.Of("a", 30);

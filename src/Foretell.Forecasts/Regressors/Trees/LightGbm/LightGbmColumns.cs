@@ -3,11 +3,15 @@ using System.Text.Json;
 
 namespace Foretell.Forecasts.Regressors.Trees.LightGbm;
 
-/// <summary>The features of a model text: numbers have the info <c>[lowest:highest]</c> or <c>none</c>, categories the
-/// list of their indices.</summary>
+/// <summary>The features of a model text: numbers have the info <c>[lowest:highest]</c>, categories the list of their
+/// indices.</summary>
+/// <remarks><c>none</c> stands for a feature without values of either kind. Where the text lists words for exactly so
+/// many features as have another info than <c>[lowest:highest]</c>, these are all categorical; otherwise they are
+/// numbers.</remarks>
 internal static class LightGbmColumns
 {
     private const int MostCategories = 1 << 20;
+    private const string NoValues = "none";
 
     /// <summary>The columns.</summary>
     /// <param name="header">For messages.</param>
@@ -22,11 +26,12 @@ internal static class LightGbmColumns
             { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray()],
             _ => throw header.Broken("feature_infos", "a list of lists in 'pandas_categorical'", "something else"),
         };
+        bool haveWords = lists?.Length == infos.Count(info => !info.StartsWith('['));
         int used = 0;
         FeatureColumn[] columns = new FeatureColumn[names.Length];
         for (int c = 0; c < columns.Length; c++)
         {
-            if (infos[c] == "none" || infos[c].StartsWith('['))
+            if (infos[c].StartsWith('[') || (infos[c] == NoValues && !haveWords))
             {
                 columns[c] = new FeatureColumn(names[c]);
                 continue;
@@ -47,7 +52,7 @@ internal static class LightGbmColumns
     private static int LargestIndex(LightGbmSection header, string info)
     {
         int largest = -1;
-        foreach (string text in info.Split(':'))
+        foreach (string text in info == NoValues ? [] : info.Split(':'))
         {
             if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index)
                 || index is < -1 or >= MostCategories)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Foretell.Forecasts.Regressors.Trees.LightGbm;
 
 /// <summary>Reads and checks one tree of a model text.</summary>
@@ -63,7 +65,8 @@ internal static class LightGbmTree
             double set = tree.Threshold[node];
             if ((tree.DecisionType[node] & DecisionType.Categorical) != 0 && !(set >= 0 && set < sets && set == Math.Floor(set)))
             {
-                throw text.Broken("threshold", $"the number of one of {sets} sets of categories at node {node}", $"{set:R}");
+                throw text.Broken("threshold", $"the number of one of {sets} sets of categories at node {node}",
+                    set.ToString("R", CultureInfo.InvariantCulture));
             }
         }
     }
