@@ -16,7 +16,8 @@ internal sealed class UnpackedArchive : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>Unpacks beside the output, which has room for a copy as it is to hold one.</summary>
+    /// <summary>Unpacks beside the output, which has room for a copy as it is to hold one. What an import that was killed
+    /// left there is removed: the caller holds the output's lock, so nobody unpacks now.</summary>
     public static UnpackedArchive Of(string path, string output, CancellationToken cancel)
     {
         byte[] start = new byte[s_xz.Length];
@@ -31,6 +32,11 @@ internal sealed class UnpackedArchive : IDisposable
         file.Position = 0;
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
         string folder = Path.Combine(Path.GetDirectoryName(full) ?? ".", $".{Path.GetFileName(full)}.unpacked");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         Directory.CreateDirectory(folder);
         UnpackedArchive archive = new(folder);
         try

@@ -23,6 +23,7 @@ public static class ZooImport
         {
             using SafetensorsSource networks = SafetensorsSource.Open(
                 options.Source, options.Metrics, options.Layers);
+            using FolderLock held = FolderLock.Acquire(options.Folder, options.Clock);
             return Write(options, networks, cancel) with
             {
                 Layers = networks.Order.Layers,
@@ -38,6 +39,8 @@ public static class ZooImport
 
         if (!Directory.Exists(options.Source) && File.Exists(options.Source))
         {
+            // Locked before anything is unpacked: the folder that this takes belongs to the output.
+            using FolderLock held = FolderLock.Acquire(options.Folder, options.Clock);
             using UnpackedArchive archive = UnpackedArchive.Of(options.Source, options.Folder, cancel);
             using CollectionSource unpacked = new(Collection.Open(archive.Folder, options.PaperCompatible));
             return Write(options, unpacked, cancel);
@@ -53,12 +56,12 @@ public static class ZooImport
         }
 
         using CollectionSource collection = new(Collection.Open(options.Source, options.PaperCompatible));
+        using FolderLock folder = FolderLock.Acquire(options.Folder, options.Clock);
         return Write(options, collection, cancel);
     }
 
     private static ZooSummary Write(ZooImportOptions options, IWeightSource source, CancellationToken cancel)
     {
-        using FolderLock folder = FolderLock.Acquire(options.Folder, options.Clock);
         ZooFolder.EnterImport(options.Folder, options.Source);
         List<CollectionNetwork> kept = [];
         List<(CollectionNetwork Network, string Reason)> leftOut = [];

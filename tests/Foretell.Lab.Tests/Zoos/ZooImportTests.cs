@@ -43,6 +43,33 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
     }
 
     [Fact]
+    public void What_a_killed_import_left_unpacked_is_not_mixed_in()
+    {
+        built.CopyTo(_zoo.Folder("z"));
+        TarFile.CreateFromDirectory(_zoo.Folder("z"), _zoo.Folder("z.tar"), includeBaseDirectory: false);
+        Directory.CreateDirectory(_zoo.Folder(".copy.unpacked"));
+        // An archive without layout.csv would be completed by that of another.
+        File.Copy(Path.Combine(_zoo.Folder("z"), "layout.csv"), _zoo.Folder(".copy.unpacked/layout.csv"));
+        File.Delete(Path.Combine(_zoo.Folder("z"), "layout.csv"));
+        TarFile.CreateFromDirectory(_zoo.Folder("z"), _zoo.Folder("part.tar"), includeBaseDirectory: false);
+        Refused(_zoo.Folder("part.tar"), "layout.csv");
+        Assert.False(Directory.Exists(_zoo.Folder(".copy.unpacked")));
+        Import(_zoo.Folder("z.tar"), "copy");
+    }
+
+    [Fact]
+    public void While_another_import_holds_the_output_its_unpacked_files_stay()
+    {
+        built.CopyTo(_zoo.Folder("z"));
+        TarFile.CreateFromDirectory(_zoo.Folder("z"), _zoo.Folder("z.tar"), includeBaseDirectory: false);
+        Directory.CreateDirectory(_zoo.Folder(".copy.unpacked"));
+        File.WriteAllText(_zoo.Folder(".copy.unpacked/weights.npy"), "half");
+        using FolderLock other = FolderLock.Acquire(_zoo.Folder("copy"));
+        Assert.Throws<RunStoreException>(() => Import(_zoo.Folder("z.tar"), "copy"));
+        Assert.Equal("half", File.ReadAllText(_zoo.Folder(".copy.unpacked/weights.npy")));
+    }
+
+    [Fact]
     public void An_archive_of_xz_is_to_be_unpacked_first()
     {
         File.WriteAllBytes(_zoo.Folder("mnist.tar.xz"), [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1, 2]);
