@@ -48,9 +48,9 @@ internal static class CommonOptions
     /// <summary>The order of layers, which safetensors files do not tell.</summary>
     public static Option<string[]> Layers() => new("--layers")
     {
-        Description = "For safetensors files: the layers from the input to the output, each by its name or by what names "
-            + "begin with, such as 'features classifier'. Default: the file's own order, or that of the names (2 before "
-            + "10) where the file is sorted, as PyTorch's are.",
+        Description = "For safetensors files: the layers from the input to the output, each by its name or by what "
+            + "names begin with, such as 'features classifier'. Default: the file's own order, or that of the names "
+            + "(2 before 10) where the file is sorted, as PyTorch's are.",
         HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
     };

@@ -84,9 +84,9 @@ internal static class InspectCommand
         table.Write(context);
     }
 
-    private static string Sentence(InspectedAccuracy accuracy, IReadOnlyList<string> learnedOn) => accuracy.Estimate switch
+    private static string Sentence(InspectedAccuracy told, IReadOnlyList<string> learnedOn) => told.Estimate switch
     {
-        null => $"no accuracy predicted: {accuracy.Reason}.",
+        null => $"no accuracy predicted: {told.Reason}.",
         { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
             $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
         { } estimate => string.Create(CultureInfo.InvariantCulture,

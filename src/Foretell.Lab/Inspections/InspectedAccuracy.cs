@@ -11,8 +11,8 @@ namespace Foretell.Lab.Inspections;
 /// <param name="Reason">Why there is none, as words that complete "no prediction: ..."; null where there is one.</param>
 public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reason)
 {
-    /// <summary>The layers in the order in which they were taken; null where there is no estimate, and for a network of a
-    /// zoo, whose layout tells.</summary>
+    /// <summary>The layers in the order in which they were taken; null where there is no estimate, and for a network of
+    /// a zoo, whose layout tells.</summary>
     public IReadOnlyList<string>? Layers { get; private init; }
 
     /// <summary>Where that order is from; null if there is none.</summary>
@@ -21,8 +21,8 @@ public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reaso
     /// <summary>Predicts the accuracy of the network in a file.</summary>
     /// <param name="path">A safetensors file: a checkpoint of any framework, or a network of a zoo.</param>
     /// <param name="predictor">Such as <see cref="ShippedPredictor.Load"/>.</param>
-    /// <param name="layers">Its layers in forward order, by names or by what names begin with up to a '.' or '/'; null for
-    /// the file's own order, or that of the names where it is sorted. A zoo's network has no use for it.</param>
+    /// <param name="layers">Its layers in forward order, by names or by what names begin with up to a '.' or '/'; null
+    /// for the file's own order, or that of the names where it is sorted. A zoo's network has no use for it.</param>
     /// <exception cref="ArgumentException">The order of layers does not fit the file.</exception>
     /// <exception cref="DataFileException">The file is missing, damaged, or no safetensors file.</exception>
     public static InspectedAccuracy Of(

@@ -10,7 +10,8 @@ namespace Foretell.Lab.Inspections;
 /// <param name="Path">The file.</param>
 /// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study.</param>
 /// <param name="Tensors">Its tensors in the order of the file, without initial values and optimizer state. Of a network
-/// of a zoo in building: those of the zoo's layout at the last checkpoint, whose epoch is added to the metadata.</param>
+/// of a zoo in building: those of the zoo's layout at the last checkpoint, whose epoch is added to the
+/// metadata.</param>
 public sealed record InspectedCheckpoint(
     string Path, IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<InspectedTensor> Tensors)
 {
@@ -70,7 +71,8 @@ public sealed record InspectedCheckpoint(
             file.Contains(start) && file[start].Count == entry.Count ? file.ReadSingles(start) : null);
     }
 
-    private static InspectedTensor Inspect(string name, IReadOnlyList<long> shape, float[] values, float[]? initial) => new(
+    private static InspectedTensor Inspect(
+        string name, IReadOnlyList<long> shape, float[] values, float[]? initial) => new(
         name,
         shape,
         values.Length == 0 ? null : SummaryStatistics.Of(values),

@@ -2,8 +2,8 @@ using Foretell.Forecasts.Predictors;
 
 namespace Foretell.Lab.Inspections;
 
-/// <summary>What a predictor's notes say of the data sets that its networks were trained on. On others its intervals hold
-/// less often than they say.</summary>
+/// <summary>What a predictor's notes say of the data sets that its networks were trained on. On others its intervals
+/// hold less often than they say.</summary>
 public static class LearnedOn
 {
     private const string Described = "learned on";

@@ -45,8 +45,9 @@ internal sealed record NetworkWeights(WeightLayout Layout, float[] Values, Layer
         }
 
         // By the number of axes: frameworks do not agree in the words.
-        return Of([.. order.Entries.Select(entry => (
-            LayerNames.LayerOf(entry.Name) + (entry.Shape.Length > 1 ? ".kernel" : ".bias"), (int)entry.Count))], values, order);
+        (string, int)[] blocks = [.. order.Entries.Select(entry => (
+            LayerNames.LayerOf(entry.Name) + (entry.Shape.Length > 1 ? ".kernel" : ".bias"), (int)entry.Count))];
+        return Of(blocks, values, order);
     }
 
     private static string? WhyNone(IReadOnlyList<SafetensorsEntry> entries)

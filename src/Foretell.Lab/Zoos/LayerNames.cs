@@ -5,7 +5,8 @@ internal static class LayerNames
 {
     private static readonly char[] s_separators = ['.', '/'];
 
-    /// <summary>Orders names as people do: runs of digits by their number, 2 before 10, all else by code point.</summary>
+    /// <summary>Orders names as people do: runs of digits by their number, 2 before 10, all else by code
+    /// point.</summary>
     public static IComparer<string> Natural { get; } = Comparer<string>.Create(CompareNatural);
 
     /// <summary>The layer of a tensor: its name without the last part; empty where it has one part alone.</summary>

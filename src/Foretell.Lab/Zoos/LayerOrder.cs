@@ -3,8 +3,8 @@ using Foretell.Formats.Safetensors;
 namespace Foretell.Lab.Zoos;
 
 /// <summary>The layers of a safetensors file from the input to the output, as far as the file tells.</summary>
-/// <remarks>No safetensors file says how data flow. Most writers sort tensors by name (PyTorch's and Foretell's do), some
-/// keep the order in which the network was defined; what is not sorted is taken for the latter.</remarks>
+/// <remarks>No safetensors file says how data flow. Most writers sort tensors by name (PyTorch's and Foretell's do),
+/// some keep the order in which the network was defined; what is not sorted is taken for the latter.</remarks>
 /// <param name="Layers">Names of the layers in order.</param>
 /// <param name="Source">Where the order is from.</param>
 /// <param name="Entries">The tensors layer by layer, in each the vectors (biases) first.</param>
@@ -57,15 +57,15 @@ internal sealed record LayerOrder(
 
         if (given.FirstOrDefault(name => !layers.Any(layer => LayerNames.Begins(name, layer))) is { } unknown)
         {
-            throw new ArgumentException($"The order of layers names '{unknown}', which no layer of '{path}' begins with; "
-                + $"its layers are {string.Join(", ", layers)}.");
+            throw new ArgumentException($"The order of layers names '{unknown}', which no layer of '{path}' begins "
+                + $"with; its layers are {string.Join(", ", layers)}.");
         }
 
         string[] left = [.. layers.Where(layer => RankOf(layer, given) < 0)];
         if (left.Length > 0)
         {
-            throw new ArgumentException($"The order of layers needs a place for each layer of '{path}'; it has none for "
-                + $"{string.Join(", ", left)}.");
+            throw new ArgumentException($"The order of layers needs a place for each layer of '{path}'; it has none "
+                + $"for {string.Join(", ", left)}.");
         }
     }
 

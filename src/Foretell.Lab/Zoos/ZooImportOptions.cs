@@ -16,8 +16,8 @@ public sealed record ZooImportOptions
     /// Default none.</summary>
     public string? Metrics { get; init; }
 
-    /// <summary>For a folder of safetensors: the layers in forward order, each by its name or by what several names begin
-    /// with up to a '.' or '/'. Default none: the files' own order, or that of the names where files are
+    /// <summary>For a folder of safetensors: the layers in forward order, each by its name or by what several names
+    /// begin with up to a '.' or '/'. Default none: the files' own order, or that of the names where files are
     /// sorted.</summary>
     public IReadOnlyList<string>? Layers { get; init; }
 

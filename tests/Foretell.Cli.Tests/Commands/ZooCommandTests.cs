@@ -179,7 +179,8 @@ public sealed class ZooCommandTests : IDisposable
         string table = _line.Folder("t.csv");
         File.WriteAllText(table, "file,test_accuracy\na.safetensors,0.5\n");
         string[] command = ["zoo", "import", folder, "--metrics", table, "--out", _line.Folder("z")];
-        Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): classifier, features.0",
+        Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): classifier, "
+            + "features.0",
             CommandLine.Run(command).Output, StringComparison.Ordinal);
         using JsonDocument json =
             JsonDocument.Parse(CommandLine.Run([.. command, "--layers", "features", "classifier", "--json"]).Output);

@@ -93,7 +93,8 @@ public sealed class ZooLearningCommandTests : IDisposable
             "(holds for about 80 of 100 networks of the data learned on: z; far fewer on other data).", words.Output);
         Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): sequential/dense, "
             + "sequential/dense_1, sequential/dense_2", words.Output);
-        Assert.Contains("layers from input to output, as given: sequential/dense, sequential/dense_1, sequential/dense_2",
+        Assert.Contains(
+            "layers from input to output, as given: sequential/dense, sequential/dense_1, sequential/dense_2",
             CommandLine.Run("inspect", network, "--predictor", predictor, "--layers", "sequential/dense",
                 "sequential/dense_1", "sequential/dense_2").Output);
         Assert.Equal(ExitCode.Usage, CommandLine.Run("inspect", network, "--layers", "head").Code);

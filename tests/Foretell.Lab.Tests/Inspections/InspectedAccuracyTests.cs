@@ -54,7 +54,8 @@ public sealed class InspectedAccuracyTests : IDisposable
     [Fact]
     public void Layers_are_taken_in_the_order_that_is_given()
     {
-        (string Layer, long[], int)[] layers = [.. s_smallCnn[..3], ("a_head", s_smallCnn[3].Kernel, s_smallCnn[3].Bias)];
+        (string Layer, long[], int)[] layers =
+            [.. s_smallCnn[..3], ("a_head", s_smallCnn[3].Kernel, s_smallCnn[3].Bias)];
         float[] weights = Weights(7);
         string path = Write(layers, weights);
         InspectedAccuracy sorted = InspectedAccuracy.Of(path, s_predictor.Value);
@@ -78,7 +79,8 @@ public sealed class InspectedAccuracyTests : IDisposable
         SafetensorsWriter.Write(path, s_smallCnn.SelectMany((layer, i) => (SafetensorsTensor[])
         [
             SafetensorsTensor.Create(
-                $"{layer.Layer}.weight", new float[layer.Kernel.Aggregate(1L, (a, b) => a * b)].AsMemory(), layer.Kernel),
+                $"{layer.Layer}.weight", new float[layer.Kernel.Aggregate(1L, (a, b) => a * b)].AsMemory(),
+                layer.Kernel),
             .. i < 3 ? [SafetensorsTensor.Create($"{layer.Layer}.bias", new float[layer.Bias].AsMemory(), layer.Bias)]
                 : (SafetensorsTensor[])[],
         ]));

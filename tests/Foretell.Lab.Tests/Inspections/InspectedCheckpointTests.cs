@@ -88,7 +88,8 @@ public sealed class InspectedCheckpointTests : IDisposable
         Assert.Equal(1 - (1 / Math.Sqrt(2)), checkpoint.Tensors[1].Rotation!.Value, 12);
         File.WriteAllText(Path.Combine(zoo, "layout.csv"),
             "varname,start_idx,end_idx,size,shape\ndense/bias:0,0,9,9,\"(9,)\"\n");
-        Assert.Contains("different zoos", Assert.Throws<DataFileException>(() => InspectedCheckpoint.Open(path)).Message);
+        Assert.Contains(
+            "different zoos", Assert.Throws<DataFileException>(() => InspectedCheckpoint.Open(path)).Message);
         // Without its zoo's layout it is what the file holds.
         File.Delete(Path.Combine(zoo, "layout.csv"));
         Assert.Equal(["epochs", "metrics", "weights"], InspectedCheckpoint.Open(path).Tensors.Select(t => t.Name));

@@ -44,7 +44,8 @@ public sealed class ShippedPredictorTests
             Assert.InRange(high, accuracy, 1);
         });
         // Where accuracies differ from each other, an interval of one point would claim to know.
-        Assert.All(s_shipped.Residuals.Lower.Zip(s_shipped.Residuals.Upper), ends => Assert.True(ends.First < ends.Second));
+        Assert.All(
+            s_shipped.Residuals.Lower.Zip(s_shipped.Residuals.Upper), ends => Assert.True(ends.First < ends.Second));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Foretell.Lab.Reproductions;
 
 namespace Foretell.Lab.Tests.Reproductions;
@@ -29,7 +30,7 @@ public sealed class ZooReproductionTests(TinyImages images) : IClassFixture<Tiny
             .Order(StringComparer.Ordinal),
         typeof(ZooReproductionTests).GetMethod(nameof(A_report_is_whole_and_the_same_again))!
             .GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
-            .SelectMany(a => (IEnumerable<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)
+            .SelectMany(a => (IEnumerable<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)
             .Select(argument => (string)argument.Value!).Append("zoo-features").Order(StringComparer.Ordinal));
 
     private void AssertWhole(string name)

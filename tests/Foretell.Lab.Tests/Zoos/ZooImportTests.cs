@@ -208,7 +208,8 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
     public void An_order_that_does_not_fit_is_refused(string message, params string[] layers)
     {
         Heads();
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => ImportFiles(layers)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<ArgumentException>(() => ImportFiles(layers)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_zoo.Folder("copy"), "layout.csv")));
     }
 
@@ -283,7 +284,8 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
         return row;
     }
 
-    // Four layers with a bias of one number and a kernel of another: 2 and 1 in the first, 12 and 11, 102 and 101, 22 and 21.
+    // Four layers with a bias of one number and a kernel of another: 2 and 1 in the first, 12 and 11, 102 and 101, 22
+    // and 21.
     private void Heads(params string[] names)
     {
         names = names.Length > 0 ? names : ["a_head", "conv1", "conv10", "conv2"];

@@ -84,10 +84,11 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
         {
             string[] words = [.. ends.Select(end => $"{end.Count} at epoch {end.Epoch}")];
             const int Shown = 6;
-            throw new ArgumentException($"'{name}' needs networks that end at one epoch, as accuracy is predicted at the "
-                + $"end of training; got {string.Join(", ", words.Take(Shown))}"
+            throw new ArgumentException($"'{name}' needs networks that end at one epoch, as accuracy is predicted at "
+                + $"the end of training; got {string.Join(", ", words.Take(Shown))}"
                 + (words.Length > Shown ? $" and {words.Length - Shown} more epochs" : "")
-                + ". Import a table that holds, of each network, the checkpoints up to an epoch that all have reached.");
+                + ". Import a table that holds, of each network, the checkpoints up to an epoch that all have "
+                + "reached.");
         }
     }
 

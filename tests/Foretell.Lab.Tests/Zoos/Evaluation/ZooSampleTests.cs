@@ -62,7 +62,8 @@ public sealed class ZooSampleTests : IDisposable
     public void Networks_that_end_at_different_epochs_are_refused()
     {
         // Each network's epochs are 0, 1, 2; network 2 loses its last row.
-        _zoo.Rewrite("z", _zoo.Metrics("z").Where(line => !line.Contains("/2/permanent_ckpt-2,", StringComparison.Ordinal)));
+        _zoo.Rewrite("z", _zoo.Metrics("z")
+            .Where(line => !line.Contains("/2/permanent_ckpt-2,", StringComparison.Ordinal)));
         float[] values = _zoo.Weights("z").ToSingles();
         int[] rows = [.. Enumerable.Range(0, 12).Where(row => row != 5)];
         NpyFile.Write<float>(
@@ -125,7 +126,8 @@ public sealed class ZooSampleTests : IDisposable
         ZooSample grown = MadeUpZoo.Of("grown", 60);
         ZooSample other = MadeUpZoo.Of("other", seed: 2);
         string union = Assert.Throws<ArgumentException>(() => ZooSample.Union([a, other, grown])).Message;
-        Assert.Contains("'a' and 'grown' both hold network 1, and 20 networks stand in more than one collection", union);
+        Assert.Contains(
+            "'a' and 'grown' both hold network 1, and 20 networks stand in more than one collection", union);
         Assert.Equal(union, Assert.Throws<ArgumentException>(() => ZooTransfer.Run(
             [a, other, grown], FeatureCatalog.LayerStatistics, "boosted-trees", new EvaluationOptions())).Message);
         // Equal accuracies alone are no reason: few test images make them likely.
