@@ -14,8 +14,14 @@ internal sealed class ForetellProcess : IDisposable
 
     public ForetellProcess(params string[] arguments)
     {
-        string assembly = typeof(ForetellCommand).Assembly.Location;
-        ProcessStartInfo start = new(Environment.ProcessPath!, [assembly, .. arguments])
+        string[] command = [Environment.ProcessPath!, typeof(ForetellCommand).Assembly.Location, .. arguments];
+        if (OperatingSystem.IsLinux())
+        {
+            // Shells start background jobs deaf to SIGINT, and children inherit that.
+            command = ["env", "--default-signal=INT", .. command];
+        }
+
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

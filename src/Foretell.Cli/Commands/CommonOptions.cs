@@ -110,8 +110,8 @@ internal static class CommonOptions
         HelpName = "N",
     };
 
-    /// <summary>An option that is one of a few words, each of which stands for a value.</summary>
-    public static Option<T> Word<T>(string name, params (string Word, T Value)[] known)
+    /// <summary>An option that is one of a few words, each of which stands for a value; null without it.</summary>
+    public static Option<T?> Word<T>(string name, params (string Word, T Value)[] known)
         where T : struct => new(name)
         {
             CustomParser = result =>

@@ -15,10 +15,9 @@ internal static class ReproduceCommand
             Description = "What to reproduce; without it the names are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<Scale> scale = CommonOptions.Word(
+        Option<Scale?> scale = CommonOptions.Word(
             "--scale", ("smoke", Scale.Smoke), ("small", Scale.Small), ("paper", Scale.Paper));
         scale.Description = "smoke (a minute), small, or paper (the paper's sizes). Default: small.";
-        scale.DefaultValueFactory = _ => Scale.Small;
         Option<int?> candidates = new("--candidates")
         {
             Description = "Candidates to train instead of the scale's number.",
@@ -27,7 +26,7 @@ internal static class ReproduceCommand
         Option<int?> seeds = new("--seeds") { Description = "Seeds to repeat over instead of the scale's number." };
         Option<string> output = new("--out")
         {
-            Description = "Folder for runs, report.md and figures; the same folder continues. Default: reproductions.",
+            Description = "Folder for runs, report.md and figures; the same folder continues.",
             DefaultValueFactory = _ => "reproductions",
         };
         Option<int> threads = CommonOptions.Threads();
@@ -51,7 +50,7 @@ internal static class ReproduceCommand
             IReproduction reproduction = ReproductionCatalog.Find(wanted);
             ReproductionOptions options = new()
             {
-                Scale = parsed.GetValue(scale),
+                Scale = parsed.GetValue(scale) ?? Scale.Small,
                 Candidates = parsed.GetValue(candidates),
                 Epochs = parsed.GetValue(epochs),
                 Seeds = parsed.GetValue(seeds),
