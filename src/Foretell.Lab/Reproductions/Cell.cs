@@ -10,6 +10,10 @@ internal static class Cell
     public static string Of(double? value, string absent = "lost") =>
         value is { } number && double.IsFinite(number) ? number.ToString("0.000", CultureInfo.InvariantCulture) : absent;
 
+    /// <summary>A published number with the digits it was printed with, two to four.</summary>
+    public static string Printed(double? value, string absent) =>
+        value?.ToString("0.00##", CultureInfo.InvariantCulture) ?? absent;
+
     /// <summary>A correlation, or why there is none.</summary>
     public static string Of(Coefficient coefficient) => coefficient.IsDefined ? Of(coefficient.Value) : "undefined";
 

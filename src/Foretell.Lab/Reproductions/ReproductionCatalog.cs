@@ -19,6 +19,7 @@ public static class ReproductionCatalog
         new ZooRows(),
         new ZooDistributions(),
         new ZooFeatures(),
+        new ZooSeed(),
         new ZooAware(),
         new ZooTransferTable(),
         new ZooWeights(),

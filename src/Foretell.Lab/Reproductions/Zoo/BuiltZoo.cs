@@ -28,7 +28,9 @@ internal sealed record BuiltZoo(ZooSet Set, Collection Collection, int Epochs, i
     /// <param name="set">Which.</param>
     /// <param name="options">Scale, folder, threads.</param>
     /// <param name="cancel">Stops the building; the same call continues.</param>
-    public static BuiltZoo Open(ZooSet set, ReproductionOptions options, CancellationToken cancel)
+    /// <param name="sameSeed">Whether all networks start from one seed, as the published ones.</param>
+    public static BuiltZoo Open(
+        ZooSet set, ReproductionOptions options, CancellationToken cancel, bool sameSeed = false)
     {
         (int networks, int epochs) = options.Scale switch
         {
@@ -39,8 +41,14 @@ internal sealed record BuiltZoo(ZooSet Set, Collection Collection, int Epochs, i
         networks = options.Candidates ?? networks;
         epochs = options.Epochs ?? epochs;
         int batch = BatchOf(set, options);
-        Study study = ZooStudy.Of(set.Word, networks, new ZooStudyOptions { Epochs = epochs, Seed = set.Seed, Batch = batch });
-        return Open(set, study, $"{set.Word}-epochs-{epochs}", batch, options, cancel);
+        Study study = ZooStudy.Of(set.Word, networks, new ZooStudyOptions
+        {
+            Epochs = epochs,
+            Seed = set.Seed,
+            Batch = batch,
+            SameSeed = sameSeed,
+        });
+        return Open(set, study, $"{set.Word}-epochs-{epochs}{(sameSeed ? "-same-seed" : "")}", batch, options, cancel);
     }
 
     /// <summary>Builds what is missing of any study's collection, and opens it.</summary>

@@ -7,6 +7,8 @@ using Foretell.Formats;
 using Foretell.Forecasts.Regressors.Search;
 using Foretell.Lab.Zoos;
 using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Tensors.Statistics;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Reproductions.Zoo;
 
@@ -28,8 +30,10 @@ internal sealed class ScoreCache(string folder)
     public StoredScores Get(
         ZooSample sample, FeatureSet features, string kind, EvaluationOptions options, Action<string>? log, CancellationToken cancel)
     {
-        // Whatever changes the scores is part of the name; threads do not. The build of the product stands for its code.
-        string what = $"{features.Key} {options.Features} {kind} {_networks} {typeof(ScoreCache).Module.ModuleVersionId} {typeof(FeatureSet).Module.ModuleVersionId} "
+        // Whatever changes the scores is part of the name; threads do not. The builds of the product stand for its code.
+        string builds = string.Join(' ', ((Type[])[typeof(ScoreCache), typeof(FeatureSet), typeof(Weights), typeof(Correlation)])
+            .Select(type => type.Module.ModuleVersionId));
+        string what = $"{features.Key} {options.Features} {kind} {_networks} {builds} "
             + $"{options.Trials ?? RegressorCatalog.Trials(kind)} {options with { Threads = 1 }}";
         string path = Path.Combine(folder, "evaluations", $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16]}.json");
         if (File.Exists(path) && Read(path) is { } known && known.What == what)

@@ -53,6 +53,8 @@ public sealed class ZooLastLayer : IReproduction
             Scale.Small => (SmallNetworks, SmallEpochs),
             _ => (PublishedNetworks, ZooStudy.PublishedEpochs),
         };
+        networks = Math.Min(networks, options.Candidates ?? networks);
+        epochs = options.Epochs ?? epochs;
         List<IReadOnlyList<string>> rows = [.. s_published];
         foreach ((string name, string network) in new[]
         {

@@ -13,6 +13,9 @@ namespace Foretell.Lab.Reproductions.Zoo;
 public sealed class ZooPredictor : IReproduction
 {
     private const double Nominal = 0.8;
+
+    private static readonly FeatureSet s_input = FeatureCatalog.InvariantsAndStatistics;
+
     private const int Folds = 5;
 
     /// <inheritdoc/>
@@ -43,17 +46,17 @@ public sealed class ZooPredictor : IReproduction
     private ReproductionReport Report(List<BuiltZoo> zoos, ReproductionOptions options, CancellationToken cancel)
     {
         ZooSample[] samples = [.. zoos.Select(zoo => ZooSample.Of(zoo.Collection, zoo.Set.Title))];
-        FeatureTable[] tables = [.. samples.Select(s => FeatureCatalog.LayerStatistics.Compute(s.Source, cancel: cancel))];
+        FeatureTable[] tables = [.. samples.Select(s => s_input.Compute(s.Source, cancel: cancel))];
         int trials = options.Scale == Scale.Smoke ? 2 : RegressorCatalog.Trials(BoostedTreesSettings.KindName);
         SearchOptions search = new() { Trials = trials, Seed = 1, Threads = options.Threads };
         ZooSample union = ZooSample.Union(samples);
-        FeatureTable table = FeatureCatalog.LayerStatistics.Compute(union.Source, cancel: cancel);
+        FeatureTable table = s_input.Compute(union.Source, cancel: cancel);
         double[] truths = [.. union.Accuracies];
         options.Log?.Invoke($"union: {truths.Length} networks, out of fold");
         OutOfFold whole = OutOfFold.Run(Space(table), table, truths, Folds, search, cancel: cancel);
         (SearchResult chosen, IRegressor regressor) = RegressorSearch.RunAndFit(Space(table), table, truths, search, cancel: cancel);
         CalibratedPredictor predictor = new(
-            new AccuracyPredictor(FeatureCatalog.LayerStatistics, FeatureOptions.Released, union.Source.Layout, regressor, Notes(zoos, chosen)),
+            new AccuracyPredictor(s_input, FeatureOptions.Released, union.Source.Layout, regressor, Notes(zoos, chosen)),
             ResidualBins.Of(whole.Predictions, truths, Nominal), FeatureRanges.Of(table, whole.FoldOf));
         string path = Path.Combine(options.Folder, Name, "small-cnn.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
