@@ -83,11 +83,13 @@ public sealed class ZooPredictor : IReproduction
 
         return new ReproductionReport(
             Name, Title, ZooPublished.Source, [.. zoos.Select(zoo => zoo.Settings),
-                $"Boosted trees on the 56 statistics of layers; {trials} trials of a search; intervals meant to hold {Nominal:P0} of the networks."],
+                $"Boosted trees on {table.Columns.Count} features, {s_input.Summary}; {trials} trials of a search; intervals meant to hold {Nominal:P0} of the networks."],
             [new ReportTable("Scores and coverage", ["learned on", "tested on", "networks", "R²", "Kendall's tau", "ceiling",
                 "mean absolute deviation", $"coverage ({Nominal:P0} meant)", "called outside"], rows)],
             [],
             ["Out of fold: each network is predicted by a fit that did not see it, and its interval comes from the other folds' residuals (for single zoos: from all folds').",
+                "A zoo whose accuracies vary little can have a low R² inside the union, even a negative one, though it is ranked well: the union's errors are "
+                + "those of all sets, its variance is that of one.",
                 "Left out: fit, intervals and ranges know nothing of the data set tested on. What a predictor says of another data set is a rank, not an accuracy.",
                 $"{Path.GetFileName(path)} and the two files beside it are what 'inspect' uses."]);
     }
