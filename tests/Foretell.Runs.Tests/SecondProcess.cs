@@ -6,7 +6,7 @@ namespace Foretell.Runs.Tests;
 /// <summary>This assembly as another process, for all that two processes do to one folder.</summary>
 internal sealed class SecondProcess : IDisposable
 {
-    public const int Epochs = 60;
+    public const int Epochs = 300;
 
     // A user without rights, for tests that run as root: "nobody" wherever util-linux is.
     private const string Nobody = "65534";
