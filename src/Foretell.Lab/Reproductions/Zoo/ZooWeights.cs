@@ -84,9 +84,9 @@ public sealed class ZooWeights : IReproduction
             ],
             [("figure-5", Importances(sample.Source.Layout, importances))],
             ["Published: 15,000 training networks of 86 epochs. Table 9 is lost cell by cell; its ranges stand in the text.",
-                "Here the last layer leads by the weight, its biases before its kernel, as published, but not by the share of all splits: a few hundred networks do "
-                + "not single out the columns that matter, so trees spread over the many of layers 2 and 3, no single column counts for much, and permuting "
-                + "them moves the prediction less than published."]);
+                "Here the last layer leads by the weight, its biases before its kernel, as published, but not by the share of all splits: networks are few, and each "
+                + "starts from a seed of its own (see zoo-seed), so that single columns say little, trees spread over the many of layers 2 and 3, and permuting moves "
+                + "the prediction less than published."]);
     }
 
     private static string Published(WeightModification modification) =>
