@@ -4,7 +4,7 @@ using Foretell.Lab.Zoos;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>zoo import SOURCE --out DIR</c>: makes a collection of others' networks.</summary>
+/// <summary><c>zoo import SOURCE --out DIR</c>: makes a collection of networks that are there.</summary>
 internal static class ZooImportCommand
 {
     public static Command Create(CommandContext context)
@@ -12,7 +12,8 @@ internal static class ZooImportCommand
         Argument<string> source = new("SOURCE")
         {
             Description = "A folder (or a .tar, .tar.gz) with weights.npy, metrics.csv.gz and layout.csv as the Small "
-                + "CNN Zoo is published, or a folder of safetensors files. Unpack .tar.xz first: tar -xJf FILE.",
+                + "CNN Zoo is published; a folder of safetensors files; or the --out of 'screen' or 'train', of which "
+                + "each run trained to the end becomes a network. Unpack .tar.xz first: tar -xJf FILE.",
         };
         Option<string> output = CommonOptions.Out("Folder for the collection; a new one, or that of the same import.");
         Option<string?> metrics = new("--metrics")
@@ -27,7 +28,7 @@ internal static class ZooImportCommand
             Description = "Leave the last network out, as the paper's evaluation did by mistake. Default: keep all.",
         };
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
-        Command command = new("import", "Make a collection of networks that were trained elsewhere.")
+        Command command = new("import", "Make a collection of networks that are trained already: others' or those of a screen.")
         {
             source, output, metrics, layers, paper, json,
         };

@@ -9,6 +9,8 @@ internal sealed class ZooTerminal(CommandContext context)
     // Often enough to see it move, seldom enough to cost nothing.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private const int MostNamed = 12;
+
     private long _shown;
     private int _width;
 
@@ -43,11 +45,16 @@ internal sealed class ZooTerminal(CommandContext context)
             context.Out.WriteLine(LayerWords.Of(layers, summary.LayersFrom));
         }
 
-        foreach ((string network, string reason) in summary.Left)
+        foreach (IGrouping<string, string> left in summary.Left.GroupBy(left => left.Reason, left => left.Network))
         {
-            context.Out.WriteLine($"left out: network {network} {reason}");
+            context.Out.WriteLine($"left out: {Named([.. left])}: {left.Key}");
         }
     }
+
+    private static string Named(string[] networks) => networks.Length == 1
+        ? $"network {networks[0]}"
+        : $"{networks.Length} networks ({string.Join(", ", networks.Take(MostNamed))}"
+            + (networks.Length > MostNamed ? ", ...)" : ")");
 
     private static void WriteJson(TextWriter writer, ZooSummary summary) => JsonOutput.Write(
         writer, "foretell-zoo", json =>

@@ -52,8 +52,10 @@ public sealed class Collection : IDisposable
         {
             throw new DataFileException(folder, null, $"a collection of networks ({CollectionWriter.WeightsFile}, "
                 + $"{MetricsColumns.FileName}, {CollectionLayout.FileName})", WhatIsIn(folder),
-                "'foretell zoo build' makes a collection of networks that it trains, 'foretell zoo import' one of "
-                + "networks that are there; name its --out.");
+                File.Exists(Path.Combine(folder, SqliteRunStore.FileName))
+                    ? $"'foretell zoo import {folder} --out OTHER' makes a collection of them; name that."
+                    : "'foretell zoo build' makes a collection of networks that it trains, 'foretell zoo import' one "
+                        + "of networks that are there; name its --out.");
         }
 
         CollectionLayout layout = CollectionLayout.Read(layoutPath);

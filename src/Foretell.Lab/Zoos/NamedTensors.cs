@@ -36,7 +36,7 @@ internal sealed class NamedTensors
     public static NamedTensors Of(string path, IReadOnlyList<string>? layers)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        SafetensorsEntry[] entries = [.. file.Entries.Where(IsWeight)];
+        SafetensorsEntry[] entries = [.. Weights(file)];
         return entries.Length > 0
             ? new NamedTensors(path, LayerOrder.Of(path, entries, layers))
             : throw new DataFileException(path, null, "tensors of floats", "none", "This is no network: leave it out.");
@@ -45,7 +45,7 @@ internal sealed class NamedTensors
     public void Read(string path, Span<float> row)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        string[] others = [.. file.Entries.Where(IsWeight).Select(entry => entry.Name).Except(_names)];
+        string[] others = [.. Weights(file).Select(entry => entry.Name).Except(_names)];
         if (others.Length > 0)
         {
             throw Mixed(path, $"also '{others[0]}'");
@@ -103,6 +103,9 @@ internal sealed class NamedTensors
             }
         }
     }
+
+    /// <summary>The tensors of a file that are weights.</summary>
+    public static IEnumerable<SafetensorsEntry> Weights(SafetensorsFile file) => file.Entries.Where(IsWeight);
 
     private static bool IsWeight(SafetensorsEntry entry) =>
         IsFloat(entry)

@@ -57,6 +57,16 @@ internal static class PublishedSettings
         return row;
     }
 
+    /// <summary>A network's directory in the table of metrics.</summary>
+    /// <param name="settings">Of the network.</param>
+    /// <param name="study">The study's name.</param>
+    /// <param name="fingerprint">The study's.</param>
+    /// <param name="number">The candidate's.</param>
+    public static string DirectoryOf(
+        IReadOnlyDictionary<string, string> settings, string study, string fingerprint, int number) =>
+        $"foretell/{settings[MetricsColumns.DataSet]}/{study}-{fingerprint[..12]}/"
+        + number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A data set's published name.</summary>
     public static string DataSetOf(DataSettings data) =>
         data.Set == "svhn" ? "svhn_cropped" : data.Set.Replace('-', '_');

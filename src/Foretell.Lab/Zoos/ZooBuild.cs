@@ -164,9 +164,8 @@ public sealed class ZooBuild
     private CollectionNetwork Described(Candidate candidate, NetworkFile network)
     {
         Dictionary<string, string> settings = PublishedSettings.Of(candidate, _study.Epochs);
-        string directory = $"foretell/{settings[MetricsColumns.DataSet]}/{_study.Name}-{_study.Fingerprint[..12]}/"
-            + Text(candidate.Number);
-        return new CollectionNetwork(directory, settings,
+        return new CollectionNetwork(
+            PublishedSettings.DirectoryOf(settings, _study.Name, _study.Fingerprint, candidate.Number), settings,
             [.. ZooEpochs.InRowOrder(network.Epochs).Select(
                 epoch => (epoch, network.Metrics[network.Epochs.ToList().IndexOf(epoch)]))]);
     }

@@ -3,8 +3,8 @@ using Foretell.Runs;
 
 namespace Foretell.Lab.Zoos;
 
-/// <summary>Makes a collection of others' networks: checked, in one layout, without networks whose weights are not
-/// finite.</summary>
+/// <summary>Makes a collection of networks that are there, others' or runs of a screen: checked, in one layout, without
+/// networks whose weights are not finite.</summary>
 public static class ZooImport
 {
     /// <summary>Imports a collection. Memory: one row of weights, or one network's file, and the table.</summary>
@@ -14,8 +14,8 @@ public static class ZooImport
     /// <exception cref="ArgumentException">An order of layers that does not fit the files, or where it has no
     /// use.</exception>
     /// <exception cref="DataFileException">The source is missing, damaged, or no collection.</exception>
-    /// <exception cref="RunStoreException">The folder holds something else, is in use, or cannot be
-    /// written.</exception>
+    /// <exception cref="RunStoreException">The folder holds something else, is in use, or cannot be written; or none of
+    /// a screen's runs was trained to the end.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the same call begins anew.</exception>
     public static ZooSummary Run(ZooImportOptions options, CancellationToken cancel = default)
     {
@@ -34,7 +34,7 @@ public static class ZooImport
         if (options.Layers is { Count: > 0 })
         {
             throw new ArgumentException("An order of layers is for safetensors files with a table of metrics; a "
-                + $"published collection states its own in {CollectionLayout.FileName}.");
+                + $"published collection states its own in {CollectionLayout.FileName}, and runs know theirs.");
         }
 
         if (!Directory.Exists(options.Source) && File.Exists(options.Source))
@@ -44,6 +44,13 @@ public static class ZooImport
             using UnpackedArchive archive = UnpackedArchive.Of(options.Source, options.Folder, cancel);
             using CollectionSource unpacked = new(Collection.Open(archive.Folder, options.PaperCompatible));
             return Write(options, unpacked, cancel);
+        }
+
+        if (File.Exists(Path.Combine(options.Source, SqliteRunStore.FileName)))
+        {
+            using ScreenSource runs = ScreenSource.Open(options.Source, cancel);
+            using FolderLock held = FolderLock.Acquire(options.Folder, options.Clock);
+            return Write(options, runs, cancel);
         }
 
         if (!File.Exists(Path.Combine(options.Source, CollectionWriter.WeightsFile))
@@ -64,9 +71,10 @@ public static class ZooImport
     {
         ZooFolder.EnterImport(options.Folder, options.Source);
         List<CollectionNetwork> kept = [];
-        List<(CollectionNetwork Network, string Reason)> leftOut = [];
+        List<(CollectionNetwork Network, string Reason)> leftOut = [.. source.LeftOut];
         IReadOnlyList<CollectionNetwork> networks = source.Networks;
-        networks = options is { PaperCompatible: true, Metrics: not null } && networks.Count > 0
+        // A collection leaves its last network out as it is opened.
+        networks = options.PaperCompatible && source is not CollectionSource && networks.Count > 0
             ? [.. networks.Take(networks.Count - 1)]
             : networks;
         float[] row = new float[source.Layout.ParameterCount];
@@ -99,6 +107,6 @@ public static class ZooImport
         }, leftOut);
         return new ZooSummary(
             options.Folder, kept.Count, kept.Sum(network => (long)network.Checkpoints.Count), row.Length,
-            [.. leftOut.Select(left => (left.Network.Directory, left.Reason))]);
+            [.. leftOut.Select(left => (source.NameOf(left.Network), left.Reason))]);
     }
 }

@@ -4,7 +4,9 @@ namespace Foretell.Lab.Zoos;
 public sealed record ZooImportOptions
 {
     /// <summary>
-    /// A folder with the three published files, a .tar or .tar.gz that holds them, or a folder of safetensors files.
+    /// A folder with the three published files, a .tar or .tar.gz that holds them, a folder of safetensors files, or
+    /// the output folder of a screen or a single run: of these each run that was trained to the end, at its last
+    /// checkpoint.
     /// </summary>
     public required string Source { get; init; }
 

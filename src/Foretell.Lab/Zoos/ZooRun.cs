@@ -44,7 +44,7 @@ internal static class ZooRun
                     metrics.Count * layout.Layout.ParameterCount, layout.Layout.ParameterCount);
                 layout.Copy(weights, row);
                 (double loss, double accuracy) = training.Evaluate(Needs.None, cancel);
-                double penalty = PenaltyOf(weights, candidate.Settings.Optimizer.L2);
+                double penalty = layout.Layout.PenaltyOf(row, candidate.Settings.Optimizer.L2);
                 NetworkMetrics now = new(
                     (float)result.HeldOutAccuracy, (float)(result.HeldOutLoss + penalty),
                     (float)accuracy, (float)(loss + penalty));
@@ -67,20 +67,5 @@ internal static class ZooRun
 
         NetworkFile Diverged(string reason) =>
             new(candidate.Number, [], [], [], $"diverged in epoch {trainer.Epoch}: {reason}");
-    }
-
-    // Of kernels only, no factor of a half; ascending, in double.
-    private static double PenaltyOf(Weights weights, double l2)
-    {
-        double sum = 0;
-        foreach (Parameter parameter in weights.Network.Parameters.Where(p => p.Role == ParameterRole.Kernel))
-        {
-            foreach (float weight in weights[parameter])
-            {
-                sum += (double)weight * weight;
-            }
-        }
-
-        return l2 * sum;
     }
 }

@@ -168,6 +168,56 @@ public sealed class ZooCommandTests : IDisposable
     }
 
     [Fact]
+    public void Import_of_a_screen_says_how_many_runs_it_left_out_and_why()
+    {
+        string screened = _line.Folder("d");
+        string study = _line.Study(("candidates", "6"), ("checkpoints", "[2]"));
+        Assert.Equal(ExitCode.Done, CommandLine.Run("screen", study, "--out", screened).Code);
+        string folder = _line.Folder("z");
+        CommandLine.Result result = CommandLine.Run("zoo", "import", screened, "--out", folder);
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+        Assert.Equal(2, result.Lines.Length);
+        Assert.Equal($"{folder}: 3 networks, 3 rows of 146 weights", result.Lines[0]);
+        Assert.Matches(
+            @"^left out: 3 networks \([1-6], [1-6], [1-6]\): given up after epoch 2 of 6$", result.Lines[1]);
+        using JsonDocument json = JsonDocument.Parse(
+            CommandLine.Run("zoo", "import", screened, "--out", folder, "--json").Output);
+        Assert.Equal(3, json.RootElement.GetProperty("leftOut").GetArrayLength());
+        result = CommandLine.Run("zoo", "evaluate", screened);
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains($"'foretell zoo import {screened} --out OTHER' makes a collection of them", result.Error);
+        result = CommandLine.Run("zoo", "import", screened, "--out", screened);
+        Assert.Equal(ExitCode.Failed, result.Code);
+        Assert.Contains("holds something else already", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_predictor_is_learned_from_a_screen_and_reads_its_checkpoints()
+    {
+        string screened = _line.Trained(("candidates", "16"), ("epochs", "2"), ("checkpoints", "[1]"));
+        string folder = _line.Folder("z");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "import", screened, "--out", folder).Code);
+        CommandLine.Result result = CommandLine.Run("zoo", "evaluate", folder, "--trials", "1", "--folds", "3");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("z: 16 networks", result.Output, StringComparison.Ordinal);
+        string predictor = _line.Folder("p.json");
+        result = CommandLine.Run("zoo", "fit", folder, "--trials", "1", "--out", predictor);
+        Assert.Equal(ExitCode.Done, result.Code);
+        // A run's own file and the network that was made of it are one network.
+        string network = _line.Folder("7.safetensors");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "export", folder, "7", "--out", network).Code);
+        Assert.Equal(
+            Predicted(network), Predicted(Path.Combine(screened, "runs", "0007", "checkpoint.safetensors")));
+
+        double Predicted(string file)
+        {
+            using JsonDocument json =
+                JsonDocument.Parse(CommandLine.Run("inspect", file, "--predictor", predictor, "--json").Output);
+            return json.RootElement.GetProperty("files")[0].GetProperty("testAccuracy").GetProperty("predicted").GetDouble();
+        }
+    }
+
+    [Fact]
     public void Import_of_files_tells_the_order_of_layers_and_takes_another()
     {
         string folder = Directory.CreateDirectory(_line.Folder("files")).FullName;
