@@ -22,7 +22,9 @@ internal sealed class Manifest(string path, JsonElement element)
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new DataFileException(
-                path, null, "a predictor, readable", refused.Message, "Check the path and its permissions.");
+                path, null, "a predictor, readable", refused is FileNotFoundException or DirectoryNotFoundException
+                    ? "nothing of that name"
+                    : refused.Message.TrimEnd('.'), "Check the path and its permissions.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class CollectionWriter
 
     /// <param name="folder">An existing folder.</param>
     /// <param name="layout">Of a row of weights.</param>
-    /// <param name="networks">In the order of rows.</param>
+    /// <param name="networks">In the order of rows; within one, <see cref="ZooEpochs.RowKey"/> decides.</param>
     /// <param name="fill">Puts the weights of a network's next checkpoint into a row; called in the order of
     /// rows.</param>
     /// <param name="leftOut">Networks that are not in the collection, with the reason.</param>
@@ -24,8 +24,10 @@ internal static class CollectionWriter
         string[] more = [.. networks.Concat(leftOut.Select(left => left.Network))
             .SelectMany(network => network.Settings.Keys).Distinct()
             .Except(MetricsColumns.Settings).Order(StringComparer.Ordinal)];
-        (CollectionNetwork Network, int Checkpoint)[] rows = [.. networks.SelectMany(
-            network => Enumerable.Range(0, network.Checkpoints.Count).Select(i => (network, i)))];
+        (CollectionNetwork Network, int Checkpoint)[] rows = [.. networks.SelectMany(network => Enumerable
+            .Range(0, network.Checkpoints.Count)
+            .OrderBy(i => ZooEpochs.RowKey(network.Checkpoints[i].Epoch), StringComparer.Ordinal)
+            .Select(i => (network, i)))];
         NpyFile.WriteRows(Path.Combine(folder, WeightsFile), rows.Length, layout.ParameterCount,
             (row, values) => fill(rows[row].Network, rows[row].Checkpoint, values));
         layout.Write(Path.Combine(folder, CollectionLayout.FileName));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
 using Foretell.Formats.Tables;
@@ -54,8 +53,7 @@ internal sealed class SafetensorsSource : IWeightSource
         SafetensorsSource source = new(NamedTensors.Of(found[0].File, layers));
         foreach (var network in found.GroupBy(row => row.Directory, StringComparer.Ordinal))
         {
-            var rows = network.OrderBy(
-                row => row.Epoch.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal).ToArray();
+            var rows = network.ToArray();
             if (rows.Select(row => row.Epoch).Distinct().Count() < rows.Length)
             {
                 throw new DataFileException(metrics, null, $"each epoch of '{network.Key}' once",

@@ -58,6 +58,13 @@ internal sealed class UnpackedArchive : IDisposable
                 }
             }
 
+            if (!Directory.EnumerateFiles(folder).Any())
+            {
+                throw new DataFileException(path, null, $"an archive that holds {CollectionWriter.WeightsFile}, "
+                    + $"{MetricsColumns.FileName} and {CollectionLayout.FileName}", "none of them",
+                    "Name the archive, or the folder, that has them.");
+            }
+
             return archive;
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)

@@ -156,8 +156,7 @@ public sealed class ZooBuild
                 open = Find(number, withWeights: true)!;
             }
 
-            int stored = open.Epochs.ToList().IndexOf(network.Checkpoints[checkpoint].Epoch);
-            open.Weights.AsSpan(stored * length, length).CopyTo(row);
+            open.Weights.AsSpan(checkpoint * length, length).CopyTo(row);
         }
     }
 
@@ -166,8 +165,7 @@ public sealed class ZooBuild
         Dictionary<string, string> settings = PublishedSettings.Of(candidate, _study.Epochs);
         return new CollectionNetwork(
             PublishedSettings.DirectoryOf(settings, _study.Name, _study.Fingerprint, candidate.Number), settings,
-            [.. ZooEpochs.InRowOrder(network.Epochs).Select(
-                epoch => (epoch, network.Metrics[network.Epochs.ToList().IndexOf(epoch)]))]);
+            [.. network.Epochs.Zip(network.Metrics)]);
     }
 
     private NetworkFile? Find(int number, bool withWeights) => NetworkFile.Find(

@@ -88,7 +88,8 @@ public sealed class CalibrationFileTests : IDisposable
     {
         (_, string path) = Written();
         File.Delete(Path.ChangeExtension(path, ".calibration.json"));
-        Assert.Contains("calibration.json", Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
+        Assert.Contains("calibration.json': needed a predictor, readable; got nothing of that name.",
+            Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
     }
 
     private (CalibratedPredictor Predictor, string Path) Written()

@@ -24,6 +24,33 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
         Assert.Equal(_zoo.Bytes("z"), _zoo.Bytes("copy"));
     }
 
+    [Fact]
+    public void Rows_in_any_order_come_into_the_published_one()
+    {
+        built.CopyTo(_zoo.Folder("z"));
+        string[] lines = _zoo.Metrics("z");
+        // Rows of the first checkpoints, then of the second ones: readers that count on the order would mix networks.
+        int[] order = [.. Enumerable.Range(0, 12).OrderByDescending(row => row % 3)];
+        float[] values = _zoo.Weights("z").ToSingles();
+        Directory.CreateDirectory(_zoo.Folder("mixed"));
+        File.Copy(Path.Combine(_zoo.Folder("z"), "layout.csv"), _zoo.Folder("mixed/layout.csv"));
+        File.WriteAllLines(_zoo.Folder("mixed/metrics.csv"), [lines[0], .. order.Select(row => lines[1 + row])]);
+        NpyFile.Write<float>(_zoo.Folder("mixed/weights.npy"),
+            order.SelectMany(row => values[(row * 4970)..((row + 1) * 4970)]).ToArray(), 12, 4970);
+        Import(_zoo.Folder("mixed"), "copy");
+        Assert.Equal(_zoo.Bytes("z"), _zoo.Bytes("copy"));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_archive_is_refused_by_its_name()
+    {
+        built.CopyTo(_zoo.Folder("z"));
+        string weights = Path.Combine(_zoo.Folder("z"), "weights.npy");
+        Refused(weights, $"'{weights}': needed an archive");
+        TarFile.CreateFromDirectory(_zoo.Folder("data"), _zoo.Folder("data.tar"), includeBaseDirectory: false);
+        Refused(_zoo.Folder("data.tar"), "none of them");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -23,6 +23,12 @@ internal sealed class SearchTask
     {
         _options = options;
         _settings = RegressorSearch.Draw(space, options);
+        if (_settings.Length > 1 && rows.Length < options.Folds)
+        {
+            throw new ArgumentException($"A search that compares settings on {options.Folds} inner folds needs a "
+                + $"training network for each; got {rows.Length}. Ask for fewer inner folds, or take more networks.");
+        }
+
         _folds = _settings.Length == 1 ? [] : [.. Folds.Deal(rows.Length, options.Folds, options.Seed).Select(held =>
             new SearchFold(
                 table, targets, Of(rows, Folds.Others(rows.Length, held)), Of(rows, held), _settings.Length))];

@@ -28,12 +28,14 @@ public sealed class ZooAware : IReproduction
     {
         EvaluationOptions evaluation = ZooFeatures.EvaluationFor(options);
         List<string> settings = [];
+        int most = 0;
         List<IReadOnlyList<string>> rows = [];
         List<IReadOnlyList<string>> activations = [];
         foreach (ZooSet set in ZooSet.All)
         {
             using BuiltZoo zoo = BuiltZoo.Open(set, options, cancel);
             settings.Add(zoo.Settings);
+            most = Math.Max(most, zoo.Collection.Networks.Count);
             ScoreCache cache = new(zoo.Collection.Folder);
             ZooSample sample = ZooSample.Of(zoo.Collection, set.Title);
             double[] truths = [.. sample.Accuracies];
@@ -56,6 +58,7 @@ public sealed class ZooAware : IReproduction
         int trials = evaluation.Trials ?? RegressorCatalog.Trials(BoostedTreesSettings.KindName);
         settings.Add($"Boosted trees, out of fold: {evaluation.Folds} outer folds, the same for all inputs; in each a search "
             + $"by {evaluation.InnerFolds}-fold cross-validation over {trials} settings, refit, one look at the fold.");
+        settings.Add(ZooSearch.Ranges(most));
         settings.Add($"Intervals: 95 %, {Replicates:N0} resamples of the networks; of differences in pairs.");
         return new ReproductionReport(
             Name, Title, ZooPublished.Source, settings,

@@ -40,7 +40,7 @@ public sealed class ZooSeed : IReproduction
         ];
         return new ReproductionReport(
             Name, Title, ZooPublished.Source,
-            [own.Settings, $"{same.Settings}, one seed for all starts and orders"],
+            [own.Settings, $"{same.Settings}, one seed for all starts and orders", ZooSearch.Ranges(own.Collection.Networks.Count)],
             [new ReportTable("Boosted trees, out of fold: R² [95 %]", ["input", "a seed each", "one seed"], rows)],
             [],
             ["The settings are the same ones, so the two zoos differ in starts and orders alone. With one seed, networks of one initializer start from "

@@ -27,7 +27,7 @@ public sealed class ZooTransferTable : IReproduction
 
             EvaluationOptions evaluation = new()
             {
-                Trials = options.Scale == Scale.Smoke ? 2 : null,
+                Trials = ZooSearch.Trials(options),
                 Threads = options.Threads,
                 Seed = 1,
             };
@@ -35,7 +35,7 @@ public sealed class ZooTransferTable : IReproduction
             IReadOnlyList<TransferCell> cells = Cells(FeatureCatalog.LayerStatistics);
             IReadOnlyList<TransferCell> aware = Cells(FeatureCatalog.InvariantsAndStatistics);
             return new ReproductionReport(
-                Name, Title, ZooPublished.Source, [.. zoos.Select(zoo => zoo.Settings)],
+                Name, Title, ZooPublished.Source, [.. zoos.Select(zoo => zoo.Settings), ZooSearch.Ranges(zoos.Max(zoo => zoo.Collection.Networks.Count))],
                 [
                     new ReportTable("Statistics of layers, Kendall's tau: published, measured [95 %]",
                         ["learned on", .. zoos.Select(zoo => zoo.Set.Title)],

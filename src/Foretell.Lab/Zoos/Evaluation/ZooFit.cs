@@ -27,6 +27,14 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(options);
         sample.RequireLearnable();
+        int needed = options.InnerFolds + 1;
+        if (options.SearchFor(kind).Trials > 1 && sample.Accuracies.Count < needed)
+        {
+            throw new ArgumentException($"'{sample.Name}' needs {needed} networks or more, so that a fold of "
+                + $"{options.InnerFolds} has two and an R² to choose by; it has {sample.Accuracies.Count}. Build more "
+                + "networks, or ask for fewer inner folds.");
+        }
+
         FeatureTable table = features.Compute(sample.Source, options.Features, cancel);
         string what = $"{sample.Name}, {features.Key}, {kind}";
         (SearchResult search, IRegressor regressor) = RegressorSearch.RunAndFit(

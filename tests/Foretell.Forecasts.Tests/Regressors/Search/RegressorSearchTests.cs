@@ -131,7 +131,7 @@ public sealed class RegressorSearchTests
         Assert.Contains("nothing to learn", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
             s_space, s_table, new double[31], new SearchOptions())).Message);
         FeatureTable two = s_table.Choose([0, 1]);
-        Assert.Contains("3 folds of 2 rows", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
+        Assert.Contains("3 inner folds needs a training network for each; got 2.", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
             s_space, two, [1, 2], new SearchOptions())).Message);
         Assert.Contains("target 1 is NaN", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
             s_space, two, [1, double.NaN], new SearchOptions())).Message);
@@ -142,4 +142,14 @@ public sealed class RegressorSearchTests
     public void A_failure_in_a_fit_passes_on() => Assert.Contains("in [0, 1]", Assert.Throws<ArgumentException>(
         () => RegressorSearch.Run(
             new LogitLinearSpace(), s_table, s_targets, new SearchOptions { Threads = 2 })).Message);
+
+    [Fact]
+    public void Fewer_training_rows_than_inner_folds_are_told_from_fewer_rows_than_outer_ones()
+    {
+        FeatureTable three = SomeTables.Normal(3, 1);
+        Assert.Contains("3 inner folds needs a training network for each; got 2.", Assert.Throws<ArgumentException>(
+            () => OutOfFold.Run(s_space, three, [1, 2, 3], 3, new SearchOptions { Trials = 5, Folds = 3 })).Message);
+        Assert.Contains("got 4 folds of 3 rows.", Assert.Throws<ArgumentException>(
+            () => OutOfFold.Run(s_space, three, [1, 2, 3], 4, new SearchOptions { Trials = 5, Folds = 2 })).Message);
+    }
 }

@@ -44,6 +44,17 @@ public sealed class ZooFitTests
     }
 
     [Fact]
+    public void A_search_needs_two_networks_in_a_fold()
+    {
+        FeatureSet input = FeatureCatalog.Find("wstats-layers");
+        Assert.Contains("needs 4 networks or more", Assert.Throws<ArgumentException>(
+            () => ZooFit.Run(MadeUpZoo.Of("a", 3), input, "boosted-trees", s_quick)).Message);
+        Assert.Single(ZooFit.Run(MadeUpZoo.Of("a", 3), input, "boosted-trees", s_quick with { Trials = 1 }).Search.Trials);
+        Assert.True(double.IsFinite(
+            ZooFit.Run(MadeUpZoo.Of("a", 4), input, "boosted-trees", s_quick).Search.Best.MeanRSquared));
+    }
+
+    [Fact]
     public void Predictors_that_need_settings_have_no_intervals()
     {
         ZooSample sample = MadeUpZoo.Of("a", 30);
