@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -69,4 +70,26 @@ internal readonly unsafe struct EightLanes(Vector256<float> value) : ILanes<Eigh
         exponent = new(Vector256.ConvertToSingle(power));
         return new((bits - (power << Rounding.FractionBits)).AsSingle());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Piece(EightLanes x) => new((x._value.AsInt32() >>> Rounding.PieceShift).AsSingle());
+
+    // Each half has eight entries, and the permutation takes the low three bits; the fourth chooses the half.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Pick(ReadOnlySpan<float> values, EightLanes piece)
+    {
+        ref float first = ref MemoryMarshal.GetReference(values);
+        Vector256<int> index = piece._value.AsInt32();
+        Vector256<float> low = Permute(Vector256.LoadUnsafe(ref first), index);
+        Vector256<float> high = Permute(Vector256.LoadUnsafe(ref first, 8), index);
+        Vector256<float> upper = (index << 28).AsSingle();
+        return new(Avx.IsSupported
+            ? Avx.BlendVariable(low, high, upper)
+            : Vector256.ConditionalSelect((upper.AsInt32() >> 31).AsSingle(), high, low));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Permute(Vector256<float> values, Vector256<int> index) => Avx2.IsSupported
+        ? Avx2.PermuteVar8x32(values, index)
+        : Vector256.Shuffle(values, index & Vector256.Create(7));
 }

@@ -25,7 +25,7 @@ public static unsafe class ElementaryKernel
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Log(ReadOnlySpan<float> x, Span<float> y) => Apply<Logarithm>(x, y);
 
-    /// <summary>Hyperbolic tangent within 5.5 ulp, at most 1 in magnitude; odd, and -0 gives -0.</summary>
+    /// <summary>Hyperbolic tangent within 1.5 ulp, at most 1 in magnitude; odd, and -0 gives -0.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y) => Apply<HyperbolicTangent>(x, y);
 

@@ -50,4 +50,13 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>Splits a positive, finite, normal x into 2^exponent times a mantissa in [sqrt(1/2), sqrt(2)).</summary>
     static abstract TSelf Mantissa(TSelf x, out TSelf exponent);
+
+    /// <summary>
+    /// The number of the piece in which x lies, in the low four bits as <see cref="Pick"/> takes it: the last two bits
+    /// of x's exponent, then the first two of its fraction. Sixteen pieces span four powers of two.
+    /// </summary>
+    static abstract TSelf Piece(TSelf x);
+
+    /// <summary>Per lane: the one of sixteen values that belongs to the piece.</summary>
+    static abstract TSelf Pick(ReadOnlySpan<float> values, TSelf piece);
 }

@@ -64,4 +64,12 @@ internal readonly unsafe struct OneLane(float value) : ILanes<OneLane>
         exponent = new(power);
         return new(BitConverter.Int32BitsToSingle(bits - (power << Rounding.FractionBits)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneLane Piece(OneLane x) => new(BitConverter.Int32BitsToSingle(
+        BitConverter.SingleToInt32Bits(x._value) >>> Rounding.PieceShift));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneLane Pick(ReadOnlySpan<float> values, OneLane piece) =>
+        new(values[BitConverter.SingleToInt32Bits(piece._value) & Rounding.LastPiece]);
 }

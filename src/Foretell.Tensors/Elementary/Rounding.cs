@@ -23,4 +23,11 @@ internal static class Rounding
 
     /// <summary>Width of the fraction of a float.</summary>
     public const int FractionBits = 23;
+
+    /// <summary>What stands below the four bits that number sixteen pieces: two of the exponent, two of the
+    /// fraction.</summary>
+    public const int PieceShift = FractionBits - 2;
+
+    /// <summary>The highest of sixteen numbers, and the mask of their bits.</summary>
+    public const int LastPiece = 15;
 }

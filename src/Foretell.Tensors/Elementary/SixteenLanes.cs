@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -69,5 +70,18 @@ internal readonly unsafe struct SixteenLanes(Vector512<float> value) : ILanes<Si
         Vector512<int> power = (bits - Vector512.Create(Rounding.SquareRootOfHalf)) >> Rounding.FractionBits;
         exponent = new(Vector512.ConvertToSingle(power));
         return new((bits - (power << Rounding.FractionBits)).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SixteenLanes Piece(SixteenLanes x) => new((x._value.AsInt32() >>> Rounding.PieceShift).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SixteenLanes Pick(ReadOnlySpan<float> values, SixteenLanes piece)
+    {
+        Vector512<float> all = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values));
+        Vector512<int> index = piece._value.AsInt32();
+        return new(Avx512F.IsSupported
+            ? Avx512F.PermuteVar16x32(all, index)
+            : Vector512.Shuffle(all, index & Vector512.Create(Rounding.LastPiece)));
     }
 }
