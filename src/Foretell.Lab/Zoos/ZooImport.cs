@@ -4,7 +4,7 @@ using Foretell.Runs;
 namespace Foretell.Lab.Zoos;
 
 /// <summary>Makes a collection of networks that are there, others' or runs of a screen: checked, in one layout, without
-/// networks whose weights are not finite.</summary>
+/// networks whose weights are not finite, and without those that end in the same weights as one before.</summary>
 public static class ZooImport
 {
     /// <summary>Imports a collection. Memory: one row of weights, or one network's file, and the table.</summary>
@@ -78,9 +78,12 @@ public static class ZooImport
             ? [.. networks.Take(networks.Count - 1)]
             : networks;
         float[] row = new float[source.Layout.ParameterCount];
+        Dictionary<UInt128, CollectionNetwork> seen = [];
         foreach (CollectionNetwork network in networks)
         {
             string? problem = null;
+            UInt128 final = 0;
+            int lastEpoch = network.Checkpoints.Max(checkpoint => checkpoint.Epoch);
             for (int i = 0; i < network.Checkpoints.Count && problem is null; i++)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -88,6 +91,12 @@ public static class ZooImport
                 int index = row.AsSpan().IndexOfAnyExceptInRange(-float.MaxValue, float.MaxValue);
                 problem = index < 0 ? null : $"a weight of epoch {network.Checkpoints[i].Epoch} is not finite ("
                     + $"{source.Layout.BlockOf(index).Name}, index {index})";
+                final = network.Checkpoints[i].Epoch == lastEpoch ? WeightHash.Of(row) : final;
+            }
+
+            if (problem is null && !seen.TryAdd(final, network))
+            {
+                problem = $"ends in the same weights as network {source.NameOf(seen[final])}";
             }
 
             if (problem is null)

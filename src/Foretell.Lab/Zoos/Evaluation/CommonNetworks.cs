@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Foretell.Lab.Zoos.Evaluation;
 
@@ -22,8 +20,8 @@ internal static class CommonNetworks
             for (int network = 0; network < samples[sample].Accuracies.Count; network++)
             {
                 samples[sample].Source.Read(network, weights);
-                UInt128 hash = HashOf(weights);
-                // Equal networks within one collection are its own affair.
+                UInt128 hash = WeightHash.Of(weights);
+                // Equal networks within one collection were told when it was opened.
                 if (!seen.TryAdd(hash, (sample, network)) && seen[hash].Sample != sample && common.Add(hash))
                 {
                     first ??= [seen[hash], (sample, network)];
@@ -44,13 +42,6 @@ internal static class CommonNetworks
                 : $" (as {Named(right, first[1].Network)})")
             + (common.Count == 1 ? "." : $", and {common.Count} networks stand in more than one collection.")
             + " Name each collection once, not beside a copy that grew or was imported again.");
-    }
-
-    private static UInt128 HashOf(float[] weights)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan()), hash);
-        return MemoryMarshal.Read<UInt128>(hash);
     }
 
     private static string Named(ZooSample sample, int network) => $"network {NameOf(sample, network)}";

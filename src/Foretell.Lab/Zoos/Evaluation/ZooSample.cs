@@ -12,12 +12,13 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
     /// <summary>What messages call each network; null where they have numbers alone, from 1.</summary>
     public IReadOnlyList<string>? Networks { get; init; }
 
-    /// <summary>The networks of a collection at their last checkpoints. Weights are read from the open collection each
-    /// time they are needed.</summary>
+    /// <summary>The networks of a collection at their last checkpoints. Weights are read once to tell whether all are
+    /// different, and from the open collection each time they are needed.</summary>
     /// <param name="collection">Stays open as long as the sample is used.</param>
     /// <param name="name">What messages call it; null for the name of its folder.</param>
-    /// <exception cref="ArgumentException">There are no networks, or they end at different epochs: what is predicted is
-    /// the accuracy at the final one.</exception>
+    /// <exception cref="ArgumentException">There are no networks, two of them end in the same weights, or they end at
+    /// different epochs: what is predicted is the accuracy at the final one.</exception>
+    /// <exception cref="Formats.DataFileException">The weights cannot be read, or one is not finite.</exception>
     public static ZooSample Of(Collection collection, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(collection);
@@ -29,6 +30,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
         }
 
         RequireOneEnd(name, networks);
+        RepeatedNetworks.Refuse(collection, name);
         WeightLayout layout = WeightLayout.FromTensors(collection.Layout.Blocks.Select(b => (b.Name, b.Size)));
         FeatureSource source = new(
             layout, networks.Count, (network, weights) => collection.ReadWeights(networks[network].Final.Row, weights),

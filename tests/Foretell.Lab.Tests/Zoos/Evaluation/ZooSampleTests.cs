@@ -76,6 +76,44 @@ public sealed class ZooSampleTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_stands_in_a_collection_twice_is_refused_and_left_out_by_an_import()
+    {
+        // Rows 2, 5, 8 and 11 are the last of networks 1 to 4; equal starts are no reason.
+        float[] values = _zoo.Weights("z").ToSingles();
+        Copy(0, 3);
+        Save();
+        using (Collection starts = Collection.Open(_zoo.Folder("z")))
+        {
+            ZooSample.Of(starts);
+        }
+
+        Copy(2, 8);
+        Copy(2, 11);
+        Save();
+        using (Collection collection = Collection.Open(_zoo.Folder("z")))
+        {
+            string message = Assert.Throws<ArgumentException>(() => ZooSample.Of(collection, "it")).Message;
+            Assert.StartsWith("'it' needs each network once", message);
+            Assert.Matches(
+                @"'foretell/\S+/1' \(row 2\) and 'foretell/\S+/3' \(row 8\) end in the same weights, and 1 more", message);
+            Assert.EndsWith($"'foretell zoo import {_zoo.Folder("z")} --out OTHER' keeps the first of each.", message);
+        }
+
+        ZooSummary summary =
+            ZooImport.Run(new ZooImportOptions { Source = _zoo.Folder("z"), Folder = _zoo.Folder("once") });
+        Assert.Equal((2, 6L), (summary.Networks, summary.Rows));
+        Assert.All(summary.Left, left =>
+            Assert.Matches("^ends in the same weights as network foretell/.*/1$", left.Reason));
+        using Collection once = Collection.Open(_zoo.Folder("once"));
+        Assert.Equal(["1", "2"], once.Networks.Select(network => network.Id));
+        ZooSample.Of(once);
+
+        void Copy(int from, int to) => values.AsSpan(from * 4970, 4970).CopyTo(values.AsSpan(to * 4970));
+
+        void Save() => NpyFile.Write<float>(Path.Combine(_zoo.Folder("z"), "weights.npy"), values, 12, 4970);
+    }
+
+    [Fact]
     public void Weights_that_are_no_numbers_are_named()
     {
         float[] values = _zoo.Weights("z").ToSingles();
