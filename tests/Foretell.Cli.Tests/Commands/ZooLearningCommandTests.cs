@@ -154,9 +154,10 @@ public sealed class ZooLearningCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run("zoo", "evaluate", _line.Trained());
         Assert.Equal(ExitCode.Failed, result.Code);
         Assert.Contains("needed a collection of networks (weights.npy, metrics.csv.gz, layout.csv); got the runs of a "
-            + "screen. 'foretell zoo build' makes a collection", result.Error, StringComparison.Ordinal);
+            + "screen. 'foretell zoo import ", result.Error, StringComparison.Ordinal);
         string empty = Directory.CreateDirectory(_line.Folder("empty")).FullName;
-        Assert.Contains("got a folder without layout.csv", CommandLine.Run("zoo", "evaluate", empty).Error);
+        Assert.Contains("got a folder without layout.csv. 'foretell zoo build' makes a collection",
+            CommandLine.Run("zoo", "evaluate", empty).Error);
         string begun = Zoo("begun", 2);
         File.Delete(Path.Combine(begun, "layout.csv"));
         Assert.Contains("got the beginning of one", CommandLine.Run("zoo", "evaluate", begun).Error);
