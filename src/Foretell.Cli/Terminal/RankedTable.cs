@@ -14,12 +14,11 @@ internal static class RankedTable
             ">rank", ">run", "state", ">epochs", ">accuracy",
             .. DrawnValues.Titles(varied).Select(title => "?>" + title), "why",
         ]);
-        int rank = 0;
-        foreach (RunRecord run in RunRanking.Of(runs))
+        foreach ((int? rank, RunRecord run) in RunRanking.Of(runs))
         {
             table.Add(
             [
-                ++rank, run.Number, new Cell(run.State.Word(), Shades.Of(run.State)),
+                rank is { } place ? place : "-", run.Number, new Cell(run.State.Word(), Shades.Of(run.State)),
                 $"{run.EpochsDone}/{run.EpochsPlanned}", Numbers.Accuracy(run.HeldOutAccuracy),
                 .. varied.Select(path => (Cell)DrawnValues.Of(run, path)),
                 run.State == RunState.Finished && run.EpochsDone == run.EpochsPlanned ? "" : run.Reason,
@@ -34,14 +33,13 @@ internal static class RankedTable
     /// <summary>How much training was spared.</summary>
     public static string Savings(IReadOnlyList<RunRecord> runs)
     {
-        long planned = runs.Sum(run => (long)run.EpochsPlanned);
-        long done = runs.Sum(run => (long)run.EpochsDone);
+        Effort effort = Effort.Of(runs);
         string states = string.Join(", ", runs.GroupBy(run => run.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.Word()}"));
-        bool ended = runs.All(run => run.State.IsEnded());
-        string share = planned == 0 ? "" : Numbers.Percent((double)(planned - done) / planned);
-        return $"{runs.Count} runs: {states}. {done} of {planned} epochs trained, {share} "
-            + (ended ? "saved." : "not yet.");
+        string dropped = effort.Dropped > 0 ? $", {effort.Dropped} dropped with diverged or failed runs" : "";
+        string open = effort.Open > 0 ? $", {Numbers.Percent((double)effort.Open / effort.Planned)} not yet" : "";
+        string saved = effort.Saved > 0 || effort.Open == 0 ? $", {Numbers.Percent(effort.SavedShare)} saved" : "";
+        return $"{runs.Count} runs: {states}. {effort.Done} of {effort.Planned} epochs trained{dropped}{open}{saved}.";
     }
 
     public static void WriteJson(TextWriter writer, StudyRecord study, IReadOnlyList<RunRecord> runs) =>
@@ -49,14 +47,15 @@ internal static class RankedTable
         {
             json.WriteString("study", study.Name);
             json.WriteString("fingerprint", study.Fingerprint);
-            json.WriteNumber("epochsPlanned", runs.Sum(run => (long)run.EpochsPlanned));
-            json.WriteNumber("epochsDone", runs.Sum(run => (long)run.EpochsDone));
-            int rank = 0;
-            json.WriteArray("runs", RunRanking.Of(runs), run =>
+            Effort effort = Effort.Of(runs);
+            json.WriteNumber("epochsPlanned", effort.Planned);
+            json.WriteNumber("epochsDone", effort.Done);
+            json.WriteNumber("epochsSaved", effort.Saved);
+            json.WriteArray("runs", RunRanking.Of(runs), place =>
             {
                 json.WriteStartObject();
-                json.WriteNumber("rank", ++rank);
-                WriteRun(json, run);
+                json.WriteCount("rank", place.Rank);
+                WriteRun(json, place.Run);
                 json.WriteEndObject();
             });
         });

@@ -127,12 +127,37 @@ public sealed class ScreenCommandTests : IDisposable
         string study = _line.Study(("optimizer", """{ "kind": "sgd", "learning-rate": 1e30 }"""));
         CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"), "--rule", "none");
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.StartsWith("4 runs: 4 diverged. ", result.Lines[^1], StringComparison.Ordinal);
+        Assert.Equal("4 runs: 4 diverged. 0 of 24 epochs trained, 24 dropped with diverged or failed runs, 0.0 % saved.",
+            result.Lines[^1]);
         CommandLine.Result judged = CommandLine.Run("judge", _line.Folder("d"), "--json");
         using JsonDocument document = JsonDocument.Parse(judged.Output);
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("bestRun").ValueKind);
         Assert.Equal(ExitCode.Done, CommandLine.Run("judge", _line.Folder("d")).Code);
         Assert.Equal(ExitCode.Done, CommandLine.Run("report", _line.Folder("d")).Code);
+    }
+
+    [Fact]
+    public void Runs_that_diverge_stand_unranked_below_the_others_and_save_nothing()
+    {
+        string study = _line.Study(
+            ("candidates", "8"),
+            ("optimizer", """{ "kind": "sgd", "learning-rate": { "choice": [0.01, 1e30] } }"""));
+        CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"), "--rule", "none");
+        string[][] rows = [.. result.Lines[2..10].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        int finished = rows.Count(row => row[2] == "finished");
+        Assert.InRange(finished, 1, 7);
+        Assert.Equal(
+            Enumerable.Range(1, 8).Select(rank => rank <= finished ? ($"{rank}", "finished") : ("-", "diverged")),
+            rows.Select(row => (row[0], row[2])));
+        Assert.EndsWith(", 0.0 % saved.", result.Lines[^1], StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, CommandLine.Run("report", _line.Folder("d")).Code);
+        Assert.Matches(@"<dt>Compute saved</dt>\s*<dd>0\.0 ?%", File.ReadAllText(_line.Folder("d/report.html")));
+        using JsonDocument document = JsonDocument.Parse(CommandLine.Run("runs", "list", _line.Folder("d"), "--json").Output);
+        Assert.Equal(0, document.RootElement.GetProperty("epochsSaved").GetInt32());
+        Assert.Equal(
+            8 - finished,
+            document.RootElement.GetProperty("runs").EnumerateArray()
+                .Count(run => run.GetProperty("rank").ValueKind == JsonValueKind.Null));
     }
 
     [Fact]

@@ -6,38 +6,6 @@ namespace Foretell.Dashboard.Tests.Report;
 public sealed class ContentTests
 {
     [Fact]
-    public void Planned_epochs_are_kept_spent_open_saved_or_dropped()
-    {
-        RunRecord[] runs =
-        [
-            Run(0, RunState.Finished, 100), Run(1, RunState.Finished, 60), Run(2, RunState.GivenUp, 10),
-            Run(3, RunState.Diverged, 3), Run(4, RunState.Running, 40), Run(5, RunState.Pending, 0),
-            Run(6, RunState.Failed, 5), Run(7, RunState.Cancelled, 6),
-        ];
-        Effort effort = Effort.Of(runs);
-        Assert.Equal(new Effort(Kept: 200, Spent: 24, Open: 160, Saved: 130, Dropped: 286), effort);
-        Assert.Equal(800, effort.Planned);
-        Assert.Equal(224, effort.Done);
-        Assert.Equal(130.0 / 800, effort.SavedShare);
-        Assert.Equal(0, Effort.Of([]).SavedShare);
-    }
-
-    [Fact]
-    public void Runs_rank_by_state_then_accuracy_then_loss_then_number()
-    {
-        RunRecord[] runs =
-        [
-            Run(0, RunState.GivenUp, 10, .99), Run(1, RunState.Finished, 100, .6), Run(2, RunState.Finished, 100, .8),
-            Run(3, RunState.Running, 50, .9), Run(4, RunState.Finished, 100) with { HeldOutLoss = .2 },
-            Run(5, RunState.Diverged, 2, .5), Run(6, RunState.Finished, 100) with { HeldOutLoss = .1 },
-            Run(7, RunState.Running, 0, .5), Run(8, RunState.Finished, 100, .8),
-        ];
-        IReadOnlyList<RankedRun> ranked = Ranking.Of(runs, new Dictionary<int, Curve>(), []);
-        Assert.Equal([2, 8, 1, 6, 4, 3, 7, 0, 5], ranked.Select(run => run.Number));
-        Assert.Equal([1, 2, 3, 4, 5, 6, null, 8, null], ranked.Select(run => run.Rank));
-    }
-
-    [Fact]
     public void A_run_without_a_reason_of_its_own_has_that_of_the_verdict_that_stopped_it()
     {
         VerdictRecord[] verdicts =

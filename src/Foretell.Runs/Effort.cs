@@ -1,23 +1,24 @@
-using Foretell.Runs;
-
-namespace Foretell.Dashboard.Report.Content;
+namespace Foretell.Runs;
 
 /// <summary>Where the planned epochs of a study went. The five parts sum to <see cref="Planned"/>.</summary>
+/// <remarks>It counts epochs, not time: candidates of different size cost different time for an epoch.</remarks>
 /// <param name="Kept">Trained by runs that finished or still train.</param>
 /// <param name="Spent">Trained by runs that ended without finishing.</param>
 /// <param name="Open">Not trained yet: runs that train or wait.</param>
 /// <param name="Saved">Never to be trained because a rule ended the run: given up, or declared done.</param>
 /// <param name="Dropped">Never to be trained because the run diverged, failed or was cancelled.</param>
-internal sealed record Effort(long Kept, long Spent, long Open, long Saved, long Dropped)
+public sealed record Effort(long Kept, long Spent, long Open, long Saved, long Dropped)
 {
+    /// <summary>Epochs of all runs if nothing stopped any.</summary>
     public long Planned => Kept + Spent + Open + Saved + Dropped;
 
+    /// <summary>Epochs trained.</summary>
     public long Done => Kept + Spent;
 
     /// <summary>Share of the planned epochs that rules spared, in [0, 1]; 0 where nothing was planned.</summary>
     public double SavedShare => Planned > 0 ? (double)Saved / Planned : 0;
 
-    /// <summary>Counts epochs, not time: candidates of different size cost different time for an epoch.</summary>
+    /// <summary>Adds up the runs of a study.</summary>
     public static Effort Of(IEnumerable<RunRecord> runs)
     {
         var sum = new Effort(0, 0, 0, 0, 0);
@@ -33,6 +34,7 @@ internal sealed record Effort(long Kept, long Spent, long Open, long Saved, long
                 _ => sum with { Spent = sum.Spent + run.EpochsDone, Dropped = sum.Dropped + rest },
             };
         }
+
         return sum;
     }
 }
