@@ -55,6 +55,18 @@ internal static class JsonOutput
         }
     }
 
+    public static void WriteFlag(this Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            json.WriteBoolean(name, flag);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     /// <summary>JSON that is at hand as text.</summary>
     public static void WriteJson(this Utf8JsonWriter json, string name, string text)
     {

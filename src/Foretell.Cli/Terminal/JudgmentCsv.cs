@@ -32,7 +32,7 @@ internal static class JudgmentCsv
         Text(outcome.Confusion.KeptSuccesses), Text(outcome.Confusion.KeptFailures),
         Text(outcome.Confusion.GivenUpSuccesses), Text(outcome.Confusion.GivenUpFailures),
         Text(outcome.Confusion.FalseKillRate), Text(outcome.EpochsInFull), Text(outcome.EpochsSaved),
-        outcome.BestRunLost ? "true" : "false", Text(outcome.Regret),
+        outcome.BestRunLost switch { true => "true", false => "false", null => null }, Text(outcome.Regret),
     ];
 
     private static void Row(TextWriter writer, string?[] cells) => writer.Write(string.Join(',', cells.Select(cell =>

@@ -108,7 +108,7 @@ internal static class JudgmentJson
         json.WriteNumber("epochsInFull", outcome.EpochsInFull);
         json.WriteNumber("epochsSaved", outcome.EpochsSaved);
         json.WriteFinite("shareSaved", outcome.ShareSaved);
-        json.WriteBoolean("bestRunLost", outcome.BestRunLost);
+        json.WriteFlag("bestRunLost", outcome.BestRunLost);
         json.WriteFinite("regret", outcome.Regret);
         json.WriteEndObject();
     }

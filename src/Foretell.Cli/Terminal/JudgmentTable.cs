@@ -91,7 +91,12 @@ internal static class JudgmentTable
         [
             runs.KeptSuccesses, runs.KeptFailures, runs.GivenUpSuccesses, runs.GivenUpFailures,
             Numbers.Percent(outcome.ShareSaved), Numbers.Percent(runs.FalseKillRate),
-            outcome.BestRunLost ? new Cell("lost", Shade.Bad) : new Cell("kept", Shade.Good),
+            outcome.BestRunLost switch
+            {
+                true => new Cell("lost", Shade.Bad),
+                false => new Cell("kept", Shade.Good),
+                null => "-",
+            },
         ];
     }
 

@@ -13,7 +13,7 @@ public static class Judge
     /// <param name="variants">The rules; <see cref="RuleVariant.All"/> lists them.</param>
     /// <param name="options">Success, checkpoints and the bootstrap; null for the defaults.</param>
     /// <remarks>
-    /// A run that diverged has final accuracy 0; where it had not come to a checkpoint it is not judged there. A rule
+    /// A run that diverged has final accuracy 0 and is no success; where it had not come to a checkpoint it is not judged there. A rule
     /// that lacks something (spectra of a study that recorded none) is listed as unjudged with the reason, not refused.
     /// Same arguments, same bits, whatever the order of the runs.
     /// </remarks>
@@ -42,16 +42,15 @@ public static class Judge
                 + $"got {string.Join(", ", checkpoints)}.", nameof(options));
         }
 
-        bool anyEnded = study.Runs.Any(run => !run.Diverged);
-        int best = Array.IndexOf(study.FinalAccuracies, study.FinalAccuracies.Max());
+        int? best = study.Best.Length > 0 ? study.Best[0] : null;
         return new Judgment(
             study.Runs.Count,
             study.Runs.Count(run => run.Diverged),
             finalEpoch,
             options.Success.Words,
             study.Successes.Count(success => success),
-            anyEnded ? study.Runs[best].Run : null,
-            anyEnded ? study.FinalAccuracies[best] : null,
+            best is { } run ? study.Runs[run].Run : null,
+            best is { } index ? study.FinalAccuracies[index] : null,
             [.. checkpoints.SelectMany(checkpoint => variants.Select(
                 variant => AtCheckpoint(study, variant, checkpoint, options)))],
             [.. variants.Select(variant => OverScreen(study, variant, options))]);

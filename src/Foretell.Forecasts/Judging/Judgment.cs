@@ -2,7 +2,7 @@ namespace Foretell.Forecasts.Judging;
 
 /// <summary>What rules would have decided in a study whose runs were all trained to the end. Plain data.</summary>
 /// <param name="Candidates">Runs of the study.</param>
-/// <param name="Diverged">Runs among them that diverged; they count as final accuracy 0.</param>
+/// <param name="Diverged">Runs among them that diverged; they count as final accuracy 0, and as no success.</param>
 /// <param name="FinalEpoch">Epochs of the others.</param>
 /// <param name="Success">What counts as a success, in words.</param>
 /// <param name="Successes">How many there are.</param>

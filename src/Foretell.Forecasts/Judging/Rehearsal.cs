@@ -75,7 +75,6 @@ internal sealed class Rehearsal
         long inFull = _study.Runs.Sum(run => (long)Math.Max(0, run.LastEpoch));
         long saved = inFull - _lastEpochs.Sum(epoch => (long)Math.Max(0, epoch));
         int done = kept.Count(index => _actions[index] == VerdictAction.Done);
-        double best = _study.FinalAccuracies.DefaultIfEmpty(0).Max();
         return new ScreenOutcome(
             confusion,
             kept.Length - done,
@@ -84,13 +83,17 @@ internal sealed class Rehearsal
             inFull,
             saved,
             inFull == 0 ? 0 : (double)saved / inFull,
-            BestRunLost: givenUp.Any(index => _study.FinalAccuracies[index] == best)
-                && !kept.Any(index => _study.FinalAccuracies[index] == best),
-            Regret(kept, best));
+            BestRunLost: _study.Best.Length == 0 ? null : _study.Best.All(givenUp.Contains),
+            Regret(kept));
     }
 
-    private double? Regret(int[] kept, double best)
+    private double? Regret(int[] kept)
     {
+        if (_study.Best.Length == 0)
+        {
+            return null;
+        }
+
         double left = 0;
         foreach (int index in kept)
         {
@@ -105,6 +108,6 @@ internal sealed class Rehearsal
             left = Math.Max(left, accuracy.Value);
         }
 
-        return Math.Max(0, best - left);
+        return Math.Max(0, _study.FinalAccuracies[_study.Best[0]] - left);
     }
 }

@@ -8,10 +8,11 @@ namespace Foretell.Forecasts.Judging;
 /// <param name="EpochsInFull">Epochs that training everything took, all runs together.</param>
 /// <param name="EpochsSaved">Epochs of it that the rule would have saved.</param>
 /// <param name="ShareSaved">The quotient of the two, in [0, 1]; 0 where nothing was trained.</param>
-/// <param name="BestRunLost">Whether every run with the best final accuracy was given up.</param>
+/// <param name="BestRunLost">Whether every run with the best final accuracy was given up; null where all
+/// diverged.</param>
 /// <param name="Regret">
 /// Best final accuracy less the best that the screen ends with, a run that is done counting with its accuracy then and
-/// nothing kept counting 0; null without held-out accuracy to compare.
+/// nothing kept counting 0; null without held-out accuracy to compare, and where all diverged.
 /// </param>
 public sealed record ScreenOutcome(
     ConfusionMatrix Confusion,
@@ -21,5 +22,5 @@ public sealed record ScreenOutcome(
     long EpochsInFull,
     long EpochsSaved,
     double ShareSaved,
-    bool BestRunLost,
+    bool? BestRunLost,
     double? Regret);

@@ -20,7 +20,11 @@ internal sealed class TrainedStudy
         Runs = [.. runs.OrderBy(run => run.Run)];
         FinalEpoch = finalEpoch;
         FinalAccuracies = [.. Runs.Select(FinalAccuracy)];
-        Successes = success.Of(FinalAccuracies);
+        bool[] successes = success.Of(FinalAccuracies);
+        Successes = [.. Runs.Select((run, index) => successes[index] && !run.Diverged)];
+        int[] ended = [.. Enumerable.Range(0, Runs.Count).Where(index => !Runs[index].Diverged)];
+        double most = ended.Select(index => FinalAccuracies[index]).DefaultIfEmpty(0).Max();
+        Best = [.. ended.Where(index => FinalAccuracies[index] == most)];
     }
 
     /// <summary>By number.</summary>
@@ -32,8 +36,11 @@ internal sealed class TrainedStudy
     /// <summary>By index in <see cref="Runs"/>; 0 for a run that diverged.</summary>
     public double[] FinalAccuracies { get; }
 
-    /// <summary>By index in <see cref="Runs"/>.</summary>
+    /// <summary>By index in <see cref="Runs"/>; a run that diverged is none, whatever the criterion.</summary>
     public bool[] Successes { get; }
+
+    /// <summary>Indices of the runs with the best final accuracy, ascending; none when all diverged.</summary>
+    public int[] Best { get; }
 
     /// <summary>Indices of the runs that came to a checkpoint.</summary>
     public int[] ArrivedAt(int checkpoint) =>

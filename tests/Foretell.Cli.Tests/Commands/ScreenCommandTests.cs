@@ -132,7 +132,14 @@ public sealed class ScreenCommandTests : IDisposable
         CommandLine.Result judged = CommandLine.Run("judge", _line.Folder("d"), "--json");
         using JsonDocument document = JsonDocument.Parse(judged.Output);
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("bestRun").ValueKind);
-        Assert.Equal(ExitCode.Done, CommandLine.Run("judge", _line.Folder("d")).Code);
+        Assert.Equal(0, document.RootElement.GetProperty("successes").GetInt32());
+        Assert.All(document.RootElement.GetProperty("screens").EnumerateArray(), screen => Assert.Equal(
+            JsonValueKind.Null, screen.GetProperty("outcome").GetProperty("bestRunLost").ValueKind));
+        CommandLine.Result words = CommandLine.Run("judge", _line.Folder("d"));
+        Assert.Equal(ExitCode.Done, words.Code);
+        Assert.Contains("; there are 0.", words.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no best run: all diverged.", words.Output, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?m) (kept|lost)$", words.Output);
         Assert.Equal(ExitCode.Done, CommandLine.Run("report", _line.Folder("d")).Code);
     }
 

@@ -187,13 +187,35 @@ public sealed class JudgeTests
     {
         History[] diverged = [Runs[5], new History(6, [], diverged: true)];
 
-        Judgment judgment = Judge.Of(diverged, 4, RuleVariant.All(DecideBy.Keep(0.4)), Options);
+        Judgment judgment = Judge.Of(
+            diverged, 4, RuleVariant.All(DecideBy.Keep(0.4)), Options with { Success = SuccessCriterion.Best(0.5) });
 
         Assert.Null(judgment.BestRun);
-        Assert.Equal(2, judgment.Diverged);
+        Assert.Equal((2, 0), (judgment.Diverged, judgment.Successes));
         Assert.All(judgment.Checkpoints, judged => Assert.Null(judged.Outcome!.Confusion.FalseKillRate));
         Assert.All(judgment.Checkpoints, judged => Assert.NotNull(judged.Score.Undefined));
-        Assert.All(judgment.Checkpoints, judged => Assert.False(judged.Outcome!.BestRunLost));
+        ScreenOutcome[] outcomes =
+            [.. judgment.Checkpoints.Select(c => c.Outcome!), .. judgment.Screens.Select(s => s.Outcome!)];
+        Assert.All(outcomes, outcome => Assert.Null(outcome.BestRunLost));
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Regret));
+    }
+
+    [Fact]
+    public void A_run_that_diverged_is_no_success_and_not_the_best_even_where_no_accuracy_is_above_0()
+    {
+        // Run 0 diverges after epoch 2, run 1 ends with accuracy 0: the same final accuracy, but it has one.
+        History[] runs =
+        [
+            new History(0, Some.Curve(0, 0.5, 0.5, 0.5).Epochs, diverged: true), Some.Curve(1, 0, 0, 0, 0, 0),
+        ];
+
+        Judgment judgment = Judge.Of(
+            runs, 4, [Accuracy(DecideBy.Keep(0.5))], Options with { Success = SuccessCriterion.Best(0.5) });
+
+        Assert.Equal((1, 1), (judgment.BestRun, judgment.Successes));
+        ScreenOutcome outcome = judgment.Checkpoints.Single().Outcome!;
+        Assert.Equal(new ConfusionMatrix(0, 1, 1, 0), outcome.Confusion);
+        Assert.True(outcome.BestRunLost);
     }
 
     [Fact]

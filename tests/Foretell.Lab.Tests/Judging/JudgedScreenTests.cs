@@ -161,7 +161,14 @@ public sealed class JudgedScreenTests : IDisposable
     {
         _tiny.Screen(TinyStudy.Of(("optimizer", """{ "kind": "sgd", "learning-rate": 1e30 }""")).WithRule("none"), "d");
         Judgment judgment = JudgedScreen.Load(_tiny.Folder("d")).Judgment;
-        Assert.Equal((6, 6, null), (judgment.Candidates, judgment.Diverged, judgment.BestRun));
+        Assert.Equal(
+            (6, 6, 0, null),
+            (judgment.Candidates, judgment.Diverged, judgment.Successes, judgment.BestRun));
+        Assert.All(judgment.Screens, screen => Assert.Equal((0L, 0.0), Savings(screen.Outcome!)));
+        using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder("d"));
+        Assert.Equal(new Effort(Kept: 0, Spent: 0, Open: 0, Saved: 0, Dropped: 48), Effort.Of(store.ListRuns()));
+
+        static (long Epochs, double Share) Savings(ScreenOutcome outcome) => (outcome.EpochsSaved, outcome.ShareSaved);
     }
 
     [Fact]
