@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Foretell.Cli.Commands;
 using Foretell.Formats;
+using Foretell.Lab;
 using Foretell.Lab.Studies;
 using Foretell.Runs;
 
@@ -84,7 +85,7 @@ internal static class ForetellCommand
         }
         catch (Exception error) when (error is StudyException or ArgumentException)
         {
-            context.Error.WriteLine($"error: {Sentence(error)}");
+            context.Error.WriteLine($"error: {Sentence.Of(error)}");
             return ExitCode.Usage;
         }
         catch (Exception error) when (error is RunStoreException or DataFileException or IOException
@@ -110,9 +111,4 @@ internal static class ForetellCommand
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
-
-    // The framework appends the parameter's name, and the value that the sentence has already.
-    private static string Sentence(Exception error) => error is ArgumentException { ParamName: { } parameter }
-        ? error.Message.Split($" (Parameter '{parameter}')")[0]
-        : error.Message;
 }

@@ -55,7 +55,7 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         }
         catch (ArgumentException error)
         {
-            throw study.Mistake("data", $"{error.Message} (candidate {candidate.Number})");
+            throw study.Mistake("data", Words(error, candidate));
         }
 
         DataPair data = loaded.Pair;
@@ -66,9 +66,12 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         }
         catch (ArgumentException error)
         {
-            throw study.Mistake("network", $"{error.Message} (candidate {candidate.Number})");
+            throw study.Mistake("network", Words(error, candidate));
         }
 
         return loaded;
     }
+
+    private static string Words(ArgumentException error, Candidate candidate) =>
+        $"{Sentence.Of(error).TrimEnd('.')} (candidate {candidate.Number})";
 }

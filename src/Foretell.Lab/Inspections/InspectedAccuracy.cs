@@ -61,7 +61,7 @@ public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reaso
         catch (ArgumentException wrong)
         {
             // The inputs of the predictor cannot be computed from such layers.
-            return Unlike(wrong.Message.TrimEnd('.'));
+            return Unlike(Sentence.Of(wrong).TrimEnd('.'));
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed record NetworkWeights(WeightLayout Layout, float[] Values, Layer
         catch (ArgumentException wrong)
         {
             // A zoo's layout may have what statistics of layers do not know.
-            return (null, wrong.Message);
+            return (null, Sentence.Of(wrong));
         }
     }
 }

@@ -140,7 +140,7 @@ public sealed class DataOfStudyTests : IDisposable
 
     [Theory]
     [InlineData("\"training\": 11", "data", "has 10 examples: 1 to 10 can be used; got 11")]
-    [InlineData("\"label\": \"z\"", "data", "z")]
+    [InlineData("\"label\": \"z\"", "data", "its columns are a, b, y (candidate 1)")]
     [InlineData("\"held-out-fraction\": 0.01", "data", "leaves rows in both parts")]
     [InlineData("\"training\": 8", "batch.size", "no larger than the 8 training examples")]
     public void What_does_not_fit_the_data_is_a_mistake_in_the_study(string key, string path, string message)
@@ -156,6 +156,7 @@ public sealed class DataOfStudyTests : IDisposable
             Assert.Throws<StudyException>(() => new Screen(Study.Load(file), options)).Mistakes);
         Assert.Equal(path, mistake.JsonPath);
         Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", mistake.Message, StringComparison.Ordinal);
         Assert.True(mistake.Line > 1);
     }
 
