@@ -10,8 +10,11 @@ internal static class Numbers
     /// <summary>A share in [0, 1].</summary>
     public static string Percent(double? value) => value is { } number ? $"{100 * number:0.0} %" : "-";
 
-    /// <summary>Three or four digits, whatever the size.</summary>
+    /// <summary>Four significant digits, whatever the size.</summary>
     public static string Short(double? value) => value is { } number ? $"{number:G4}" : "-";
+
+    /// <summary>As <see cref="Short"/>, in at most nine characters.</summary>
+    public static string Shorter(double? value) => value is { } number ? $"{number:G3}" : "-";
 
     /// <summary>0:07, 12:30 or 3:05:00.</summary>
     public static string Time(TimeSpan time)

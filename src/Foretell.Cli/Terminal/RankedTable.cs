@@ -8,6 +8,12 @@ internal static class RankedTable
 {
     public static void Write(CommandContext context, IReadOnlyList<RunRecord> runs)
     {
+        if (runs.Count == 0)
+        {
+            context.Out.WriteLine("There are no runs.");
+            return;
+        }
+
         IReadOnlyList<string> varied = DrawnValues.Varied(runs);
         TextTable table = new(
         [

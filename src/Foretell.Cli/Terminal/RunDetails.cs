@@ -51,7 +51,7 @@ internal sealed record RunDetails(
             table.Add(
                 epoch.Number, Numbers.Short(epoch.TrainingLoss), Numbers.Short(epoch.HeldOutLoss),
                 Numbers.Accuracy(epoch.TrainingAccuracy), Numbers.Accuracy(epoch.HeldOutAccuracy),
-                Numbers.Accuracy(epoch.LabelFreeScore), Numbers.Accuracy(epoch.Score),
+                Numbers.Short(epoch.LabelFreeScore), Numbers.Short(epoch.Score),
                 string.Join("; ", Verdicts.Where(v => v.Epoch == epoch.Number).Select(v => $"{v.Rule}: {v.Reason}")));
         }
 

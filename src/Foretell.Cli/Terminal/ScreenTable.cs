@@ -13,7 +13,7 @@ internal static class ScreenTable
     private const int BarLength = 30;
 
     // All columns but the last, with their gaps; a window without room for that is shown the first four.
-    private const int WidthBesideReason = 74;
+    private const int WidthBesideReason = 77;
 
     private static readonly Style Best = new(Color.Green, decoration: Decoration.Bold);
 
@@ -49,7 +49,7 @@ internal static class ScreenTable
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
                 new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? Best : null),
                 new Text(Sparkline.Of(run.Accuracies, CurveLength, low, high), style),
-                new Text(run.Now.Score is { } score ? $"{score:0.000}" : "-"),
+                new Text(Numbers.Shorter(run.Now.Score)),
                 new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)),
             ];
             table.AddRow(cells[..table.Columns.Count]);

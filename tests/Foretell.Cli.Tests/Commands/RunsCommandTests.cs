@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Lab.Screens;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Commands;
@@ -108,6 +109,30 @@ public sealed class RunsCommandTests : IDisposable
         Assert.False(Directory.Exists(RunExports.FolderOf(_folder, 2)));
         CommandLine.Run("screen", _line.Study(), "--out", _folder);
         Assert.Equal(before, CommandLine.Run("runs", "list", _folder).Output);
+    }
+
+    [Fact]
+    public void A_folder_whose_runs_were_all_deleted_is_listed_as_having_none()
+    {
+        Assert.Equal(ExitCode.Done, CommandLine.Run("runs", "delete", _folder, "1", "2", "3", "4").Code);
+        CommandLine.Result result = CommandLine.Run("runs", "list", _folder);
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+        Assert.Equal(["There are no runs."], result.Lines);
+        using JsonDocument document = JsonDocument.Parse(CommandLine.Run("runs", "list", _folder, "--json").Output);
+        Assert.Equal(0, document.RootElement.GetProperty("runs").GetArrayLength());
+    }
+
+    [Fact]
+    public void Scores_are_shown_with_significant_digits_whatever_their_size()
+    {
+        using (IRunStore store = SqliteRunStore.Open(_folder))
+        {
+            ReadingRecord score = store.Readings(1, ScoreKeys.EarlySuccess)[1];
+            store.CommitEpoch(1, score.Epoch, [score with { Values = [-0.000123456] }], [], store.FindRun(1)!);
+        }
+
+        CommandLine.Result result = CommandLine.Run("runs", "show", _folder, "1");
+        Assert.Contains(result.Lines, line => line.Contains(" -0.0001235 ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ScreenTableTests
         board.RunMoved(Run(3, RunState.Diverged, 1, 0.9, "diverged in epoch 2."));
         board.RunMoved(Run(4, RunState.Pending, 0, null));
         board.Decided(2, 1, 1);
-        string[] lines = Drawn(board, width: 120, height: 30);
+        string[] lines = Drawn(board, width: 130, height: 30);
         Assert.Equal("a study", lines[0]);
         Assert.Contains(lines, line => line.Contains("1   running     2/10     0.7500   ▁█ ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("2   given-up    2/10     0.5000", StringComparison.Ordinal)
@@ -38,12 +38,14 @@ public sealed class ScreenTableTests
         foreach (int run in Enumerable.Range(1, 200))
         {
             string reason = $"given up at epoch 4: {new string('x', 200)}";
-            board.RunMoved(Run(run, RunState.GivenUp, 4, 0.5 + (run / 1000.0), reason));
+            board.RunMoved(Run(run, RunState.GivenUp, 4, 0.5 + (run / 1000.0), reason) with { Score = -0.000123456 });
         }
 
         string[] lines = Drawn(board, width, height);
         Assert.True(lines.Length < height, $"{lines.Length} lines of {height}");
         Assert.All(lines, line => Assert.True(line.Length <= width, line));
+
+        Assert.Equal(width > 77, lines.Any(line => line.Contains(" -0.000123 ", StringComparison.Ordinal)));
 
         // The best run stays in sight.
         Assert.Contains(lines, line => line.TrimStart().StartsWith("200 ", StringComparison.Ordinal));
