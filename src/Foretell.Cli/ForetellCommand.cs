@@ -60,9 +60,10 @@ internal static class ForetellCommand
             return ExitCode.Usage;
         }
 
-        if (parsed.Errors.Count > 0)
+        string[] errors = [.. UsageErrors.Of(parsed)];
+        if (errors.Length > 0)
         {
-            foreach (string error in UsageErrors.Of(parsed))
+            foreach (string error in errors)
             {
                 context.Error.WriteLine($"error: {error}");
             }

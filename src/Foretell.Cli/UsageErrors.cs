@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Foretell.Lab.Studies.Json;
 
 namespace Foretell.Cli;
 
-/// <summary>What is wrong with a command line, in sentences.</summary>
+/// <summary>What is wrong with a command line, in sentences; none where nothing is.</summary>
 internal static class UsageErrors
 {
     // More edits than these make another word, not a mistyped one.
@@ -18,10 +19,9 @@ internal static class UsageErrors
             .. command.Subcommands.Select(subcommand => subcommand.Name),
             .. command.Options.Select(option => option.Name),
         ];
-        if (parsed.UnmatchedTokens.Count > 0)
+        if ((UnknownOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } written)
         {
             // What was missing follows from what was not understood.
-            string written = parsed.UnmatchedTokens[0];
             string? meant = Nearest.To(written, known);
             bool isNear = meant is not null && Nearest.Edits(written, meant) <= MostEdits;
             string hint = isNear ? $" Did you mean '{meant}'?" : "";
@@ -29,7 +29,7 @@ internal static class UsageErrors
             yield break;
         }
 
-        if (command.Subcommands.Count > 0)
+        if (parsed.Errors.Count > 0 && command.Subcommands.Count > 0)
         {
             string names = string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name));
             yield return $"'{CommandPath.Of(command)}' needs one of the commands {names}.";
@@ -41,6 +41,16 @@ internal static class UsageErrors
             yield return message;
         }
     }
+
+    // To the framework an option that it does not know is a value like any other.
+    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        .Where(token => token.Type == TokenType.Argument && LooksLikeOption(token.Value))
+        .Select(token => token.Value.Split('=')[0])
+        .FirstOrDefault();
+
+    private static bool LooksLikeOption(string text) =>
+        text.Length > 1 && text[0] == '-' && !double.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     // The framework says that an argument is missing, not which, nor that it is there and wanted once more.
     private static string MessageOf(ParseError error, Command command) =>

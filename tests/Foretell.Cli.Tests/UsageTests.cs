@@ -36,6 +36,17 @@ public sealed class UsageTests
     [InlineData("'scren'", "scren", "shell")]
     [InlineData("'screen'", "scren", "shell")]
     [InlineData("'--treads'", "screen", "shell", "--out", "d", "--treads", "2")]
+    [InlineData("'foretell judge' does not know '--foo'.", "judge", "--foo", "d")]
+    [InlineData("'foretell judge' does not know '--foo'.", "judge", "d", "--foo")]
+    [InlineData("'foretell judge' does not know '--foo'.", "judge", "--foo=3", "d")]
+    [InlineData("'foretell judge' does not know '--keeep'. Did you mean '--keep'?", "judge", "--keeep", "0.5", "d")]
+    [InlineData("'foretell judge' does not know 'e'.", "judge", "d", "e")]
+    [InlineData("'foretell reproduce' does not know '--list'.", "reproduce", "--list")]
+    [InlineData("'foretell bench' does not know '--list'.", "bench", "--list")]
+    [InlineData("'foretell inspect' does not know '-x'.", "inspect", "-x", "a.safetensors")]
+    [InlineData("does not know '--foo'.", "runs", "--foo", "list", "d")]
+    [InlineData("'foretell screen' does not know '--jsn'. Did you mean '--json'?", "screen", "shell", "--out", "--jsn")]
+    [InlineData("RUN needs a whole number of at least 0; got '-1'", "runs", "show", "d", "-1")]
     [InlineData("Required argument missing", "screen", "--out", "d")]
     [InlineData("'--out' is required", "screen", "shell")]
     [InlineData("--threads needs a whole number of at least 1; got '0'", "screen", "a", "--out", "d", "--threads", "0")]
@@ -74,6 +85,14 @@ public sealed class UsageTests
         Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
         Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("(Parameter", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_two_dashes_a_name_may_begin_with_one()
+    {
+        CommandLine.Result result = CommandLine.Run("inspect", "--", "-x");
+        Assert.Contains("'-x'", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not know", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
