@@ -25,8 +25,17 @@ internal static class WritableFile
         }
 
         string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full)!;
-        string name = $".{Path.GetFileName(full)}.{Environment.ProcessId}{AtomicFile.TemporarySuffix}";
+        Try(path, Path.GetDirectoryName(full)!, Path.GetFileName(full), "file");
+    }
+
+    /// <summary>Makes a folder that is to be filled, and tries whether files can be created in it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="IOException">It cannot be written; the message says why.</exception>
+    public static void RequireFolder(string path) => Try(path, Path.GetFullPath(path), "trial", "folder");
+
+    private static void Try(string path, string folder, string file, string kind)
+    {
+        string name = $".{file}.{Environment.ProcessId}{AtomicFile.TemporarySuffix}";
         try
         {
             Directory.CreateDirectory(folder);
@@ -36,8 +45,8 @@ internal static class WritableFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"'{path}' cannot be written: {error.Message.TrimEnd('.')}. Name another file, or "
-                + "give yourself the right to write there.", error);
+            throw new IOException($"'{path}' cannot be written: {error.Message.TrimEnd('.')}. Name another {kind}, "
+                + "or give yourself the right to write there.", error);
         }
     }
 }

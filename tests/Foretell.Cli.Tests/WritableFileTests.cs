@@ -21,6 +21,47 @@ public sealed class WritableFileTests : IDisposable
     }
 
     [Fact]
+    public void Commands_tell_that_their_output_cannot_be_written_before_they_do_anything()
+    {
+        string file = _line.Folder("file");
+        File.WriteAllText(file, "");
+        string trained = _line.Trained(("epochs", "2"), ("checkpoints", "[1]"));
+        // Made-up digits: 20 to train on, 10 to test.
+        string data = _line.Folder("data");
+        Directory.CreateDirectory(Path.Combine(data, "optdigits"));
+        foreach ((string name, int count) in ((string, int)[])[("optdigits.tra", 20), ("optdigits.tes", 10)])
+        {
+            File.WriteAllLines(Path.Combine(data, "optdigits", name), Enumerable.Range(0, count).Select(i =>
+                string.Join(',', Enumerable.Range(0, 64).Select(p => (i + p) % 17).Append(i % 10))));
+        }
+
+        string inFile = Path.Combine(file, "x");
+        foreach (string path in (string[])[inFile, _line.Folder("data")])
+        {
+            Fails(path, "report", trained, "--out", path);
+            Fails(path, "runs", "export", trained, "--out", path);
+            Fails(path, "data", "show", "optdigits", "--data", data, "--picture", path);
+        }
+
+        // It would miss its data.
+        Fails(Path.Combine(inFile, "zoo-rows"), "reproduce", "zoo-rows", "--data", data, "--out", inFile);
+        Assert.Equal(0, new FileInfo(file).Length);
+
+        // Nothing is made where there is nothing to report.
+        string nothing = _line.Folder("nothing");
+        Assert.Equal(ExitCode.Failed, CommandLine.Run("report", nothing).Code);
+        Assert.Equal(ExitCode.Failed, CommandLine.Run("runs", "export", nothing, "--out", $"{nothing}/x").Code);
+        Assert.False(Directory.Exists(nothing));
+
+        static void Fails(string path, params string[] arguments)
+        {
+            CommandLine.Result result = CommandLine.Run(arguments);
+            Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
+            Assert.StartsWith($"error: '{path}' cannot be written: ", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void What_is_no_file_cannot_be_written()
     {
         string file = _line.Folder("file");

@@ -29,6 +29,7 @@ internal static class DataShowCommand
         command.SetAction(parsed =>
         {
             DataCatalog catalog = new(parsed.GetValue(data));
+            WritableFile.Require(parsed.GetValue(picture));
             DataSetStatus status = catalog.Status(parsed.GetValue(name)!, verify: true);
             context.Out.WriteLine($"{status.Name}: {status.Summary}");
             if (status.Folder is { } folder)

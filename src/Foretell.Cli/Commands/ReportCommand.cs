@@ -34,7 +34,9 @@ internal static class ReportCommand
     public static string Write(string folder, string? path)
     {
         using IRunStore store = SqliteRunStore.OpenRead(folder);
-        path = Path.GetFullPath(path ?? Path.Combine(folder, FileName));
+        path ??= Path.Combine(folder, FileName);
+        WritableFile.Require(path);
+        path = Path.GetFullPath(path);
         ReportWriter.Write(store, new ReportOptions { WrittenAt = TimeProvider.System.GetUtcNow() }, path);
         return path;
     }

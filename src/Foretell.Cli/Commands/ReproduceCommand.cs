@@ -60,8 +60,9 @@ internal static class ReproduceCommand
                 Log = message => context.Error.WriteLine(message),
                 Watcher = new LineWatcher(context.Error),
             };
-            ReproductionReport report = reproduction.Run(options, context.Cancel);
             string folder = Path.Combine(options.Folder, reproduction.Name);
+            WritableFile.RequireFolder(folder);
+            ReproductionReport report = reproduction.Run(options, context.Cancel);
             report.Save(folder);
             context.Out.WriteLine(report.ToMarkdown());
             context.Error.WriteLine($"written: {Path.Combine(folder, "report.md")} and {report.Figures.Count} figures");

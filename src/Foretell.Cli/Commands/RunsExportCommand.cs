@@ -51,6 +51,7 @@ internal static class RunsExportCommand
         {
             using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
             RequireSignal(store, parsed.GetValue(folder)!, parsed.GetValue(signal));
+            WritableFile.Require(parsed.GetValue(output));
             void Export(Stream stream) => Write(
                 store, stream, parsed.GetValue(what)!, parsed.GetValue(format) == "json", parsed.GetValue(signal));
             if (parsed.GetValue(output) is { } path)
