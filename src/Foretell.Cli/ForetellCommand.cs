@@ -95,6 +95,18 @@ internal static class ForetellCommand
             context.Error.WriteLine($"error: {error.Message}");
             return ExitCode.Failed;
         }
+        catch (OutOfMemoryException)
+        {
+            string path = CommandPath.Of(parsed.CommandResult.Command);
+            long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20;
+            context.Error.WriteLine("error: there was not enough memory; this process may have "
+                + string.Create(CultureInfo.InvariantCulture, $"{available} MiB. ")
+                + "Take fewer threads, less data, smaller batches or networks, or end what else fills the machine"
+                + (s_continuing.Contains(path)
+                    ? "; what was done is kept, and the same command continues."
+                    : "."));
+            return ExitCode.Failed;
+        }
 #pragma warning disable CA1031 // a mistake of ours: told with all that helps to find it
         catch (Exception error)
 #pragma warning restore CA1031

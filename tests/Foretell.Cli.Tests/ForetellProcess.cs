@@ -13,6 +13,11 @@ internal sealed class ForetellProcess : IDisposable
     private readonly Task<string> _error;
 
     public ForetellProcess(params string[] arguments)
+        : this(new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    public ForetellProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string[] command = [Environment.ProcessPath!, typeof(ForetellCommand).Assembly.Location, .. arguments];
         if (OperatingSystem.IsLinux())
@@ -26,6 +31,11 @@ internal sealed class ForetellProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();

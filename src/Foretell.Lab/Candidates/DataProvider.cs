@@ -34,9 +34,12 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
     /// <summary>The data of a candidate that can be trained on it.</summary>
     /// <param name="study">The candidate's study.</param>
     /// <param name="candidate">The candidate.</param>
-    /// <exception cref="StudyException">Data, batch and network do not fit each other; names the place.</exception>
+    /// <exception cref="StudyException">
+    /// Data, batch and network do not fit each other, or not into memory; names the place.
+    /// </exception>
     /// <exception cref="DataFileException">Files are missing or damaged.</exception>
-    public DataPair LoadChecked(Study study, Candidate candidate) => ReadChecked(study, candidate).Pair;
+    public DataPair LoadChecked(Study study, Candidate candidate) =>
+        ReadChecked(study, candidate, new MemoryDemand(study, 1)).Pair;
 
     /// <summary>As <see cref="Load"/>, with the checksum.</summary>
     internal LoadedData Read(DataSettings settings) => _recent.Get(settings, () =>
@@ -45,8 +48,8 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         return new LoadedData(pair, DataIdentity.Of(pair, DataLoading.PlaceOf(settings, dataFolder)));
     });
 
-    /// <summary>As <see cref="LoadChecked"/>, with the checksum.</summary>
-    internal LoadedData ReadChecked(Study study, Candidate candidate)
+    /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in.</summary>
+    internal LoadedData ReadChecked(Study study, Candidate candidate, MemoryDemand memory)
     {
         LoadedData loaded;
         try
@@ -62,7 +65,7 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
         try
         {
-            CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
+            memory.Add(candidate, CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training), data);
         }
         catch (ArgumentException error)
         {

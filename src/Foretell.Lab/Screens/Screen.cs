@@ -28,7 +28,8 @@ public sealed class Screen
     /// <param name="options">Where and how.</param>
     /// <param name="watcher">Sees progress; null for none.</param>
     /// <param name="cancel">Stops between two candidates.</param>
-    /// <exception cref="StudyException">A candidate does not fit its data.</exception>
+    /// <exception cref="StudyException">A candidate does not fit its data, or as many as train at a time not
+    /// into memory.</exception>
     /// <exception cref="Formats.DataFileException">Data is missing or damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
     public Screen(
@@ -39,10 +40,11 @@ public sealed class Screen
         _rule = study.Rule.Create();
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data, options.DataBytes);
+        MemoryDemand memory = new(study, options.Threads, options.MemoryBytes);
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            _data[candidate.Number] = _provider.ReadChecked(study, candidate).Identity;
+            _data[candidate.Number] = _provider.ReadChecked(study, candidate, memory).Identity;
         }
     }
 

@@ -22,7 +22,7 @@ public static class SingleRun
     /// <param name="watcher">Sees progress; null for none.</param>
     /// <param name="cancel">Stops it; the same call continues.</param>
     /// <returns>The run as it ended.</returns>
-    /// <exception cref="StudyException">The candidate does not fit its data.</exception>
+    /// <exception cref="StudyException">The candidate does not fit its data, or not into memory.</exception>
     /// <exception cref="ArgumentException">There is no such candidate, or no thread.</exception>
     /// <exception cref="RunStoreException">
     /// The folder holds another study or a run on other data, is in use, or cannot be written.
@@ -34,7 +34,8 @@ public static class SingleRun
     {
         options.RequireThreads();
         Candidate candidate = study.Candidate(number);
-        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(study, candidate);
+        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(
+            study, candidate, new MemoryDemand(study, 1, options.MemoryBytes));
         using IRunStore store = SqliteRunStore.OpenOrCreate(
             options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
         if (store.FindRun(number) is { } begun)

@@ -47,11 +47,12 @@ public sealed class ZooBuild
         (_study, _options, _watcher) = (study, options, watcher);
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data);
+        MemoryDemand memory = new(study, options.Threads);
         Dictionary<(NetworkSettings, string), NetworkLayout> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            LoadedData data = _provider.ReadChecked(study, candidate);
+            LoadedData data = _provider.ReadChecked(study, candidate, memory);
             _data[ZooFolder.DataOf(candidate)] = data.Identity;
             _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
             string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";

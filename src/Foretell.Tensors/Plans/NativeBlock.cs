@@ -6,6 +6,8 @@ namespace Foretell.Tensors.Plans;
 /// <remarks>Unsafe: freed by <see cref="Dispose"/>; the finalizer frees what was forgotten.</remarks>
 public sealed unsafe class NativeBlock : IDisposable
 {
+    private static long s_liveBytes;
+
     private float* _address;
 
     /// <summary>Allocates zeroed memory.</summary>
@@ -18,10 +20,14 @@ public sealed unsafe class NativeBlock : IDisposable
         _address = (float*)NativeMemory.AlignedAlloc(bytes, 64);
         NativeMemory.Clear(_address, bytes);
         GC.AddMemoryPressure((long)bytes);
+        Interlocked.Add(ref s_liveBytes, (long)bytes);
     }
 
     /// <summary>Frees the memory if nobody did.</summary>
     ~NativeBlock() => Free();
+
+    /// <summary>Bytes of all blocks of the process that nobody has freed.</summary>
+    internal static long LiveBytes => Interlocked.Read(ref s_liveBytes);
 
     /// <summary>How many floats it holds.</summary>
     public long Count { get; }
@@ -70,6 +76,8 @@ public sealed unsafe class NativeBlock : IDisposable
 
         NativeMemory.AlignedFree(_address);
         _address = null;
-        GC.RemoveMemoryPressure(Math.Max(64, Count * sizeof(float)));
+        long bytes = Math.Max(64, Count * sizeof(float));
+        GC.RemoveMemoryPressure(bytes);
+        Interlocked.Add(ref s_liveBytes, -bytes);
     }
 }

@@ -23,6 +23,52 @@ public sealed class ImpossibleStudyTests : IDisposable
     public void Convolutions_over_points_without_height_and_width() =>
         AssertMistake("network", "needs images", ("network", "\"small-cnn\""));
 
+    [Theory]
+    [InlineData(2, 60000)]
+    [InlineData(40, 65536)]
+    public void A_network_larger_than_memory(int layers, int width)
+    {
+        string hidden = string.Join(", ", Enumerable.Repeat(width, layers));
+        AssertMistake("network", $"candidate 1 has {Parameters(width, layers)} parameters",
+            ("network", $$"""{ "kind": "perceptron", "hidden": [{{hidden}}] }"""));
+        AssertMistake("network", $"'dense2' [{width}, {width}]: take narrower layers",
+            ("network", $$"""{ "kind": "perceptron", "hidden": [{{hidden}}] }"""));
+    }
+
+    [Fact]
+    public void More_networks_at_a_time_than_memory_holds()
+    {
+        Study study = TinyStudy.Of(("network", """{ "kind": "perceptron", "hidden": [200, 200] }"""));
+        long one = LeastMemory(study, threads: 1);
+        long two = LeastMemory(study, threads: 2);
+
+        // 4 bytes for 42,002 parameters in 5 copies of the weights, 2 gradients and Adam's 2 slots, and the rest.
+        Assert.InRange(one, 42_002 * 4 * 9, 42_002 * 4 * 9 + 600_000);
+        Assert.Equal(2 * one, two, one / 10.0);
+        string message = Assert.Throws<StudyException>(
+            () => new Screen(study, _tiny.Options("d", threads: 2) with { MemoryBytes = one * 3 / 2 })).Message;
+        Assert.Contains("candidates 1, 2", message, StringComparison.Ordinal);
+        Assert.Contains("fewer threads", message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_tiny.Folder("d")));
+    }
+
+    [Theory]
+    [InlineData(20_000, 64, 20_000, "a smaller batch")]
+    [InlineData(192, 20_000, 64, "fewer held-out examples")]
+    public void Activations_larger_than_memory(int training, int heldOut, int batch, string remedy)
+    {
+        Study study = TinyStudy.Of(
+            ("batch", $$"""{ "size": {{batch}} }"""),
+            ("network", """{ "kind": "perceptron", "hidden": [500, 500] }"""),
+            ("data", $$"""
+                { "set": "shell", "dimensions": 6, "training": {{training}}, "held-out": {{heldOut}} }
+                """));
+        string message = Assert.Throws<StudyException>(
+            () => new Screen(study, _tiny.Options("d", threads: 1) with { MemoryBytes = 60_000_000 })).Message;
+        Assert.Contains("candidate 1 needs about", message, StringComparison.Ordinal);
+        Assert.Contains(remedy, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Images_too_small_for_the_pooling_of_the_network()
     {
@@ -68,6 +114,32 @@ public sealed class ImpossibleStudyTests : IDisposable
         Assert.Throws<DataFileException>(() => _tiny.Screen(study, "d"));
         Assert.False(Directory.Exists(_tiny.Folder("d")));
     }
+
+    // The least with which a screen begins, by bisection.
+    private long LeastMemory(Study study, int threads)
+    {
+        long low = 0;
+        long high = 1L << 30;
+        while (high - low > 100)
+        {
+            long middle = (low + high) / 2;
+            try
+            {
+                _ = new Screen(study, _tiny.Options("d", threads) with { MemoryBytes = middle });
+                high = middle;
+            }
+            catch (StudyException)
+            {
+                low = middle;
+            }
+        }
+
+        return high;
+    }
+
+    // Of a perceptron from 6 features to 2 classes.
+    private static long Parameters(long width, int layers) =>
+        7 * width + (layers - 1) * (width + 1) * width + 2 * (width + 1);
 
     private void AssertMistake(string path, string words, params (string Key, string Json)[] keys)
     {

@@ -18,6 +18,27 @@ public sealed class ProcessTests
         Assert.InRange(epoch, 0, 1000);
     }
 
+    [Fact]
+    public void Native_memory_stays_flat_over_a_thousand_steps()
+    {
+        long[] live = [.. OtherProcess.Run(["native-memory"])[0].Split(' ')
+            .Select(text => long.Parse(text, CultureInfo.InvariantCulture))];
+        Assert.Equal((0, 0), (live[0], live[^1]));
+        Assert.True(live[1] > 0);
+        Assert.All(live[1..^1], bytes => Assert.Equal(live[1], bytes));
+    }
+
+    [Fact]
+    public void Memory_of_a_run_is_told_before()
+    {
+        long[] bytes = [.. OtherProcess.Run(["estimate"])[0].Split(' ')
+            .Select(text => long.Parse(text, CultureInfo.InvariantCulture))];
+        (long told, long kept, long weights) = (bytes[0], bytes[1], bytes[2]);
+
+        // Two copies of the weights come while a checkpoint is written. The rest is data, and the plan of an evaluation.
+        Assert.InRange(kept / (double)(told - 2 * weights), 0.99, 1.05);
+    }
+
     [Theory]
     [InlineData("DOTNET_EnableAVX512", "512: False, 256: ")]
     [InlineData("DOTNET_EnableAVX2", "512: False, 256: False")]

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using Foretell.Tensors;
+using Foretell.Tensors.Plans;
 using Foretell.Tensors.Tests.InstructionLevels;
+using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
@@ -26,6 +29,12 @@ internal static class Program
                 }
 
                 Console.WriteLine($"an epoch: {AllocatedByEpoch()} bytes");
+                break;
+            case ["native-memory"]:
+                Console.WriteLine(string.Join(' ', NativeBytesOverSteps()));
+                break;
+            case ["estimate"]:
+                Console.WriteLine(string.Join(' ', MemoryOfARun()));
                 break;
             case ["fingerprints"]:
                 Console.WriteLine($"512: {Vector512.IsHardwareAccelerated}, 256: {Vector256.IsHardwareAccelerated}");
@@ -61,6 +70,42 @@ internal static class Program
                 stepper.Step(rows.AsSpan(0, i % 7 == 0 ? 9 : 40), keep: i % 5 == 0);
             }
         });
+    }
+
+    // Before anything, while it trains, after every hundredth of 1,000 updates, and after it is gone.
+    private static List<long> NativeBytesOverSteps()
+    {
+        List<long> live = [NativeBlock.LiveBytes];
+        using (Weights weights = Samples.Weights())
+        using (Trainer trainer = new(weights, Samples.Data(401, 61), Samples.Options(rate: 1e-4, batch: 40)))
+        {
+            trainer.Look();
+            while (trainer.Iteration < 1000)
+            {
+                trainer.RunEpoch();
+                live.Add(NativeBlock.LiveBytes);
+            }
+        }
+
+        live.Add(NativeBlock.LiveBytes);
+        return live;
+    }
+
+    // What was told before, and what it is: managed and native memory that the run keeps alive.
+    private static long[] MemoryOfARun()
+    {
+        Network network = new(NetworkCatalog.Perceptron([1000, 1000], 3), new Shape(8, 8, 2));
+        TrainerOptions options = Samples.Options(batch: 40);
+        DataPair data = Samples.Data(100);
+        long before = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;
+        using Weights weights = Samples.Weights(network);
+        using Trainer trainer = new(weights, data, options);
+        trainer.RunEpoch();
+        long after = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;
+        long told = TrainingMemory.OfParameters(network, options.Optimizer, hasSmallerBatch: true)
+            + TrainingMemory.OfSteps(network, 100, 40, hasSmallerBatch: true, exact: true)
+            + TrainingMemory.OfHeldOut(network, 61, options.Activations, Needs.None);
+        return [told, after - before, sizeof(float) * network.TotalFloats];
     }
 
     // An epoch of 1,001 steps: what is left is its result, one object of a size of its own.
