@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Foretell.Runs;
+using Foretell.Signals;
 
 namespace Foretell.Cli.Tests;
 
@@ -8,8 +10,9 @@ public sealed class ProcessTests : IDisposable
     private const int Kills = 20;
     private const int Seed = 20;
 
-    // So long after it began to train, at most, a process is killed.
-    private const int LatestKillMilliseconds = 150;
+    // The share of an undisturbed screen's time that a process goes on, at most, after it has stored something new: on
+    // average the kills leave three quarters of the screen, on a machine of any speed.
+    private const int LatestKillShare = 40;
 
     // How often a process is given another moment to begin to train, and how much more of it.
     private const int Attempts = 20;
@@ -22,22 +25,32 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_screen_that_is_killed_at_twenty_random_moments_ends_like_an_undisturbed_one()
     {
-        string study = LongStudy();
+        string study = StudyOfManyLegs();
+        long began = Stopwatch.GetTimestamp();
         Assert.Equal(ExitCode.Done, CommandLine.Run("screen", study, "--out", _line.Folder("undisturbed")).Code);
+        int latest = (int)(Stopwatch.GetElapsedTime(began).TotalMilliseconds / LatestKillShare);
         string folder = _line.Folder("killed");
 #pragma warning disable CA5394 // moments, not secrets; the seed makes them the same each time
         Random moments = new(Seed);
-        int killed = 0;
-        for (int kill = 0; kill < Kills; kill++)
+        int stored = 0;
+        for (int kill = 1; kill <= Kills; kill++)
         {
             using ForetellProcess process = new("screen", study, "--out", folder);
             process.AwaitOwnership(folder);
-            Thread.Sleep(moments.Next(LatestKillMilliseconds));
-            killed += process.Kill() ? 1 : 0;
+
+            // Only a process that got further than all before it is killed: in the middle of its training.
+            int before = stored;
+            while (!process.HasExited && (stored = Math.Max(stored, StoredEpochs(folder))) == before)
+            {
+                Thread.Sleep(1);
+            }
+
+            Thread.Sleep(moments.Next(latest + 1));
+            Assert.True(process.Kill(), $"Process {kill} had ended before it was killed.");
+            Assert.True(stored > before, $"Process {kill} stored nothing new.");
         }
 #pragma warning restore CA5394
 
-        Assert.True(killed > 0, "Every process ended before it was killed: the study is too short for this machine.");
         using ForetellProcess last = new("screen", study, "--out", folder);
         Assert.Equal(ExitCode.Done, last.Finish().Code);
         Assert.Equal(Hash("undisturbed"), Hash("killed"));
@@ -135,6 +148,28 @@ public sealed class ProcessTests : IDisposable
         ("candidates", "12"), ("epochs", "40"), ("checkpoints", "[4, 8, 12, 20]"), ("decide", """{ "keep": 0.75 }"""),
         ("data", """{ "set": "shell", "dimensions": 16, "training": 2000, "held-out": 500 }"""),
         ("network", """{ "kind": "perceptron", "hidden": [32, 32] }"""));
+
+    // Each of its runs is stored at the end of each of its legs: some 120 times, while a process is good for a few.
+    private string StudyOfManyLegs() => _line.Study(
+        ("candidates", "16"), ("epochs", "40"), ("checkpoints", "[4, 8, 12, 16, 20, 24, 28, 32, 36]"),
+        ("decide", """{ "keep": 0.75 }"""),
+        ("data", """{ "set": "shell", "dimensions": 16, "training": 1000, "held-out": 250 }"""),
+        ("network", """{ "kind": "perceptron", "hidden": [32, 32] }"""));
+
+    // Epochs of all runs whose readings are stored, those before training included; they are never taken away. None
+    // while the first process is still about to make the store.
+    private static int StoredEpochs(string folder)
+    {
+        try
+        {
+            using IRunStore store = SqliteRunStore.OpenRead(folder);
+            return store.ListRuns().Sum(run => store.Readings(run.Number, SignalKeys.HeldOutAccuracy).Count);
+        }
+        catch (RunStoreException)
+        {
+            return 0;
+        }
+    }
 
     private string Hash(string name)
     {
