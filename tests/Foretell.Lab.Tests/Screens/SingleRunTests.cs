@@ -12,14 +12,6 @@ public sealed class SingleRunTests : IDisposable
     public void Dispose() => _tiny.Dispose();
 
     [Fact]
-    public void Threads_that_share_a_step_change_no_bit()
-    {
-        SingleRun.Train(_study, 2, _tiny.Options("one", threads: 1));
-        SingleRun.Train(_study, 2, _tiny.Options("three", threads: 3));
-        Assert.Equal(_tiny.Hash("one"), _tiny.Hash("three"));
-    }
-
-    [Fact]
     public void Runs_trained_one_by_one_are_those_of_a_screen()
     {
         _tiny.Screen(_study, "screen");
