@@ -36,6 +36,13 @@ internal static class UsageErrors
             yield break;
         }
 
+        if (parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value: "" }))
+        {
+            yield return $"'{CommandPath.Of(command)}' got an empty text where a name or a number is needed: is a "
+                + "variable of the shell not set?";
+            yield break;
+        }
+
         foreach (string message in parsed.Errors.Select(error => MessageOf(error, command)).Distinct())
         {
             yield return message;
@@ -54,8 +61,9 @@ internal static class UsageErrors
 
     // The framework says that an argument is missing, not which, nor that it is there and wanted once more.
     private static string MessageOf(ParseError error, Command command) =>
-        error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: > 1 and var least } argument }
-            result && result.Tokens.Count < least
-            ? $"'{CommandPath.Of(command)}' needs {argument.Name} at least {least} times; got {result.Tokens.Count}."
+        error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: var least } argument } result
+            && result.Tokens.Count < least
+            ? $"'{CommandPath.Of(command)}' needs {argument.Name}"
+                + (least > 1 ? $" at least {least} times; got {result.Tokens.Count}." : ".")
             : error.Message;
 }

@@ -40,6 +40,7 @@ public sealed class WritableFileTests : IDisposable
         {
             Fails(path, "report", trained, "--out", path);
             Fails(path, "runs", "export", trained, "--out", path);
+            Fails(path, "zoo", "export", trained, "1", "--out", path);
             Fails(path, "data", "show", "optdigits", "--data", data, "--picture", path);
         }
 

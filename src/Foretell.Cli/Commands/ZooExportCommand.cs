@@ -28,6 +28,7 @@ internal static class ZooExportCommand
         };
         command.SetAction(parsed =>
         {
+            WritableFile.Require(parsed.GetValue(output));
             using Collection collection = Collection.Open(parsed.GetValue(folder)!);
             CollectionRow row = ZooExport.Write(
                 collection, parsed.GetValue(network)!, parsed.GetValue(epoch), parsed.GetValue(output)!);

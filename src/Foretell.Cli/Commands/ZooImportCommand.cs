@@ -28,7 +28,8 @@ internal static class ZooImportCommand
             Description = "Leave the last network out, as the paper's evaluation did by mistake. Default: keep all.",
         };
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
-        Command command = new("import", "Make a collection of networks that are trained already: others' or those of a screen.")
+        Command command = new(
+            "import", "Make a collection of networks that are trained already: others' or those of a screen.")
         {
             source, output, metrics, layers, paper, json,
         };

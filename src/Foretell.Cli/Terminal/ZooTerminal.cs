@@ -38,8 +38,8 @@ internal sealed class ZooTerminal(CommandContext context)
             return;
         }
 
-        context.Out.WriteLine($"{summary.Folder}: {summary.Networks} networks, {summary.Rows} rows of "
-            + $"{summary.ParameterCount} weights");
+        context.Out.WriteLine($"{summary.Folder}: {Count(summary.Networks, "network")}, "
+            + $"{Count(summary.Rows, "row")} of " + Count(summary.ParameterCount, "weight"));
         if (summary.Layers is { } layers)
         {
             context.Out.WriteLine(LayerWords.Of(layers, summary.LayersFrom));
@@ -50,6 +50,8 @@ internal sealed class ZooTerminal(CommandContext context)
             context.Out.WriteLine($"left out: {Named([.. left])}: {left.Key}");
         }
     }
+
+    private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     private static string Named(string[] networks) => networks.Length == 1
         ? $"network {networks[0]}"

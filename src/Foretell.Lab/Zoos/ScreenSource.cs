@@ -102,8 +102,8 @@ internal sealed class ScreenSource : IWeightSource
         {
             string[] states = [.. runs.CountBy(run => run.State).Select(state => $"{state.Value} {state.Key.Word()}")];
             throw new RunStoreException($"A collection needs runs that were trained to the end; of {runs.Count} runs "
-                + $"of '{study.Name}' in '{folder}' there is none ({string.Join(", ", states)}). Let the screen come to "
-                + "its end, or train all in another folder: 'foretell screen STUDY --out OTHER --rule none'.");
+                + $"of '{study.Name}' in '{folder}' there is none ({string.Join(", ", states)}). Let the screen come "
+                + "to its end, or train all in another folder: 'foretell screen STUDY --out OTHER --rule none'.");
         }
     }
 

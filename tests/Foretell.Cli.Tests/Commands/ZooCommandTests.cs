@@ -200,6 +200,11 @@ public sealed class ZooCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run("zoo", "evaluate", folder, "--trials", "1", "--folds", "3");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("z: 16 networks", result.Output, StringComparison.Ordinal);
+        string single = _line.Folder("one");
+        string study = _line.Study(("epochs", "1"), ("checkpoints", "[]"));
+        Assert.Equal(ExitCode.Done, CommandLine.Run("train", study, "--candidate", "3", "--out", single).Code);
+        result = CommandLine.Run("zoo", "import", single, "--out", _line.Folder("zone"));
+        Assert.Equal($"{_line.Folder("zone")}: 1 network, 1 row of 146 weights", result.Output.TrimEnd());
         string predictor = _line.Folder("p.json");
         result = CommandLine.Run("zoo", "fit", folder, "--trials", "1", "--out", predictor);
         Assert.Equal(ExitCode.Done, result.Code);
@@ -213,7 +218,8 @@ public sealed class ZooCommandTests : IDisposable
         {
             using JsonDocument json =
                 JsonDocument.Parse(CommandLine.Run("inspect", file, "--predictor", predictor, "--json").Output);
-            return json.RootElement.GetProperty("files")[0].GetProperty("testAccuracy").GetProperty("predicted").GetDouble();
+            JsonElement accuracy = json.RootElement.GetProperty("files")[0].GetProperty("testAccuracy");
+            return accuracy.GetProperty("predicted").GetDouble();
         }
     }
 

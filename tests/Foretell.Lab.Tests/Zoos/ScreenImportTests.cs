@@ -46,6 +46,16 @@ public sealed class ScreenImportTests : IDisposable
                 (network.Final.Metrics.TestAccuracy, network.Final.Metrics.TestLoss));
             Assert.True(float.IsNaN(network.Final.Metrics.TrainAccuracy));
         }
+
+        // As of any collection, the paper would have left out the last row: run 9.
+        ZooImport.Run(new ZooImportOptions
+        {
+            Source = _tiny.Folder("d"),
+            Folder = _tiny.Folder("paper"),
+            PaperCompatible = true,
+        });
+        using Collection paper = Collection.Open(_tiny.Folder("paper"));
+        Assert.Equal(collection.Networks.SkipLast(1).Select(n => n.Id), paper.Networks.Select(n => n.Id));
     }
 
     [Theory]

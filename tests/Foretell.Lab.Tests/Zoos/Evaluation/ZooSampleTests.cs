@@ -95,7 +95,8 @@ public sealed class ZooSampleTests : IDisposable
             string message = Assert.Throws<ArgumentException>(() => ZooSample.Of(collection, "it")).Message;
             Assert.StartsWith("'it' needs each network once", message);
             Assert.Matches(
-                @"'foretell/\S+/1' \(row 2\) and 'foretell/\S+/3' \(row 8\) end in the same weights, and 1 more", message);
+                @"'foretell/\S+/1' \(row 2\) and 'foretell/\S+/3' \(row 8\) end in the same weights, and 1 more",
+                message);
             Assert.EndsWith($"'foretell zoo import {_zoo.Folder("z")} --out OTHER' keeps the first of each.", message);
         }
 
