@@ -63,6 +63,28 @@ public sealed class WritableFileTests : IDisposable
     }
 
     [Fact]
+    public void Every_command_makes_the_folder_of_the_file_that_it_is_to_write()
+    {
+        string trained = _line.Trained();
+        string zoo = _line.Folder("zoo");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "build", _line.Study(), "--out", zoo).Code);
+        (string Name, string[] Command)[] commands =
+        [
+            ("page.html", ["report", trained, "--out"]),
+            ("runs.csv", ["runs", "export", trained, "--out"]),
+            ("judged.csv", ["judge", trained, "--csv"]),
+            ("samples.png", ["data", "show", "shell", "--picture"]),
+            ("network.safetensors", ["zoo", "export", zoo, "1", "--out"]),
+        ];
+        Assert.All(commands, command =>
+        {
+            string path = Path.Combine(_line.Folder("new"), command.Name, "deep", command.Name);
+            CommandLine.Result result = CommandLine.Run([.. command.Command, path]);
+            Assert.Equal((ExitCode.Done, true), (result.Code, File.Exists(path)));
+        });
+    }
+
+    [Fact]
     public void What_is_no_file_cannot_be_written()
     {
         string file = _line.Folder("file");

@@ -30,6 +30,7 @@ internal static class ZooExportCommand
         {
             WritableFile.Require(parsed.GetValue(output));
             using Collection collection = Collection.Open(parsed.GetValue(folder)!);
+            WritableFile.Require(parsed.GetValue(output));
             CollectionRow row = ZooExport.Write(
                 collection, parsed.GetValue(network)!, parsed.GetValue(epoch), parsed.GetValue(output)!);
             string accuracy = row.Metrics.TestAccuracy.ToString("0.0000", CultureInfo.InvariantCulture);
