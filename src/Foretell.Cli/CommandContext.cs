@@ -22,7 +22,8 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, Cancella
     public IAnsiConsole Messages => _messages.Value;
 
     /// <summary>Whether progress may be drawn over itself: stderr is a terminal.</summary>
-    public bool IsLive => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !IsDumb;
+    public bool IsLive { get; init; } =
+        ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !IsDumb;
 
     /// <summary>Characters in a line of stdout; null when it is no terminal, where lines may have any length.</summary>
     public int? Width

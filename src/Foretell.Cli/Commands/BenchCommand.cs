@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foretell.Cli.Terminal;
 using Foretell.Lab.Benchmarks;
 
 namespace Foretell.Cli.Commands;
@@ -52,15 +53,22 @@ internal static class BenchCommand
                     $"A benchmark runs one variant at a time; got --{string.Join(" and --", chosen)}.");
             }
 
-            Measurement measurement = BenchmarkCatalog.Find(wanted).Run(
-                new BenchmarkOptions
-                {
-                    Threads = parsed.GetValue(threads),
-                    Batch = parsed.GetValue(batch),
-                    Variant = chosen.FirstOrDefault(),
-                    Table = parsed.GetValue(table),
-                },
-                context.Cancel);
+            Benchmark benchmark = BenchmarkCatalog.Find(wanted);
+            Measurement measurement;
+            using (BenchTerminal terminal = new(context, benchmark.Name))
+            {
+                measurement = benchmark.Run(
+                    new BenchmarkOptions
+                    {
+                        Threads = parsed.GetValue(threads),
+                        Batch = parsed.GetValue(batch),
+                        Variant = chosen.FirstOrDefault(),
+                        Table = parsed.GetValue(table),
+                        Progress = terminal,
+                    },
+                    context.Cancel);
+            }
+
             context.Out.WriteLine(measurement.ToJson());
             return ExitCode.Done;
         });

@@ -20,7 +20,7 @@ internal static class DataGetCommand
             using HttpClient client = new() { Timeout = Timeout };
             DataCatalog catalog = new(parsed.GetValue(data));
             DataSetStatus status = catalog
-                .GetAsync(parsed.GetValue(name)!, client, new ProgressLine(context), context.Cancel)
+                .GetAsync(parsed.GetValue(name)!, client, new DownloadLine(context), context.Cancel)
                 .GetAwaiter().GetResult();
             foreach (DataFileStatus file in status.Files)
             {
@@ -38,7 +38,7 @@ internal static class DataGetCommand
     }
 
     // On a terminal one line that is written over; redirected, one line a file.
-    private sealed class ProgressLine(CommandContext context) : IProgress<DownloadProgress>
+    private sealed class DownloadLine(CommandContext context) : IProgress<DownloadProgress>
     {
         private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 

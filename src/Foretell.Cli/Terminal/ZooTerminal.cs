@@ -6,27 +6,21 @@ namespace Foretell.Cli.Terminal;
 /// <summary>Tells on stderr how the building of a zoo goes, and what came of it.</summary>
 internal sealed class ZooTerminal(CommandContext context)
 {
-    // Often enough to see it move, seldom enough to cost nothing.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     private const int MostNamed = 12;
 
-    private long _shown;
-    private int _width;
+    private readonly ProgressLine _line = new(context);
 
     public void Show(ZooProgress progress)
     {
         if (progress.Network is { } network)
         {
             string what = progress.Divergence ?? $"test accuracy {Number(progress.TestAccuracy)}";
-            Line($"network {network}: {what} ({State(progress)})");
+            _line.End();
+            context.Error.WriteLine($"network {network}: {what} ({State(progress)})");
         }
-        else if (context.IsLive && TimeProvider.System.GetElapsedTime(_shown) > Pause)
+        else
         {
-            _shown = TimeProvider.System.GetTimestamp();
-            string text = State(progress);
-            context.Error.Write($"\r{text.PadRight(_width)}");
-            _width = text.Length;
+            _line.Show(() => State(progress));
         }
     }
 
@@ -79,12 +73,6 @@ internal sealed class ZooTerminal(CommandContext context)
                 json.WriteEndObject();
             });
         });
-
-    private void Line(string text)
-    {
-        context.Error.WriteLine(_width > 0 ? $"\r{text.PadRight(_width)}" : text);
-        _width = 0;
-    }
 
     private static string State(ZooProgress progress) =>
         $"{progress.Done} of {progress.Networks}, {progress.Diverged} diverged, "

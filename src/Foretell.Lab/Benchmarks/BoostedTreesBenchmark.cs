@@ -51,7 +51,7 @@ public sealed class BoostedTreesBenchmark : Benchmark
                 FeatureTable fresh = new(training.Columns, training.Values.ToArray());
                 trees = _settings.FitTrees(fresh, trainingTargets, seed: 0, cancel);
             },
-            options.WarmUp ?? 3, repeats, cancel);
+            options.WarmUp ?? 3, repeats, options.Progress, cancel);
         double[] predictions = new double[test.Rows];
         trees!.Predict(test, predictions);
         return new Measurement(Name, null,

@@ -6,21 +6,22 @@ namespace Foretell.Lab.Benchmarks;
 internal static class Clock
 {
     /// <summary>Seconds of wall-clock time that one call takes: the median of the repeats after a warm-up.</summary>
-    public static double MedianSeconds(Action work, int warmUp, int repeats, CancellationToken cancel)
+    public static double MedianSeconds(
+        Action work, int warmUp, int repeats, IProgress<BenchmarkProgress>? progress, CancellationToken cancel)
     {
-        for (int i = 0; i < warmUp; i++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            work();
-        }
-
         double[] seconds = new double[repeats];
-        for (int i = 0; i < repeats; i++)
+        for (int i = -warmUp; i < repeats; i++)
         {
             cancel.ThrowIfCancellationRequested();
             long start = Stopwatch.GetTimestamp();
             work();
-            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            double taken = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (i >= 0)
+            {
+                seconds[i] = taken;
+            }
+
+            progress?.Report(new BenchmarkProgress(warmUp + i + 1, warmUp + repeats));
         }
 
         Array.Sort(seconds);

@@ -31,7 +31,8 @@ public sealed class MatrixProductBenchmark : Benchmark
         execution.Bind("b", b);
         double peak = MachinePeak.Gigaflops(options.PeakSeconds);
         int repeats = options.Repeats ?? 21;
-        double seconds = Clock.MedianSeconds(() => execution.Run(), options.WarmUp ?? 150, repeats, cancel);
+        double seconds = Clock.MedianSeconds(
+            () => execution.Run(), options.WarmUp ?? 150, repeats, options.Progress, cancel);
         double gigaflops = 2.0 * Size * Size * Size / seconds / 1e9;
         return new Measurement(Name, null,
         [

@@ -84,6 +84,8 @@ public sealed class SignalsBenchmark : Benchmark
                 plain.Add(without);
                 keeping.Add(with - without);
             }
+
+            options.Progress?.Report(new BenchmarkProgress(epoch + 1, warmUp + repeats));
         }
 
         double kept = Math.Max(0, Median(keeping));

@@ -43,7 +43,7 @@ public sealed class SpectrumBenchmark : Benchmark
                     SingularValues.Descending(matrices[i], _rows, _columns[i], values[i], workspace);
                 }
             },
-            options.WarmUp ?? 60, repeats, cancel);
+            options.WarmUp ?? 60, repeats, options.Progress, cancel);
         double error = 0;
         for (int i = 0; i < matrices.Length; i++)
         {

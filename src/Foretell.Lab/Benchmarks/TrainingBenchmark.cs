@@ -50,7 +50,8 @@ public abstract class TrainingBenchmark : Benchmark
         double peak = MachinePeak.Gigaflops(options.PeakSeconds);
         double loss = double.NaN;
         double seconds = Clock.MedianSeconds(
-            () => loss = trainer.RunEpoch(cancel).TrainingLoss, options.WarmUp ?? DefaultWarmUp, repeats, cancel);
+            () => loss = trainer.RunEpoch(cancel).TrainingLoss, options.WarmUp ?? DefaultWarmUp, repeats,
+            options.Progress, cancel);
         peak = Math.Max(peak, MachinePeak.Gigaflops(options.PeakSeconds));
         long flops = ProductCount.TrainingFlopsPerExample(network);
         double gigaflops = flops * options.Examples / seconds / 1e9;

@@ -34,6 +34,27 @@ public sealed class BenchmarkTests
         Assert.Equal(Measure("gemm")["error"], Measure("gemm", new() { Threads = 2 })["error"]);
 
     [Fact]
+    public void Every_unit_of_work_is_told_the_warm_up_included()
+    {
+        BenchmarkProgress[] expected = [new(1, 3), new(2, 3), new(3, 3)];
+        Assert.All(
+            (Benchmark[])[new SpectrumBenchmark(30, 4), new SignalsBenchmark(64, 48, 8, 6), new MatrixProductBenchmark()],
+            benchmark =>
+            {
+                Told told = new();
+                benchmark.Run(new() { WarmUp = 1, Repeats = 2, Progress = told });
+                Assert.Equal(expected, told.Progress);
+            });
+    }
+
+    private sealed class Told : IProgress<BenchmarkProgress>
+    {
+        public List<BenchmarkProgress> Progress { get; } = [];
+
+        public void Report(BenchmarkProgress value) => Progress.Add(value);
+    }
+
+    [Fact]
     public void A_measurement_is_one_line_of_json()
     {
         string line = Measure("peak").ToJson();

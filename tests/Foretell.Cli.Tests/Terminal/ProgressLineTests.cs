@@ -1,0 +1,31 @@
+using Foretell.Cli.Terminal;
+using Foretell.Lab.Benchmarks;
+
+namespace Foretell.Cli.Tests.Terminal;
+
+public sealed class ProgressLineTests
+{
+    [Fact]
+    public void A_benchmark_shows_on_a_terminal_how_far_it_is_and_leaves_no_trace()
+    {
+        Assert.Equal("\rgemm: 25.0 %\r            \r", Shown(isLive: true));
+        Assert.Equal("", Shown(isLive: false));
+
+        static string Shown(bool isLive)
+        {
+            using StringWriter output = new();
+            using StringWriter error = new();
+            CommandContext context = new(output, error, CancellationToken.None) { IsLive = isLive };
+            using (BenchTerminal terminal = new(context, "gemm"))
+            {
+                terminal.Report(new BenchmarkProgress(1, 4));
+
+                // At once after the first: not worth a character.
+                terminal.Report(new BenchmarkProgress(2, 4));
+            }
+
+            Assert.Equal("", output.ToString());
+            return error.ToString();
+        }
+    }
+}
