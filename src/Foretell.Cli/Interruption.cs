@@ -7,14 +7,24 @@ internal sealed class Interruption : IDisposable
 {
     private const string ShowCursor = "\u001b[?25h";
 
-    private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration[] _registrations;
+    // 'timeout' signals its child and then its group, so that one wish arrives twice; nobody asks again so soon.
+    private static readonly TimeSpan OneWish = TimeSpan.FromMilliseconds(500);
 
-    public Interruption() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
-    ];
+    private readonly CancellationTokenSource _source = new();
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _clock;
+    private readonly PosixSignalRegistration[] _registrations;
+    private long? _first;
+
+    public Interruption(TimeProvider? clock = null)
+    {
+        _clock = clock ?? TimeProvider.System;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        ];
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -28,9 +38,26 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
+    /// <summary>Takes a signal. The first one cancels; true for one that asks again.</summary>
+    public bool AsksAgain()
+    {
+        lock (_gate)
+        {
+            if (_first is { } first)
+            {
+                return _clock.GetElapsedTime(first) > OneWish;
+            }
+
+            _first = _clock.GetTimestamp();
+        }
+
+        _source.Cancel();
+        return false;
+    }
+
     private void Handle(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested)
+        if (AsksAgain())
         {
             if (!Console.IsErrorRedirected)
             {
@@ -44,6 +71,5 @@ internal sealed class Interruption : IDisposable
         }
 
         context.Cancel = true;
-        _source.Cancel();
     }
 }

@@ -86,7 +86,8 @@ public sealed class ProcessTests : IDisposable
             process.AwaitOwnership(folder);
             Thread.Sleep(attempt * AttemptMilliseconds);
 
-            // Signals that wait for the process to be scheduled become one; so the second is sent until it comes through.
+            // Signals that wait for the process to be scheduled become one, and so do those within half a second of the
+            // first; so the second is sent until it comes through.
             do
             {
                 process.Send("INT");
