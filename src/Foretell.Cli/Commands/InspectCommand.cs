@@ -40,16 +40,17 @@ internal static class InspectCommand
                     (InspectedCheckpoint.Open(file), InspectedAccuracy.Of(file, predictor, parsed.GetValue(layers)))),
             ];
             IReadOnlyList<string> learnedOn = LearnedOn.Of(predictor.Predictor);
+            IReadOnlyList<int> epochs = LearnedOn.EpochsOf(predictor.Predictor);
             if (parsed.GetValue(json))
             {
-                WriteJson(context.Out, inspected, learnedOn);
+                WriteJson(context.Out, inspected, learnedOn, epochs);
                 return ExitCode.Done;
             }
 
             foreach ((InspectedCheckpoint checkpoint, InspectedAccuracy accuracy) in inspected)
             {
                 Write(context, checkpoint);
-                context.Out.WriteLine(Sentence(accuracy, learnedOn));
+                context.Out.WriteLine(Sentence(accuracy, learnedOn, epochs));
                 if (accuracy.Layers is { Count: > 1 } order)
                 {
                     context.Out.WriteLine(LayerWords.Of(order, accuracy.LayersFrom));
@@ -84,20 +85,29 @@ internal static class InspectCommand
         table.Write(context);
     }
 
-    private static string Sentence(InspectedAccuracy told, IReadOnlyList<string> learnedOn) => told.Estimate switch
+    private static string Sentence(
+        InspectedAccuracy told, IReadOnlyList<string> learnedOn, IReadOnlyList<int> epochs) => told.Estimate switch
     {
         null => $"no accuracy predicted: {told.Reason}.",
         { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
             $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
         { } estimate => string.Create(CultureInfo.InvariantCulture,
             $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} and {estimate.High:0.000} "
-            + $"(holds for about {100 * estimate.Nominal:0} of 100 networks of the data learned on"
-            + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; far fewer on other data)."),
+            + $"(holds for about {100 * estimate.Nominal:0} of 100 networks {Trained(epochs)}the data learned on"
+            + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; {(epochs.Count > 0 ? "fewer at earlier epochs, " : "")}"
+            + $"far fewer on other data)."),
+    };
+
+    private static string Trained(IReadOnlyList<int> epochs) => epochs.Count switch
+    {
+        0 => "of ",
+        1 => $"trained for all {epochs[0]} epochs on ",
+        _ => $"trained for all {string.Join(", ", epochs.SkipLast(1))} or {epochs[^1]} epochs on ",
     };
 
     private static void WriteJson(
         TextWriter writer, (InspectedCheckpoint Checkpoint, InspectedAccuracy Accuracy)[] inspected,
-        IReadOnlyList<string> learnedOn) => JsonOutput.Write(
+        IReadOnlyList<string> learnedOn, IReadOnlyList<int> epochs) => JsonOutput.Write(
         writer, "foretell-inspection", json => json.WriteArray("files", inspected, file =>
         {
             (InspectedCheckpoint checkpoint, InspectedAccuracy accuracy) = file;
@@ -117,6 +127,7 @@ internal static class InspectCommand
             json.WriteFinite("high", accuracy.Estimate?.High);
             json.WriteFinite("nominalCoverage", accuracy.Estimate?.Nominal);
             json.WriteArray("learnedOn", learnedOn, json.WriteStringValue);
+            json.WriteArray("finalEpochs", epochs, json.WriteNumberValue);
             json.WriteString("outside", accuracy.Estimate?.Outside);
             json.WriteString("reason", accuracy.Reason);
             if (accuracy.Layers is { } layers)

@@ -19,26 +19,40 @@ public sealed record FeatureRanges(
     /// <param name="table">Numbers only, without missing values.</param>
     /// <param name="foldOf">[rows], the fold of each, at least two folds.</param>
     /// <exception cref="ArgumentException">Lengths differ, or there is one fold only.</exception>
-    public static FeatureRanges Of(FeatureTable table, IReadOnlyList<int> foldOf)
+    public static FeatureRanges Of(FeatureTable table, IReadOnlyList<int> foldOf) =>
+        Over(table, AllowedOf([.. HeldOut(table, foldOf).Order()]));
+
+    /// <summary>How many features of each network lie beyond those of the other folds.</summary>
+    /// <param name="table">Numbers only, without missing values.</param>
+    /// <param name="foldOf">[rows], the fold of each, at least two folds.</param>
+    /// <returns>[rows].</returns>
+    /// <exception cref="ArgumentException">Lengths differ, or there is one fold only.</exception>
+    public static int[] HeldOut(FeatureTable table, IReadOnlyList<int> foldOf)
     {
+        ArgumentNullException.ThrowIfNull(table);
         if (foldOf.Count != table.Rows || foldOf.Distinct().Count() < 2)
         {
             throw new ArgumentException(
                 $"Ranges need a fold for each of {table.Rows} networks and two folds; got {foldOf.Count} in {foldOf.Distinct().Count()}.");
         }
 
-        List<int> beyond = [];
+        int[] beyond = new int[table.Rows];
         foreach (int fold in foldOf.Distinct())
         {
             int[] others = [.. Enumerable.Range(0, table.Rows).Where(row => foldOf[row] != fold)];
             FeatureRanges ranges = Over(table.Choose(others), 0);
-            beyond.AddRange(Enumerable.Range(0, table.Rows).Where(row => foldOf[row] == fold)
-                .Select(row => ranges.Beyond(table.Row(row)).Count));
+            foreach (int row in Enumerable.Range(0, table.Rows).Where(row => foldOf[row] == fold))
+            {
+                beyond[row] = ranges.Beyond(table.Row(row)).Count;
+            }
         }
 
-        beyond.Sort();
-        return Over(table, beyond[(int)Math.Ceiling(Usual * beyond.Count) - 1]);
+        return beyond;
     }
+
+    /// <summary>The count that 99 of 100 do not exceed.</summary>
+    /// <param name="heldOut">Counts of networks held out, at least one, ascending.</param>
+    public static int AllowedOf(IReadOnlyList<int> heldOut) => heldOut[(int)Math.Ceiling(Usual * heldOut.Count) - 1];
 
     /// <summary>Why a network is unlike those of the fit, as words that complete "it is outside what this was learned on:
     /// ..."; null if it is not.</summary>

@@ -28,6 +28,8 @@ internal sealed class Manifest(string path, JsonElement element)
         }
     }
 
+    public bool Has(string key) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out _);
+
     public string Text(string key) => Get(key, JsonValueKind.String, "a text").GetString()!;
 
     public int Whole(string key) =>

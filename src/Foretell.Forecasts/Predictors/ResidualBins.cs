@@ -137,17 +137,30 @@ public sealed class ResidualBins
     /// <param name="foldOf">[n], at least two folds.</param>
     /// <param name="nominal">The share to cover.</param>
     public static double CrossCoverage(
+        IReadOnlyList<double> predictions, IReadOnlyList<double> truths, IReadOnlyList<int> foldOf, double nominal) =>
+        (double)CrossCovered(predictions, truths, foldOf, nominal).Count(covered => covered) / predictions.Count;
+
+    /// <summary>Which truths lie in their intervals, where the intervals around each fold's predictions come from the
+    /// other folds' residuals.</summary>
+    /// <param name="predictions">[n], each by a fit that did not see its fold.</param>
+    /// <param name="truths">[n].</param>
+    /// <param name="foldOf">[n], at least two folds.</param>
+    /// <param name="nominal">The share to cover.</param>
+    /// <returns>[n].</returns>
+    public static bool[] CrossCovered(
         IReadOnlyList<double> predictions, IReadOnlyList<double> truths, IReadOnlyList<int> foldOf, double nominal)
     {
-        double covered = 0;
+        bool[] covered = new bool[predictions.Count];
         foreach (int fold in foldOf.Distinct())
         {
-            int[] own = [.. Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] == fold)];
             int[] others = [.. Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] != fold)];
             ResidualBins bins = Of([.. others.Select(i => predictions[i])], [.. others.Select(i => truths[i])], nominal);
-            covered += own.Length * bins.Coverage([.. own.Select(i => predictions[i])], [.. own.Select(i => truths[i])]);
+            foreach (int i in Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] == fold))
+            {
+                covered[i] = bins.Coverage([predictions[i]], [truths[i]]) > 0;
+            }
         }
 
-        return covered / predictions.Count;
+        return covered;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foretell.Forecasts.Predictors;
 
 namespace Foretell.Lab.Inspections;
@@ -8,6 +9,7 @@ public static class LearnedOn
 {
     private const string Described = "learned on";
     private const string Collections = "collections";
+    private const string FinalEpochs = "final epochs";
 
     /// <summary>Names of data sets, or of collections where it was fitted by <c>zoo fit</c>; empty if its notes do not
     /// say.</summary>
@@ -24,6 +26,20 @@ public static class LearnedOn
         return predictor.Notes.GetValueOrDefault(Collections) is { Length: > 0 } collections
             ? collections.Split(" + ")
             : [];
+    }
+
+    /// <summary>Epochs after which its networks were what it learned from; empty if its notes do not say. Networks trained
+    /// for less are others, of which its intervals hold fewer.</summary>
+    /// <param name="predictor">Its notes have <c>final epochs</c> ("20, 86").</param>
+    public static IReadOnlyList<int> EpochsOf(AccuracyPredictor predictor)
+    {
+        ArgumentNullException.ThrowIfNull(predictor);
+        return
+        [
+            .. (predictor.Notes.GetValueOrDefault(FinalEpochs) ?? "").Split(", ")
+                .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) ? epoch : 0)
+                .Where(epoch => epoch > 0),
+        ];
     }
 
     // Names stand in lists, which have commas of their own.

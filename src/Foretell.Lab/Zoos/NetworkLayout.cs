@@ -25,4 +25,12 @@ internal sealed class NetworkLayout
             weights[_parameters[i]].CopyTo(row[Layout.Blocks[i].Start..]);
         }
     }
+
+    public void Restore(ReadOnlySpan<float> row, Weights weights)
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            row.Slice(Layout.Blocks[i].Start, _parameters[i].Count).CopyTo(weights[_parameters[i]]);
+        }
+    }
 }

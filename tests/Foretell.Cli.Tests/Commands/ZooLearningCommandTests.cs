@@ -90,7 +90,8 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Equal("names", accuracy.GetProperty("layersFrom").GetString());
         CommandLine.Result words = CommandLine.Run("inspect", network, "--predictor", predictor);
         Assert.Contains(
-            "(holds for about 80 of 100 networks of the data learned on: z; far fewer on other data).", words.Output);
+            "(holds for about 80 of 100 networks trained for all 3 epochs on the data learned on: z; fewer at earlier epochs, far "
+            + "fewer on other data).", words.Output);
         Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): sequential/dense, "
             + "sequential/dense_1, sequential/dense_2", words.Output);
         Assert.Contains(

@@ -22,6 +22,9 @@ public sealed class CalibrationFileTests : IDisposable
         Assert.Equal(written.Ranges.Minima, read.Ranges.Minima);
         Assert.Equal(written.Ranges.Maxima, read.Ranges.Maxima);
         Assert.Equal((written.Ranges.Allowed, written.Ranges.Networks), (read.Ranges.Allowed, read.Ranges.Networks));
+        Assert.Equal(written.Neighborhood!.Percentiles.Quantiles, read.Neighborhood!.Percentiles.Quantiles);
+        Assert.Equal(written.Neighborhood.Levels, read.Neighborhood.Levels);
+        Assert.Equal(written.Neighborhood.Limit, read.Neighborhood.Limit);
         FeatureSource networks = SomePredictors.Networks();
         float[] weights = new float[networks.Layout.Length];
         networks.Read(4, weights);
@@ -69,11 +72,45 @@ public sealed class CalibrationFileTests : IDisposable
         Assert.Contains("its layers are bias 32 + kernel 288", predictor.Estimate(wide, new float[wide.Length]).Outside);
     }
 
+    [Fact]
+    public void A_predictor_of_few_networks_has_ranges_alone()
+    {
+        (CalibratedPredictor predictor, string path) = Written();
+        CalibrationFile.Save(path, predictor with { Neighborhood = null });
+        Assert.Null(CalibrationFile.Load(path).Neighborhood);
+        Assert.False(File.Exists(Path.ChangeExtension(path, ".neighbors.safetensors")));
+    }
+
+    [Fact]
+    public void Neighbors_of_another_predictor_are_refused()
+    {
+        (_, string path) = Written();
+        string neighbors = Path.ChangeExtension(path, ".neighbors.safetensors");
+        byte[] bytes = File.ReadAllBytes(neighbors);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(neighbors, bytes);
+        Assert.Contains("SHA-256", Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
+        File.Delete(neighbors);
+        Assert.Contains("neighbors.safetensors", Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
+    }
+
+    [Fact]
+    public void A_calibration_of_version_1_is_to_be_fitted_again()
+    {
+        (_, string path) = Written();
+        string calibration = Path.ChangeExtension(path, ".calibration.json");
+        File.WriteAllText(calibration, File.ReadAllText(calibration).Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal));
+        string message = Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message;
+        Assert.Contains("version 2", message);
+        Assert.Contains("fit it again", message);
+    }
+
     [Theory]
     [InlineData("\"nominal\": 0.8", "\"nominal\": 8")]
     [InlineData("foretell-calibration", "foretell-other")]
     [InlineData("\"allowed\"", "\"permitted\"")]
     [InlineData("minimum", "least")]
+    [InlineData("\"neighbor_limit\": ", "\"neighbor_limit\": -")]
     [InlineData("}", "")]
     public void Damage_is_said(string what, string by)
     {
@@ -99,7 +136,8 @@ public sealed class CalibrationFileTests : IDisposable
         int[] folds = [.. Enumerable.Range(0, networks.Count).Select(i => i % 3)];
         CalibratedPredictor calibrated = new(
             predictor, ResidualBins.Of(predictor.Predict(networks), SomePredictors.Targets(), 0.8),
-            FeatureRanges.Of(predictor.Features.Compute(networks), folds));
+            FeatureRanges.Of(predictor.Features.Compute(networks), folds),
+            Neighborhood.Of(predictor.Features.Compute(networks), folds));
         string path = Path.Combine(_folder, "predictor.json");
         CalibrationFile.Save(path, calibrated);
         return (calibrated, path);

@@ -194,8 +194,9 @@ public sealed class InspectedAccuracyTests : IDisposable
         IRegressor regressor = new LogitLinearSettings().Fit(table, targets, 1);
         AccuracyPredictor predictor = new(
             FeatureCatalog.LayerStatistics, FeatureOptions.Released, WeightLayout.SmallCnn, regressor, new Dictionary<string, string>());
+        int[] folds = [.. Enumerable.Range(0, 20).Select(i => i % 4)];
         return new CalibratedPredictor(
-            predictor, ResidualBins.Of(predictor.Predict(source), targets, 0.8),
-            FeatureRanges.Of(table, [.. Enumerable.Range(0, 20).Select(i => i % 4)]));
+            predictor, ResidualBins.Of(predictor.Predict(source), targets, 0.8), FeatureRanges.Of(table, folds),
+            Neighborhood.Of(table, folds));
     }
 }

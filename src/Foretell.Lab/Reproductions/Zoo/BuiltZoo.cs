@@ -7,10 +7,12 @@ namespace Foretell.Lab.Reproductions.Zoo;
 /// <summary>A zoo that a reproduction works on: built where it is missing, shared by all reproductions in one
 /// folder.</summary>
 /// <param name="Set">Its data set.</param>
+/// <param name="Study">What was built.</param>
 /// <param name="Collection">Its networks.</param>
 /// <param name="Epochs">Epochs of each.</param>
 /// <param name="Batch">Its batch.</param>
-internal sealed record BuiltZoo(ZooSet Set, Collection Collection, int Epochs, int Batch) : IDisposable
+internal sealed record BuiltZoo(ZooSet Set, Study Study, Collection Collection, int Epochs, int Batch)
+    : IDisposable
 {
     private const int SmokeNetworks = 16;
     private const int SmokeEpochs = 2;
@@ -64,7 +66,7 @@ internal sealed record BuiltZoo(ZooSet Set, Collection Collection, int Epochs, i
         string folder = Path.Combine(options.Folder, "zoos", name);
         ZooBuildOptions build = new() { Folder = folder, Threads = options.Threads, Data = options.Data };
         new ZooBuild(study, build, progress => Tell(set, progress, options.Log), cancel).Run(cancel);
-        return new BuiltZoo(set, Collection.Open(folder), study.Epochs, batch);
+        return new BuiltZoo(set, study, Collection.Open(folder), study.Epochs, batch);
     }
 
     /// <summary>The batch for a set of images.</summary>

@@ -47,6 +47,11 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
             ["settings"] = SettingsText.Of(search.Best.Settings),
             ["trials"] = search.Trials.Count.ToString(CultureInfo.InvariantCulture),
         };
+        if (sample.FinalEpochs.Count > 0)
+        {
+            notes["final epochs"] = string.Join(", ", sample.FinalEpochs);
+        }
+
         if (search.Best.FoldScores.Count > 0)
         {
             notes["cross_validated_r_squared"] = search.Best.MeanRSquared.ToString("R", CultureInfo.InvariantCulture);
@@ -56,7 +61,7 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
             new AccuracyPredictor(features, options.Features, sample.Source.Layout, regressor, notes), search);
     }
 
-    /// <summary>The predictor with intervals and ranges, from predictions out of fold.</summary>
+    /// <summary>The predictor with intervals, ranges and neighbors, from predictions out of fold.</summary>
     /// <remarks>The search is repeated inside the networks of each fold's fit, so that settings chosen on the networks
     /// predicted do not make their errors look smaller than they are.</remarks>
     /// <param name="sample">The networks of the fit.</param>
@@ -86,6 +91,7 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
             options.SpaceFor(kind, table.Columns.Count, table.Rows), table, truths, options.Folds,
             options.SearchFor(kind), fits => progress?.Invoke(new EvaluationProgress(what, fits)), cancel);
         return new CalibratedPredictor(
-            Predictor, ResidualBins.Of(held.Predictions, truths, nominal), FeatureRanges.Of(table, held.FoldOf));
+            Predictor, ResidualBins.Of(held.Predictions, truths, nominal), FeatureRanges.Of(table, held.FoldOf),
+            Neighborhood.Of(table, held.FoldOf));
     }
 }

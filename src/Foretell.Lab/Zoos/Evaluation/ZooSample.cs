@@ -12,6 +12,10 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
     /// <summary>What messages call each network; null where they have numbers alone, from 1.</summary>
     public IReadOnlyList<string>? Networks { get; init; }
 
+    /// <summary>Epochs of training after which the networks have these weights, ascending, each once; empty where that
+    /// is not known.</summary>
+    public IReadOnlyList<int> FinalEpochs { get; init; } = [];
+
     /// <summary>The networks of a collection at their last checkpoints. Weights are read once to tell whether all are
     /// different, and from the open collection each time they are needed.</summary>
     /// <param name="collection">Stays open as long as the sample is used.</param>
@@ -38,6 +42,8 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
         return new ZooSample(name, source, [.. networks.Select(n => (double)n.Final.Metrics.TestAccuracy)])
         {
             Networks = [.. networks.Select(n => n.Id)],
+            // A table that names no epochs has all networks at 0.
+            FinalEpochs = networks[0].Final.Epoch > 0 ? [networks[0].Final.Epoch] : [],
         };
     }
 
@@ -74,7 +80,11 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
             samples[sample].Source.Read(network - starts[sample], weights);
         }, SettingsTable.Union([.. samples.Select(s => s.Source.Settings)]));
         return new ZooSample(
-            string.Join(" + ", samples.Select(s => s.Name)), source, [.. samples.SelectMany(s => s.Accuracies)]);
+            string.Join(" + ", samples.Select(s => s.Name)), source, [.. samples.SelectMany(s => s.Accuracies)])
+        {
+            FinalEpochs = samples.Any(s => s.FinalEpochs.Count == 0)
+                ? [] : [.. samples.SelectMany(s => s.FinalEpochs).Distinct().Order()],
+        };
     }
 
     // Networks stopped early would be learned from as if they had become what they are.

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Foretell.Forecasts.Predictors;
+using Foretell.Forecasts.Regressors;
+
+namespace Foretell.Lab.Reproductions.Zoo;
+
+/// <summary>What is called outside of a fit: by ranges of single features, by neighbors, and, to compare, by a global
+/// distance.</summary>
+/// <param name="Predictor">Regressor, intervals, ranges and neighbors.</param>
+/// <param name="Distance">The global distance.</param>
+/// <param name="Limit">The distance that 98 of 100 networks held out keep to.</param>
+internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis Distance, double Limit)
+{
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "networks", "number", "mean accuracy", "mean prediction", "outside by ranges", "by neighbors", "by either: told as outside",
+        "coverage of the others", "to compare: by Mahalanobis distance",
+    ];
+
+    public static Novelty Of(CalibratedPredictor predictor, FeatureTable table, IReadOnlyList<int> foldOf) => new(
+        predictor, new ShrunkMahalanobis(table), Neighborhood.LimitOf([.. ShrunkMahalanobis.HeldOut(table, foldOf).Order()]));
+
+    /// <summary>Networks that played no part in the fit.</summary>
+    public IReadOnlyList<string> Row(string name, FeatureTable table, double[] truths, Func<double, bool>? predicted = null)
+    {
+        double[] all = new double[table.Rows];
+        Predictor.Predictor.Regressor.Predict(table, all);
+        int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => predicted?.Invoke(all[row]) ?? true)];
+        double[] predictions = [.. rows.Select(row => all[row])];
+        truths = [.. rows.Select(row => truths[row])];
+        return Row(name, truths, predictions,
+            [.. rows.Select(row => Predictor.Ranges.Outside(table.Row(row)) is not null)],
+            [.. rows.Select(row => Predictor.Neighborhood?.Outside(table.Row(row)) is not null)],
+            [.. rows.Select(row => Distance.Distance(table.Row(row)) > Limit)],
+            [.. rows.Select((_, i) => Predictor.Residuals.Coverage([predictions[i]], [truths[i]]) > 0)]);
+    }
+
+    /// <summary>Whether each network is told as outside by what the other folds' networks set as usual.</summary>
+    public static bool[] HeldOut(FeatureTable table, IReadOnlyList<int> foldOf)
+    {
+        bool[] ranges = ByRanges(table, foldOf);
+        return [.. ByNeighbors(table, foldOf).Select((outside, row) => outside || ranges[row])];
+    }
+
+    /// <summary>The networks of the fit, each by what the other folds' networks set as usual.</summary>
+    public static IReadOnlyList<string> HeldOutRow(
+        string name, FeatureTable table, double[] truths, double[] predictions, IReadOnlyList<int> foldOf, bool[] covered)
+    {
+        double[] distances = ShrunkMahalanobis.HeldOut(table, foldOf);
+        return Row(name, truths, predictions, ByRanges(table, foldOf), ByNeighbors(table, foldOf),
+            Beyond(foldOf, others => Neighborhood.LimitOf([.. others.Select(row => distances[row]).Order()]), row => distances[row]),
+            covered);
+    }
+
+    private static bool[] ByRanges(FeatureTable table, IReadOnlyList<int> foldOf)
+    {
+        int[] counts = FeatureRanges.HeldOut(table, foldOf);
+        return Beyond(foldOf, others => FeatureRanges.AllowedOf([.. others.Select(row => counts[row]).Order()]), row => counts[row]);
+    }
+
+    private static bool[] ByNeighbors(FeatureTable table, IReadOnlyList<int> foldOf)
+    {
+        double[] ratios = Neighborhood.HeldOut(table, foldOf);
+        return ratios.Any(double.IsNaN) ? new bool[ratios.Length]
+            : Beyond(foldOf, others => Neighborhood.LimitOf([.. others.Select(row => ratios[row]).Order()]), row => ratios[row]);
+    }
+
+    private static bool[] Beyond(IReadOnlyList<int> foldOf, Func<IEnumerable<int>, double> limitOf, Func<int, double> value)
+    {
+        Dictionary<int, double> limits = foldOf.Distinct().ToDictionary(
+            fold => fold, fold => limitOf(Enumerable.Range(0, foldOf.Count).Where(row => foldOf[row] != fold)));
+        return [.. foldOf.Select((fold, row) => value(row) > limits[fold])];
+    }
+
+    private static IReadOnlyList<string> Row(
+        string name, double[] truths, double[] predictions, bool[] ranges, bool[] neighbors, bool[] distance, bool[] covered)
+    {
+        bool[] either = [.. ranges.Zip(neighbors, (a, b) => a || b)];
+        return
+        [
+            name, $"{truths.Length}", truths.Length == 0 ? "" : Cell.Of(truths.Average()),
+            truths.Length == 0 ? "" : Cell.Of(predictions.Average()), Share(ranges), Share(neighbors), Share(either),
+            Share([.. covered.Where((_, row) => !either[row])]), Share(distance),
+        ];
+    }
+
+    private static string Share(bool[] values) => values.Length == 0 ? ""
+        : ((double)values.Count(value => value) / values.Length).ToString("P1", CultureInfo.InvariantCulture);
+}
