@@ -87,16 +87,16 @@ internal static class InspectCommand
 
     private static string Sentence(
         InspectedAccuracy told, IReadOnlyList<string> learnedOn, IReadOnlyList<int> epochs) => told.Estimate switch
-    {
-        null => $"no accuracy predicted: {told.Reason}.",
-        { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
-            $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
-        { } estimate => string.Create(CultureInfo.InvariantCulture,
-            $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} and {estimate.High:0.000} "
-            + $"(holds for about {100 * estimate.Nominal:0} of 100 networks {Trained(epochs)}the data learned on"
-            + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; {(epochs.Count > 0 ? "fewer at earlier epochs, " : "")}"
-            + $"far fewer on other data)."),
-    };
+        {
+            null => $"no accuracy predicted: {told.Reason}.",
+            { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
+                $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
+            { } estimate => string.Create(CultureInfo.InvariantCulture,
+                $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} and {estimate.High:0.000} "
+                + $"(holds for about {100 * estimate.Nominal:0} of 100 networks {Trained(epochs)}the data learned on"
+                + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; {(epochs.Count > 0 ? "fewer at earlier epochs, " : "")}"
+                + $"far fewer on other data)."),
+        };
 
     private static string Trained(IReadOnlyList<int> epochs) => epochs.Count switch
     {
