@@ -26,6 +26,8 @@ public sealed class WritableFileTests : IDisposable
         string file = _line.Folder("file");
         File.WriteAllText(file, "");
         string trained = _line.Trained(("epochs", "2"), ("checkpoints", "[1]"));
+        string zoo = _line.Folder("zoo");
+        Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "import", trained, "--out", zoo).Code);
         // Made-up digits: 20 to train on, 10 to test.
         string data = _line.Folder("data");
         Directory.CreateDirectory(Path.Combine(data, "optdigits"));
@@ -40,7 +42,7 @@ public sealed class WritableFileTests : IDisposable
         {
             Fails(path, "report", trained, "--out", path);
             Fails(path, "runs", "export", trained, "--out", path);
-            Fails(path, "zoo", "export", trained, "1", "--out", path);
+            Fails(path, "zoo", "export", zoo, "1", "--out", path);
             Fails(path, "data", "show", "optdigits", "--data", data, "--picture", path);
         }
 

@@ -28,7 +28,6 @@ internal static class ZooExportCommand
         };
         command.SetAction(parsed =>
         {
-            WritableFile.Require(parsed.GetValue(output));
             using Collection collection = Collection.Open(parsed.GetValue(folder)!);
             WritableFile.Require(parsed.GetValue(output));
             CollectionRow row = ZooExport.Write(
