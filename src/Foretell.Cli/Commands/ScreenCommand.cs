@@ -35,7 +35,7 @@ internal static class ScreenCommand
         command.SetAction(parsed =>
         {
             Study loaded = ShippedStudies.Open(parsed.GetValue(study)!);
-            loaded = parsed.GetValue(rule) is { } other ? loaded.WithRule(other) : loaded;
+            loaded = parsed.GetValue(rule) is { } other ? WithRule(context, loaded, other) : loaded;
             ScreenOptions options = new()
             {
                 Folder = parsed.GetValue(output)!,
@@ -60,6 +60,24 @@ internal static class ScreenCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static Study WithRule(CommandContext context, Study study, string rule)
+    {
+        Study other = study.WithRule(rule);
+        string[] aside =
+        [
+            .. study.HasOwnCheckpoints && !other.HasOwnCheckpoints ? (string[])["checkpoints"] : [],
+            .. study.Decide is not null && other.Decide is null ? (string[])["decide"] : [],
+        ];
+        if (aside.Length > 0)
+        {
+            context.Error.WriteLine($"note: '{rule}' keeps one run in {AshaRule.Reduction} at its own rungs (epochs "
+                + $"{string.Join(", ", other.Checkpoints)}); the study's {string.Join(" and ", aside)} are for rule "
+                + $"'{study.Rule.Kind}' and left aside. Write \"rule\": \"{rule}\" into the study to use them.");
+        }
+
+        return other;
     }
 
     /// <summary>Screens with someone watching.</summary>

@@ -92,8 +92,9 @@ public static class Judge
 
     private static ScreenJudgment OverScreen(TrainedStudy study, RuleVariant variant, JudgeOptions options)
     {
+        IReadOnlyList<int>? named = variant.AtOwnCheckpoints ? null : options.Checkpoints;
         IReadOnlyList<int> checkpoints =
-            [.. (options.Checkpoints ?? variant.Rule.Checkpoints(study.FinalEpoch)).Distinct().Order()];
+            [.. (named ?? variant.Rule.Checkpoints(study.FinalEpoch)).Distinct().Order()];
         Rehearsal rehearsal = new(study, variant);
         foreach (int checkpoint in checkpoints)
         {

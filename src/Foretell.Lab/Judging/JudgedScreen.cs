@@ -51,7 +51,8 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
         History[] histories = [.. runs.Select(run => RunHistory.Load(
             store, run.Number, study.Epochs, diverged: run.State == RunState.Diverged, study.Rule.Spectrum))];
         Judgment judgment = Judge.Of(
-            histories, study.Epochs, RuleVariant.All(choice, study.Rule.Indicator), options);
+            histories, study.Epochs,
+            RuleVariant.All(choice, study.Rule.Indicator, hasCheckpoints: options.Checkpoints is not null), options);
         return new JudgedScreen(store.Study.Name, choice, judgment);
     }
 

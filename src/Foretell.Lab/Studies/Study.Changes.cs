@@ -51,6 +51,8 @@ public sealed partial class Study
 
     /// <summary>
     /// The same study with another rule. Constants of the early success indicator stay, so that they can be judged.
+    /// 'asha' is successive halving at rungs of its own: checkpoints and choice that were written for another rule are
+    /// left out; a study that names the rule itself may have both.
     /// </summary>
     /// <param name="kind">The rule's word, such as "none".</param>
     /// <exception cref="StudyException">There is no such rule.</exception>
@@ -64,7 +66,9 @@ public sealed partial class Study
         // Constants that are the defaults stay out: they say nothing, and a fingerprint that had none keeps its bits.
         bool isUsual = (Rule.Indicator ?? EarlySuccessOptions.Excess) == EarlySuccessOptions.Excess
             && Rule.Spectrum == SignalKeys.ActivationSpectrum;
-        return With("rule", isUsual ? Node.Of(kind) : RuleKeys.Replaced(_source.Find("rule"), kind));
+        ObjectNode other = _source.With(
+            "rule", isUsual ? Node.Of(kind) : RuleKeys.Replaced(_source.Find("rule"), kind));
+        return new(kind == "asha" ? other.Without("checkpoints").Without("decide") : other, Path);
     }
 
     /// <summary>A mistake that shows only once the study is put to work, at the place of its cause.</summary>

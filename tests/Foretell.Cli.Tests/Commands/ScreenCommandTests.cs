@@ -12,6 +12,29 @@ public sealed class ScreenCommandTests : IDisposable
     public void Dispose() => _line.Dispose();
 
     [Fact]
+    public void Asha_decides_in_its_own_way_and_says_what_it_leaves_aside()
+    {
+        // 4 candidates of 6 epochs: one goes on from epoch 1, and to the end from epoch 3.
+        string folder = _line.Folder("asha");
+        CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", folder, "--rule", "asha");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains(
+            "note: 'asha' keeps one run in 3 at its own rungs (epochs 1, 3); the study's checkpoints and decide are for "
+            + "rule 'early-success-labels' and left aside.", result.Error, StringComparison.Ordinal);
+        using (IRunStore store = SqliteRunStore.OpenRead(folder))
+        {
+            Assert.Equal([1, 1, 1, 6], store.ListRuns().Select(run => run.EpochsDone).Order());
+        }
+
+        // A study that names the rule itself is taken at its word.
+        string written = _line.Study(("rule", "\"asha\""));
+        result = CommandLine.Run("screen", written, "--out", _line.Folder("written"), "--rule", "asha");
+        Assert.DoesNotContain("note:", result.Error, StringComparison.Ordinal);
+        using IRunStore kept = SqliteRunStore.OpenRead(_line.Folder("written"));
+        Assert.Equal([2, 2, 6, 6], kept.ListRuns().Select(run => run.EpochsDone).Order()); // a tie at epoch 4
+    }
+
+    [Fact]
     public void The_table_ranks_the_runs_and_says_what_was_saved()
     {
         CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("d"));

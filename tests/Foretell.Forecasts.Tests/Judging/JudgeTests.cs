@@ -255,9 +255,64 @@ public sealed class JudgeTests
     {
         string[] names = [.. RuleVariant.All(DecideBy.Keep(0.4)).Select(variant => variant.Name)];
 
-        string[] added = ["median:own", "asha:own", "early-success:paper", "early-success-labels:paper"];
+        string[] added =
+        [
+            "median:own", "asha:own", "early-success:paper", "early-success:paper:threshold",
+            "early-success-labels:paper",
+        ];
         Assert.Equal([.. RuleCatalog.Names, .. added], names);
         Assert.Equal([.. RuleCatalog.Names, .. added[2..]], RuleVariant.All(null).Select(variant => variant.Name));
+        Assert.Equal(
+            [.. RuleCatalog.Names, .. added[1..]],
+            RuleVariant.All(null, hasCheckpoints: true).Select(variant => variant.Name));
+    }
+
+    [Fact]
+    public void Ashas_own_way_has_its_rungs_and_its_third_whatever_the_user_chose()
+    {
+        // Final accuracies 0 to 0.8, ranks the same at every epoch: 9 runs, then 3 from epoch 1 on, then 1 from epoch 3.
+        History[] runs = [.. Enumerable.Range(0, 9).Select(i => Some.Curve(i, [.. Enumerable.Repeat(i / 10.0, 6)]))];
+        Judgment judgment = Judge.Of(
+            runs, 5, RuleVariant.All(DecideBy.Keep(0.5), hasCheckpoints: true), Options with { Checkpoints = [2] });
+
+        ScreenJudgment own = judgment.Screens.Single(screen => screen.Rule == "asha:own");
+        Assert.Equal([1, 3], own.Checkpoints);
+        Assert.Equal((1, 8), (own.Outcome!.Continued, own.Outcome.GivenUp));
+        Assert.Equal(6 * 4 + 2 * 2, own.Outcome.EpochsSaved);
+
+        // By the user's choice: half of the runs, at the user's checkpoint.
+        ScreenJudgment chosen = judgment.Screens.Single(screen => screen.Rule == "asha");
+        Assert.Equal([2], chosen.Checkpoints);
+        Assert.Equal((4, 5), (chosen.Outcome!.Continued, chosen.Outcome.GivenUp));
+    }
+
+    [Fact]
+    public void With_the_papers_constants_and_threshold_decays_above_theirs_are_never_given_up()
+    {
+        // One large value of 32 and others of 0 to 0.07: decays of 0.9 to 1. Two such decays differ by less than 0.1, and
+        // over the windows from epoch 2 on that can pull the score down by 0.034 at most, from 0.045 at least.
+        RandomStream stream = new(5, "decays above the threshold");
+        History[] runs = [.. Enumerable.Range(0, 40).Select(run => Some.Run(run,
+            [.. Enumerable.Range(0, 13).Select(i => Steep(0.07 * stream.Uniform((ulong)(13 * run + i))))], _ => 0.5))];
+        Judgment judgment = Judge.Of(
+            runs, 12, RuleVariant.All(DecideBy.Keep(0.4)), Options with { Checkpoints = [2, 3, 4, 5, 6, 8, 10] });
+
+        // Left aside are the few that stand still by chance, shift below 1e-5: equation (7) gives these up.
+        Verdict[] moving = [.. judgment.Checkpoints
+            .Where(checkpoint => checkpoint.Rule == "early-success:paper:threshold")
+            .SelectMany(checkpoint => checkpoint.Verdicts)
+            .Where(verdict => !verdict.Reason.Contains("saturated", StringComparison.Ordinal))];
+        Assert.InRange(moving.Length, 7 * 40 - 5, 7 * 40);
+        Assert.All(moving, verdict =>
+        {
+            Assert.Equal(VerdictAction.Continue, verdict.Action);
+            Assert.InRange(verdict.Score!.Value, 0.045 - 0.034, 0.05 + 0.034);
+        });
+
+        // Ranked, the same scores give up as many as the choice says, and who stands still later.
+        Assert.InRange(judgment.Screens.Single(s => s.Rule == "early-success:paper").Outcome!.GivenUp, 24, 24 + 5);
+
+        static double[] Steep(double rest) => [1, .. Enumerable.Repeat(rest, 31)];
     }
 
     private static RuleVariant Accuracy(DecideBy? decide) => new("accuracy", new AccuracyRule(), decide);

@@ -15,22 +15,25 @@ public sealed class JudgedScreenTests : IDisposable
     public void Dispose() => _tiny.Dispose();
 
     [Theory]
-    [InlineData("accuracy")]
-    [InlineData("extrapolate")]
-    [InlineData("early-success")]
-    [InlineData("early-success-labels")]
-    public void A_rule_is_rehearsed_as_a_screen_with_it_decides(string rule)
+    [InlineData("accuracy", "accuracy", 2)]
+    [InlineData("asha", "asha:own", 1)]
+    [InlineData("extrapolate", "extrapolate", 2)]
+    [InlineData("early-success", "early-success", 2)]
+    [InlineData("early-success-labels", "early-success-labels", 2)]
+    public void A_rule_is_rehearsed_as_a_screen_with_it_decides(string rule, string variant, int checkpoint)
     {
         Study study = TinyStudy.Of();
         _tiny.Screen(study.WithRule("none"), "all");
         _tiny.Screen(study.WithRule(rule), "ruled");
         JudgedScreen judged = JudgedScreen.Load(_tiny.Folder("all"));
-        ScreenOutcome outcome = judged.Judgment.Screens.Single(screen => screen.Rule == rule).Outcome!;
+        ScreenOutcome outcome = judged.Judgment.Screens.Single(screen => screen.Rule == variant).Outcome!;
         using IRunStore ruled = SqliteRunStore.OpenRead(_tiny.Folder("ruled"));
         Assert.Equal(ruled.ListRuns().Count(run => run.State == RunState.GivenUp), outcome.GivenUp);
         Assert.Equal(ruled.ListRuns().Sum(run => 8 - run.EpochsDone), outcome.EpochsSaved);
-        CheckpointJudgment first = judged.Judgment.Checkpoints.First(c => (c.Rule, c.Checkpoint) == (rule, 2));
-        VerdictRecord[] decided = [.. ruled.Verdicts().Where(verdict => verdict.Epoch == 2)];
+        VerdictRecord[] decided = [.. ruled.Verdicts().Where(verdict => verdict.Epoch == checkpoint)];
+        CheckpointJudgment first = JudgedScreen.Load(_tiny.Folder("all"), checkpoints: [checkpoint]).Judgment.Checkpoints
+            .Single(c => c.Rule == variant);
+        Assert.NotEmpty(decided);
         Assert.Equal(
             decided.Select(verdict => (verdict.Run, verdict.Action == Runs.VerdictAction.GiveUp, verdict.Score)),
             first.Verdicts.Select(v => (v.Run, v.Action == Forecasts.Rules.VerdictAction.GiveUp, v.Score)));
@@ -70,10 +73,11 @@ public sealed class JudgedScreenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[1, 2, 3]", new[] { 1, 2, 3 })]
-    [InlineData(null, new[] { 1, 3 })]
+    [InlineData("[1, 2, 3]", "asha", new[] { 1, 2, 3 })]
+    [InlineData("[1, 2, 3]", "asha:own", new[] { 1, 3 })]
+    [InlineData(null, "asha", new[] { 1, 3 })]
     public void Checkpoints_that_a_study_names_hold_for_every_rule_also_where_they_are_the_usual_ones(
-        string? named, int[] asha)
+        string? named, string asha, int[] rungs)
     {
         // Without names: 0.1, 0.2 and 0.3 of 8 epochs, which are 1, 2 and 3, and for asha its rungs.
         string keys = named is null ? "" : $", \"checkpoints\": {named}";
@@ -88,7 +92,7 @@ public sealed class JudgedScreenTests : IDisposable
         Assert.Equal((int[])[1, 2, 3], study.Checkpoints);
         _tiny.Screen(study, "all");
         Judgment judgment = JudgedScreen.Load(_tiny.Folder("all")).Judgment;
-        Assert.Equal(asha, judgment.Screens.Single(s => s.Rule == "asha").Checkpoints);
+        Assert.Equal(rungs, judgment.Screens.Single(s => s.Rule == asha).Checkpoints);
         Assert.Equal((int[])[1, 2, 3], judgment.Screens.Single(s => s.Rule == "accuracy").Checkpoints);
     }
 
