@@ -46,7 +46,7 @@ public sealed class ProcessTests : IDisposable
             }
 
             Thread.Sleep(moments.Next(latest + 1));
-            Assert.True(process.Kill(), $"Process {kill} had ended before it was killed.");
+            Assert.True(process.Kill(), $"Process {kill} had ended before it was killed: {process.Finish().Error}");
             Assert.True(stored > before, $"Process {kill} stored nothing new.");
         }
 #pragma warning restore CA5394
