@@ -34,8 +34,15 @@ public sealed partial class DataCatalog
             $"'{source.Name}' needs a folder to be put into; name one with {_option} or {EnvironmentVariable}.",
             nameof(name));
         string folder = Path.Combine(root, source.Layouts[0].Folders[0]);
+        DataFile[] missing = [.. source.Layouts[0].Files.Where(file => !IsGood(file, folder))];
+        if (missing.Length == 0)
+        {
+            return Status(name, verify: true);
+        }
+
         DataHome home = source.Home ?? throw new DataFileException(
-            folder, null, $"a home of '{source.Name}' to download from", "none that is read here", Remedy(source));
+            folder, null, $"a home of '{source.Name}' to download from", "none that is read here",
+            Put(source, missing, $"'{folder}'"));
         try
         {
             Directory.CreateDirectory(folder);
@@ -46,18 +53,28 @@ public sealed partial class DataCatalog
                 $"Name another folder with {_option}.", inner: exception);
         }
 
-        var download = new Download(client, progress, Remedy(source), cancel);
-        if (home.ArchiveMd5 is not null)
+        if (home.ArchiveMd5 is { } sum)
         {
-            await GetArchiveAsync(source, home, folder, download);
+            string archive = Path.Combine(folder, Path.GetFileName(home.Url.LocalPath));
+            string remedy = Put(source, missing,
+                $"'{folder}', or put {home.Url} there and run the same command again");
+            await GetArchiveAsync(archive, home.Url, sum, new Download(client, progress, remedy, cancel));
+            Unpack(archive, folder, [.. missing.Select(file => file.Name)]);
+            File.Delete(archive);
         }
         else
         {
-            foreach (DataFile file in source.Layouts[0].Files.Where(file => !IsGood(file, folder)))
+            for (int i = 0; i < missing.Length; i++)
             {
-                string published = file.Name + home.Suffix;
-                await download.ToFileAsync(
-                    new Uri(home.Url, published), Path.Combine(folder, published), file.Md5);
+                string remedy = Put(source, missing[i..], $"'{folder}'; their home is {home.Url}");
+                string path = Path.Combine(folder, missing[i].Name + home.Suffix);
+                await new Download(client, progress, remedy, cancel)
+                    .ToFileAsync(new Uri(home.Url, Path.GetFileName(path)), path, missing[i].Md5);
+                if (home.Suffix.Length > 0)
+                {
+                    // A file with another content would be found before the one that has come.
+                    File.Delete(Path.Combine(folder, missing[i].Name));
+                }
             }
         }
 
@@ -69,22 +86,12 @@ public sealed partial class DataCatalog
             is DataFileState.Verified or DataFileState.NoKnownChecksum;
 
     // An archive that the user put there is taken as well as one that is downloaded.
-    private static async Task GetArchiveAsync(DataSource source, DataHome home, string folder, Download download)
+    private static async Task GetArchiveAsync(string archive, Uri url, string md5, Download download)
     {
-        DataFile[] files = source.Layouts[0].Files;
-        if (files.All(file => IsGood(file, folder)))
+        if (!File.Exists(archive) || Checksum.Md5OfFile(archive) != md5)
         {
-            return;
+            await download.ToFileAsync(url, archive, [md5]);
         }
-
-        string archive = Path.Combine(folder, Path.GetFileName(home.Url.LocalPath));
-        if (!File.Exists(archive) || Checksum.Md5OfFile(archive) != home.ArchiveMd5)
-        {
-            await download.ToFileAsync(home.Url, archive, [home.ArchiveMd5!]);
-        }
-
-        Unpack(archive, folder, [.. files.Select(file => file.Name)]);
-        File.Delete(archive);
     }
 
     // Only files that the set has are unpacked, under their bare names: nothing in an archive chooses where it lands.

@@ -18,6 +18,7 @@ public sealed partial class DataCatalog
     private readonly string? _writable;
     private readonly string[] _folders;
     private readonly string _option;
+    private readonly IReadOnlyList<DataSource> _sources;
 
     /// <summary>A catalog over the usual folders.</summary>
     /// <param name="folder">The folder of data sets that the user named; null: none.</param>
@@ -25,8 +26,10 @@ public sealed partial class DataCatalog
     public DataCatalog(string? folder, string option = "--data")
         : this(folder, Environment.GetEnvironmentVariable(EnvironmentVariable), DebianFolder) => _option = option;
 
-    internal DataCatalog(string? folder, string? fromEnvironment, string system)
+    internal DataCatalog(
+        string? folder, string? fromEnvironment, string system, IReadOnlyList<DataSource>? sources = null)
     {
+        _sources = sources ?? DataSources.All;
         _option = "--data";
         _writable = string.IsNullOrEmpty(folder) ? fromEnvironment : folder;
         _writable = string.IsNullOrEmpty(_writable) ? null : _writable;
@@ -78,7 +81,7 @@ public sealed partial class DataCatalog
                 [.. found.Layout.Files.Select(file => StatusOf(file, found[file.Name], verify))], "");
         }
 
-        (DataLayout layout, string folder) = Nearest(source);
+        (DataLayout layout, string folder) = Nearest(source, _folders);
         return new DataSetStatus(source.Name, source.Summary, false, null,
             [.. layout.Files.Select(file => StatusOf(file, FoundFiles.Find(folder, file.Name), verify))],
             Remedy(source));
@@ -94,7 +97,7 @@ public sealed partial class DataCatalog
     private static bool HasKnownChecksum(DataFile file, string path) =>
         file.Md5.Contains(Checksum.Md5OfFile(path)) || file.Md5.Contains(Checksum.Md5OfContent(path));
 
-    private static DataSource Source(string name)
+    private DataSource Source(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name.StartsWith(CsvSource.Prefix, StringComparison.Ordinal) && name.Length > CsvSource.Prefix.Length)
@@ -102,24 +105,24 @@ public sealed partial class DataCatalog
             return new CsvSource(name[CsvSource.Prefix.Length..]);
         }
 
-        return DataSources.All.FirstOrDefault(source => Plain(source.Name) == Plain(name))
+        return _sources.FirstOrDefault(source => Plain(source.Name) == Plain(name))
             ?? throw new ArgumentException($"A data set needs one of the names {string.Join(", ", Names)} or csv:FILE; "
                 + $"got '{name}'.", nameof(name));
 
         static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
     }
 
-    private FoundFiles? Find(DataSource source) => Places(source)
+    private FoundFiles? Find(DataSource source) => Places(source, _folders)
         .Where(place => place.Layout.Files.All(file => FoundFiles.Find(place.Folder, file.Name) is not null))
         .Select(place => new FoundFiles(place.Layout, place.Folder))
         .FirstOrDefault();
 
     // Where most files of a layout are: what the user probably began to fill.
-    private (DataLayout Layout, string Folder) Nearest(DataSource source) => Places(source)
+    private static (DataLayout Layout, string Folder) Nearest(DataSource source, string[] roots) => Places(source, roots)
         .MaxBy(place => place.Layout.Files.Count(file => FoundFiles.Find(place.Folder, file.Name) is not null));
 
-    private IEnumerable<(DataLayout Layout, string Folder)> Places(DataSource source) =>
-        from root in _folders
+    private static IEnumerable<(DataLayout Layout, string Folder)> Places(DataSource source, string[] roots) =>
+        from root in roots
         from layout in source.Layouts
         from folder in layout.Folders.Concat(OwnFolder(source, root)).Distinct()
         select (layout, Path.GetFullPath(Path.Combine(root, folder)));
@@ -128,18 +131,24 @@ public sealed partial class DataCatalog
     private static string[] OwnFolder(DataSource source, string root) =>
         Path.GetFileName(Path.TrimEndingDirectorySeparator(root)) == source.Name ? ["."] : [];
 
+    // What the one folder lacks that the user can fill; what lies in others does not help there.
     private string Remedy(DataSource source)
     {
-        (DataLayout layout, string folder) = Nearest(source);
-        string[] missing = [.. layout.Files
-            .Where(file => FoundFiles.Find(folder, file.Name) is null).Select(file => file.Name)];
-        string target = _writable is { } writable
-            ? $"into '{Path.Combine(writable, source.Layouts[0].Folders[0])}'"
-            : $"into DIR/{source.Layouts[0].Folders[0]} and name DIR with {_option} or {EnvironmentVariable}";
+        DataLayout published = source.Layouts[0];
         string get = source.Home is { } home
             ? $", or run 'foretell data get {source.Name} --data DIR' (from {home.Url})"
             : "";
-        return $"Put {string.Join(", ", missing)} (plain, or gzip with .gz) {target}{get}."
-            + (source.Advice.Length > 0 ? " " + source.Advice : "");
+        if (_writable is null)
+        {
+            return Put(source, published.Files,
+                $"DIR/{published.Folders[0]} and name DIR with {_option} or {EnvironmentVariable}{get}");
+        }
+
+        (DataLayout layout, string folder) = Nearest(source, [_writable]);
+        return Put(source, layout.Files.Where(file => FoundFiles.Find(folder, file.Name) is null), $"'{folder}'{get}");
     }
+
+    private static string Put(DataSource source, IEnumerable<DataFile> files, string target) =>
+        $"Put {string.Join(", ", files.Select(file => file.Name))} (plain, or gzip with .gz) into {target}."
+            + (source.Advice.Length > 0 ? " " + source.Advice : "");
 }

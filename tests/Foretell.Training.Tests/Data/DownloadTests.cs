@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Foretell.Formats;
 using Foretell.Formats.Tests;
 using Foretell.Training.Data;
+using Foretell.Training.Data.Sources;
 
 namespace Foretell.Training.Tests.Data;
 
@@ -53,6 +56,64 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder["cifar10"]));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".gz")]
+    public async Task A_file_with_its_known_checksum_is_downloaded_and_one_with_another_is_replaced(string suffix)
+    {
+        byte[] right = [1, 2, 3];
+        byte[] published = suffix.Length > 0 ? TemporaryFolder.Gzip(right) : right;
+        StandIn set = new(new DataHome(new Uri("https://home.invalid/sets/"), suffix), new DataFile("a.bin", Md5(published)));
+        DataCatalog catalog = Catalog(set);
+        Directory.CreateDirectory(_folder["stand-in"]);
+        _folder.Write("stand-in/a.bin", [9]);
+        Assert.Equal(DataFileState.Differs, Assert.Single(catalog.Status("stand-in", verify: true).Files).State);
+        _home.Files[$"a.bin{suffix}"] = published;
+        DataFileStatus file = Assert.Single((await catalog.GetAsync("stand-in", _home.Client)).Files);
+        Assert.Equal((DataFileState.Verified, _folder[$"stand-in/a.bin{suffix}"]), (file.State, file.Path));
+        Assert.Equal(file.Path, Assert.Single(Directory.GetFiles(_folder["stand-in"])));
+        Assert.Equal(published, File.ReadAllBytes(file.Path!));
+
+        // What is right is not fetched again, whether or not its home can be reached.
+        await catalog.GetAsync("stand-in", _home.Client);
+        Assert.Equal([$"https://home.invalid/sets/a.bin{suffix}"], _home.Asked);
+
+        _home.Files[$"a.bin{suffix}"] = [7, .. published];
+        File.Delete(file.Path!);
+        Assert.Contains(Md5(published), (await FailsAsync(catalog, "stand-in")).Needed, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder["stand-in"]));
+    }
+
+    [Fact]
+    public async Task An_archive_with_its_known_checksum_is_unpacked_wherever_it_came_from()
+    {
+        byte[] published = StandInSets.Archive(("a.bin", [1]), ("b.bin", [2, 3]));
+        DataHome home = new(new Uri("https://home.invalid/set.tar.gz"), ArchiveMd5: Md5(published));
+        DataCatalog catalog = Catalog(new StandIn(home, new DataFile("a.bin", Md5([1])), new DataFile("b.bin")));
+        _home.Files["set.tar.gz"] = published;
+        DataSetStatus status = await catalog.GetAsync("stand-in", _home.Client);
+        Assert.Equal(
+            [DataFileState.Verified, DataFileState.NoKnownChecksum], status.Files.Select(file => file.State));
+        Assert.Equal([2, 3], File.ReadAllBytes(_folder["stand-in/b.bin"]));
+        Assert.Equal(2, Directory.GetFiles(_folder["stand-in"]).Length);
+
+        // Offline: the archive that a person put there is enough, one with another content is not.
+        using var offline = new HttpClient(new Unreachable());
+        Array.ForEach(Directory.GetFiles(_folder["stand-in"]), File.Delete);
+        _folder.Write("stand-in/set.tar.gz", published[..^1]);
+        DataFileException failure =
+            await Assert.ThrowsAsync<DataFileException>(() => catalog.GetAsync("stand-in", offline));
+        Assert.EndsWith("or put https://home.invalid/set.tar.gz there and run the same command again.", failure.Remedy,
+            StringComparison.Ordinal);
+        _folder.Write("stand-in/set.tar.gz", published);
+        Assert.True((await catalog.GetAsync("stand-in", offline)).IsReady);
+
+        Array.ForEach(Directory.GetFiles(_folder["stand-in"]), File.Delete);
+        _home.Files["set.tar.gz"] = StandInSets.Archive(("a.bin", [1]), ("b.bin", [2, 4]));
+        Assert.Contains(Md5(published), (await FailsAsync(catalog, "stand-in")).Needed, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder["stand-in"]));
+    }
+
     [Fact]
     public void Unpacking_takes_the_wanted_files_only_and_under_their_bare_names()
     {
@@ -103,20 +164,37 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Without_a_network_the_error_says_what_to_put_where()
     {
+        const string Mnist =
+            "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte";
+        const string Cifar10 = "data_batch_1.bin, data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, "
+            + "data_batch_5.bin, test_batch.bin";
         using var offline = new HttpClient(new Unreachable());
-        foreach (string name in (string[])["mnist", "fashion-mnist", "cifar10", "cifar100", "optdigits"])
+        foreach ((string name, string files, string home) in ((string, string, string)[])
+        [
+            ("mnist", Mnist, ""), ("fashion-mnist", Mnist, ""), ("cifar10", Cifar10, "cifar-10-binary.tar.gz"),
+            ("cifar100", "train.bin, test.bin", "cifar-100-binary.tar.gz"),
+            ("optdigits", "optdigits.tra, optdigits.tes", ""),
+        ])
         {
             DataFileException failure = await Assert.ThrowsAsync<DataFileException>(
-                () => Catalog().GetAsync(name, offline));
+                () => CatalogBesideAnother().GetAsync(name, offline));
             Assert.Contains("http", failure.Needed, StringComparison.Ordinal);
-            Assert.StartsWith("Put ", failure.Remedy, StringComparison.Ordinal);
-            Assert.Contains(_folder[name], failure.Remedy, StringComparison.Ordinal);
+            Assert.StartsWith($"Put {files} (plain, or gzip with .gz) into '{_folder[name]}'", failure.Remedy,
+                StringComparison.Ordinal);
+            Assert.Matches($"https?://.*{home}", failure.Remedy);
+            Assert.DoesNotContain("data get", failure.Remedy, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task A_set_without_a_readable_home_says_how_to_convert_it() =>
-        Assert.Contains("MATLAB", (await FailsAsync("svhn")).Remedy, StringComparison.Ordinal);
+    public async Task A_set_without_a_readable_home_says_how_to_convert_it()
+    {
+        DataFileException failure = await Assert.ThrowsAsync<DataFileException>(
+            () => CatalogBesideAnother().GetAsync("svhn", _home.Client));
+        Assert.StartsWith($"Put train.bin, test.bin (plain, or gzip with .gz) into '{_folder["svhn"]}'. ",
+            failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("MATLAB", failure.Remedy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Without_a_folder_there_is_nowhere_to_put_a_set() =>
@@ -137,10 +215,45 @@ public sealed class DownloadTests : IDisposable
     public async Task Shell_needs_no_download() =>
         Assert.True((await Catalog().GetAsync("shell", _home.Client)).IsReady);
 
-    private DataCatalog Catalog() => new(_folder.Path, null, _folder["none"]);
+    // Whole sets, and parts that are enough to be read, lie in the folder that the environment names.
+    private DataCatalog CatalogBesideAnother()
+    {
+        string other = Directory.CreateDirectory(_folder["other"]).FullName;
+        StandInSets.WriteMnist(Path.Combine(other, "mnist"));
+        StandInSets.WriteMnist(Path.Combine(other, "fashion-mnist"));
+        foreach (string name in (string[])
+            ["train_10000.bin", "test_2000.bin", "subset_3000.bin", "train_first1083.bin", "optdigits.tra"])
+        {
+            File.WriteAllText(Path.Combine(other, name), "");
+        }
 
-    private Task<DataFileException> FailsAsync(string name) =>
-        Assert.ThrowsAsync<DataFileException>(() => Catalog().GetAsync(name, _home.Client));
+        return new DataCatalog(_folder.Path, other, _folder["none"]);
+    }
+
+    private DataCatalog Catalog(params DataSource[] sources) =>
+        new(_folder.Path, null, _folder["none"], sources.Length > 0 ? sources : null);
+
+    private Task<DataFileException> FailsAsync(string name) => FailsAsync(Catalog(), name);
+
+    private Task<DataFileException> FailsAsync(DataCatalog catalog, string name) =>
+        Assert.ThrowsAsync<DataFileException>(() => catalog.GetAsync(name, _home.Client));
+
+    [SuppressMessage("Security", "CA5351", Justification = "The published checksums of old data sets are MD5.")]
+    private static string Md5(byte[] content) => Convert.ToHexStringLower(MD5.HashData(content));
+
+    /// <summary>A set that a test publishes.</summary>
+    private sealed class StandIn(DataHome home, params DataFile[] files) : DataSource
+    {
+        public override string Name => "stand-in";
+
+        public override string Summary => "Files of a test.";
+
+        public override IReadOnlyList<DataLayout> Layouts { get; } = [new DataLayout(["stand-in"], files)];
+
+        public override DataHome Home => home;
+
+        public override DataPair Read(FoundFiles? files, DataOptions options) => throw new NotSupportedException();
+    }
 
     private sealed class Listener(Action<DownloadProgress> hear) : IProgress<DownloadProgress>
     {
