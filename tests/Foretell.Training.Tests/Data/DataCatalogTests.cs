@@ -1,6 +1,8 @@
+using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Tests;
 using Foretell.Training.Data;
+using Foretell.Training.Data.Sources;
 
 namespace Foretell.Training.Tests.Data;
 
@@ -79,6 +81,34 @@ public sealed class DataCatalogTests : IDisposable
         Assert.True(Catalog().Status("shell").IsReady);
         Assert.Equal(7, Catalog().Load("shell", new DataOptions { Dimensions = 3, TrainingCount = 7 }).Training.Count);
     }
+
+    [Fact]
+    public void The_summary_of_a_set_that_is_here_in_part_begins_with_the_number_found()
+    {
+        StandInSets.WriteMnist(_folder["fashion-mnist"], training: 20, heldOut: 10);
+        Directory.CreateDirectory(_folder["cifar100"]);
+        _folder.Write("cifar100/train.bin", StandInSets.Records(8, 100, coarse: true));
+        _folder.Write("cifar100/test.bin", StandInSets.Records(3, 100, coarse: true));
+        string row = string.Join(',', Enumerable.Repeat(1, 64));
+        _folder.Write("optdigits.tra", $"{row},7\n{row},8\n");
+        _folder.Write("optdigits.tes", $"{row},8\n");
+        Assert.Equal("30 of 70,000 grey images of clothes, 28 x 28, 10 classes.", Summary("fashion-mnist"));
+        Assert.StartsWith("11 of 60,000 color images", Summary("cifar100"), StringComparison.Ordinal);
+        Assert.StartsWith("3 of 5,620 grey images", Summary("optdigits"), StringComparison.Ordinal);
+
+        // A file that is damaged has no number: to read it tells why.
+        _folder.Write("fashion-mnist/train-labels-idx1-ubyte", [0, 0, 8, 1]);
+        Assert.StartsWith("70,000 grey images", Summary("fashion-mnist"), StringComparison.Ordinal);
+
+        string Summary(string name) => Catalog().Status(name).Summary;
+    }
+
+    [Fact]
+    public void Every_summary_begins_with_the_number_that_the_whole_set_has() => Assert.All(
+        DataSources.All.Where(source => source.Layouts.Count > 0),
+        source => Assert.StartsWith(
+            string.Create(CultureInfo.InvariantCulture, $"{source.Examples:N0} "), source.Summary,
+            StringComparison.Ordinal));
 
     [Fact]
     public void Every_set_has_a_summary_and_either_a_home_or_advice()

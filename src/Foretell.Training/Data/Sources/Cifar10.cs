@@ -19,6 +19,8 @@ internal sealed class Cifar10 : DataSource
 
     public override string Summary => "60,000 color images, 32 x 32, 10 classes.";
 
+    public override int Examples => 60_000;
+
     public override IReadOnlyList<DataLayout> Layouts { get; } =
     [
         new DataLayout(s_folders, [.. s_training.Append(Test).Select(name => new DataFile(name))]),
@@ -29,8 +31,7 @@ internal sealed class Cifar10 : DataSource
         new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
         ArchiveMd5: "c32a1d4ab5d03f1284b67883e8d87530");
 
-    public override string SummaryOf(FoundFiles files) =>
-        files.Layout == Layouts[1] ? RecordFiles.SummaryOfPart(Summary, files, CifarLayout.OneLabel) : Summary;
+    protected override long? CountOf(FoundFiles files) => RecordFiles.CountOf(files, CifarLayout.OneLabel);
 
     public override DataPair Read(FoundFiles? files, DataOptions options)
     {

@@ -13,6 +13,8 @@ internal sealed partial class Cifar100 : DataSource
 
     public override string Summary => "60,000 color images, 32 x 32, 100 fine or 20 coarse classes.";
 
+    public override int Examples => 60_000;
+
     public override IReadOnlyList<DataLayout> Layouts { get; } =
     [
         new DataLayout(["cifar100", "cifar-100-binary"], [new DataFile(Training), new DataFile(Test)]),
@@ -23,8 +25,7 @@ internal sealed partial class Cifar100 : DataSource
         new Uri("https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
         ArchiveMd5: "03b5dce01913d631647c71ecec9e9cb8");
 
-    public override string SummaryOf(FoundFiles files) =>
-        files.Layout == Layouts[1] ? RecordFiles.SummaryOfPart(Summary, files, CifarLayout.CoarseAndFineLabel) : Summary;
+    protected override long? CountOf(FoundFiles files) => RecordFiles.CountOf(files, CifarLayout.CoarseAndFineLabel);
 
     public override DataPair Read(FoundFiles? files, DataOptions options)
     {

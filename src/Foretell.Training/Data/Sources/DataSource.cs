@@ -1,3 +1,6 @@
+using System.Globalization;
+using Foretell.Formats;
+
 namespace Foretell.Training.Data.Sources;
 
 /// <summary>
@@ -11,8 +14,8 @@ internal abstract class DataSource
     /// <summary>What it is, in a sentence.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>What the files found hold of it, in a sentence.</summary>
-    public virtual string SummaryOf(FoundFiles files) => Summary;
+    /// <summary>Examples of the whole set, as its home publishes it; 0: it has no files.</summary>
+    public virtual int Examples => 0;
 
     /// <summary>The ways in which its files may lie, the one that its home publishes first; empty: it is
     /// made.</summary>
@@ -24,6 +27,30 @@ internal abstract class DataSource
     /// <summary>What a person is to do who has no files, where that is more than putting them into the
     /// folder.</summary>
     public virtual string Advice => "";
+
+    /// <summary>What the files found hold of it, in a sentence: how much, where it is a part.</summary>
+    public string SummaryOf(FoundFiles files)
+    {
+        long? found;
+        try
+        {
+            found = CountOf(files);
+        }
+        catch (DataFileException)
+        {
+            // Whoever reads the set is told.
+            found = null;
+        }
+
+        return found == Examples ? Summary
+            : found is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {Summary}")
+            : files.Layout == Layouts[0] ? Summary : $"A part of {Summary}";
+    }
+
+    /// <summary>How many examples the files found hold, where that is told without reading all of them; else
+    /// null.</summary>
+    /// <exception cref="DataFileException">A file is damaged.</exception>
+    protected virtual long? CountOf(FoundFiles files) => null;
 
     /// <summary>Reads the set.</summary>
     /// <param name="files">The layout found; null if the set has none.</param>

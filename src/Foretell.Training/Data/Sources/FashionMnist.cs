@@ -12,6 +12,8 @@ internal sealed class FashionMnist : DataSource
 
     public override string Summary => "70,000 grey images of clothes, 28 x 28, 10 classes.";
 
+    public override int Examples => 70_000;
+
     // Sums of the .gz files that the authors publish, of those in Debian's package dataset-fashion-mnist, and of the
     // content of the latter.
     public override IReadOnlyList<DataLayout> Layouts { get; } =
@@ -32,6 +34,8 @@ internal sealed class FashionMnist : DataSource
         new(new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"), ".gz");
 
     public override string Advice => "On Debian, 'apt install dataset-fashion-mnist' is enough.";
+
+    protected override long? CountOf(FoundFiles files) => MnistFiles.CountOf(files);
 
     public override DataPair Read(FoundFiles? files, DataOptions options) =>
         MnistFiles.Read(Name, files!, s_classes, options);

@@ -7,6 +7,8 @@ internal sealed class Mnist : DataSource
 
     public override string Summary => "70,000 grey images of handwritten digits, 28 x 28, 10 classes.";
 
+    public override int Examples => 70_000;
+
     // Sums of the .gz files as first published, then of their content.
     public override IReadOnlyList<DataLayout> Layouts { get; } =
     [
@@ -20,6 +22,8 @@ internal sealed class Mnist : DataSource
 
     // The first home, yann.lecun.com/exdb/mnist, refuses most requests; PyTorch's copy holds the same bytes.
     public override DataHome Home { get; } = new(new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"), ".gz");
+
+    protected override long? CountOf(FoundFiles files) => MnistFiles.CountOf(files);
 
     public override DataPair Read(FoundFiles? files, DataOptions options) => MnistFiles.Read(
         Name, files!, [.. Enumerable.Range(0, 10).Select(digit => digit.ToString())], options);

@@ -1,3 +1,5 @@
+using Foretell.Formats.Idx;
+
 namespace Foretell.Training.Data.Sources;
 
 /// <summary>What MNIST and the sets made in its image share: four IDX files, 28 x 28 grey pixels, ten
@@ -27,6 +29,10 @@ internal static class MnistFiles
             Part(files[TrainingImages], files[TrainingLabels], classes.Length),
             Part(files[HeldOutImages], files[HeldOutLabels], classes.Length),
             classes, options);
+
+    // The labels are the small files.
+    public static long CountOf(FoundFiles files) =>
+        IdxFile.ReadBytes(files[TrainingLabels], 1).Data.Length + IdxFile.ReadBytes(files[HeldOutLabels], 1).Data.Length;
 
     private static ImagePart Part(string images, string labels, int classes)
     {

@@ -18,11 +18,15 @@ internal sealed class OptDigits : DataSource
 
     public override string Summary => "5,620 grey images of handwritten digits, 8 x 8, 10 classes.";
 
+    public override int Examples => 5_620;
+
     public override IReadOnlyList<DataLayout> Layouts { get; } =
         [new DataLayout(["optdigits", "."], [new DataFile(Training), new DataFile(Test)])];
 
     public override DataHome Home { get; } =
         new(new Uri("https://archive.ics.uci.edu/ml/machine-learning-databases/optdigits/"));
+
+    protected override long? CountOf(FoundFiles files) => Part(files[Training]).Count + Part(files[Test]).Count;
 
     public override DataPair Read(FoundFiles? files, DataOptions options) => ImagePairs.Create(
         Name, Part(files![Training]), Part(files[Test]), s_classes, options, Largest);

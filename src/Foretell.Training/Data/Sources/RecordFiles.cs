@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Cifar;
 
@@ -21,16 +20,12 @@ internal static class RecordFiles
                 [.. (coarse ? records.CoarseLabels : records.Labels).Select(label => (int)label)]);
         })]);
 
-    /// <summary>A set's summary where the files are a part of it, with the number of records where lengths tell
-    /// it.</summary>
-    public static string SummaryOfPart(string summary, FoundFiles files, CifarLayout layout)
+    /// <summary>How many records plain files hold; null where their lengths do not tell.</summary>
+    public static long? CountOf(FoundFiles files, CifarLayout layout)
     {
         int record = CifarRecords.ImageBytes + (layout == CifarLayout.OneLabel ? 1 : 2);
         long[] lengths = [.. files.Layout.Files.Select(file => new FileInfo(files[file.Name]).Length)];
-        bool tells = lengths.All(length => length % record == 0);
-        return tells
-            ? string.Create(CultureInfo.InvariantCulture, $"{lengths.Sum() / record:N0} of {summary}")
-            : $"A part of {summary}";
+        return lengths.All(length => length % record == 0) ? lengths.Sum() / record : null;
     }
 
     /// <summary>Splits one file by position: the last sixth is held out. Neighbors in a file may show the same thing,

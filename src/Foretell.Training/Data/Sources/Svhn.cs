@@ -13,6 +13,8 @@ internal sealed class Svhn : DataSource
 
     public override string Summary => "99,289 color images of house numbers, 32 x 32, 10 classes.";
 
+    public override int Examples => 99_289;
+
     public override IReadOnlyList<DataLayout> Layouts { get; } =
     [
         new DataLayout(["svhn"], [new DataFile(Training), new DataFile(Test)]),
@@ -24,8 +26,7 @@ internal sealed class Svhn : DataSource
         + "Convert train_32x32.mat and test_32x32.mat to records of 3,073 bytes: the label (0 for 10), then the red, "
         + "the green and the blue plane, row by row.";
 
-    public override string SummaryOf(FoundFiles files) =>
-        files.Layout == Layouts[1] ? RecordFiles.SummaryOfPart(Summary, files, CifarLayout.OneLabel) : Summary;
+    protected override long? CountOf(FoundFiles files) => RecordFiles.CountOf(files, CifarLayout.OneLabel);
 
     public override DataPair Read(FoundFiles? files, DataOptions options)
     {
