@@ -9,6 +9,8 @@ internal sealed class TableSurvey
     private readonly TableLayout _layout;
     private readonly Column[] _columns;
     private readonly HashSet<string> _classes = new(StringComparer.Ordinal);
+    private bool _hasTextClass;
+    private DataFileException? _fraction;
 
     private TableSurvey(TableLayout layout)
     {
@@ -38,14 +40,13 @@ internal sealed class TableSurvey
                 column.Add(cursor);
             }
 
-            if (layout.LabelPosition >= 0 && survey._classes.Add(cursor.Label) && survey._classes.Count > MostClasses)
+            if (layout.LabelPosition >= 0)
             {
-                throw cursor.Broken($"at most {MostClasses} classes", "more",
-                    "The label column may be another one.", layout.LabelPosition);
+                survey.AddClass(cursor);
             }
         }
 
-        return survey;
+        return survey._fraction is null || survey._hasTextClass ? survey : throw survey._fraction;
     }
 
     public TableColumn[] Columns() => [.. _columns.Select(column => column.Finish(_layout.Names))];
@@ -67,6 +68,31 @@ internal sealed class TableSurvey
     public string[] Classes() => _classes.All(name => TableFile.TryNumber(name, out _))
         ? [.. _classes.OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal)]
         : [.. _classes.Order(StringComparer.Ordinal)];
+
+    private void AddClass(TableCursor cursor)
+    {
+        if (!_classes.Add(cursor.Label))
+        {
+            return;
+        }
+
+        if (_classes.Count > MostClasses)
+        {
+            throw cursor.Broken($"at most {MostClasses} classes", "more", "The label column may be another one.",
+                _layout.LabelPosition);
+        }
+
+        if (!TableFile.TryNumber(cursor.Label, out double value))
+        {
+            _hasTextClass = true;
+        }
+        else if (!double.IsInteger(value))
+        {
+            // Among texts it is one, so it is a mistake only when all rows are known.
+            _fraction ??= cursor.Broken("a class: a text or a whole number", $"'{cursor.Label}'",
+                "Name the column that holds the class; quantities are not predicted.", _layout.LabelPosition);
+        }
+    }
 
     private static double Number(string text) => TableFile.TryNumber(text, out double value) ? value : double.NaN;
 

@@ -9,7 +9,8 @@ public static class IdxImages
     // IDX files: 4 bytes of magic, then 4 for each dimension.
     private const int LabelStart = 8;
 
-    /// <summary>Reads four files of one's own; there are as many classes as the largest label says, plus one.</summary>
+    /// <summary>Reads four files of one's own, with the classes 0, 1, 2, ... up to the largest training label; each has
+    /// a training example.</summary>
     /// <param name="trainingImages">Path, plain or gzip, unsigned bytes [N, height, width] or [N, height, width,
     /// channels]. </param>
     /// <param name="trainingLabels">Path, unsigned bytes [N].</param>
@@ -17,17 +18,31 @@ public static class IdxImages
     /// <param name="heldOutLabels">Path.</param>
     /// <param name="options">What to make of the images.</param>
     /// <returns>Examples [height, width, channels].</returns>
-    /// <exception cref="DataFileException">A file is missing, damaged or does not fit the others.</exception>
+    /// <exception cref="DataFileException">A file is missing, damaged or does not fit the others; a class has no
+    /// training example.</exception>
     /// <exception cref="ArgumentException">The options ask for more examples than there are.</exception>
     public static DataPair Read(
         string trainingImages, string trainingLabels, string heldOutImages, string heldOutLabels, DataOptions options)
     {
         ImagePart training = ReadPart(trainingImages, trainingLabels, byte.MaxValue + 1);
-        int classes = training.Labels.Max() + 1;
+        int classes = ClassesOf(training.Labels, trainingLabels);
         ImagePart heldOut = ReadPart(heldOutImages, heldOutLabels, classes);
         RequireSize(heldOutImages, heldOut, training.Height, training.Width, training.Channels);
         return ImagePairs.Create("idx", training, heldOut,
             [.. Enumerable.Range(0, classes).Select(index => index.ToString())], options);
+    }
+
+    // A class without examples is more often a wrong label than a class.
+    private static int ClassesOf(int[] labels, string path)
+    {
+        HashSet<int> known = [.. labels];
+        int gap = Enumerable.Range(0, known.Count + 1).First(label => !known.Contains(label));
+        int above = Array.FindIndex(labels, label => label > gap);
+        return above < 0
+            ? gap
+            : throw new DataFileException(path, LabelStart + above, "classes 0, 1, 2, ... without a gap",
+                $"no label {gap}, and label {labels[above]} of example {above}",
+                "Correct the label, or renumber the classes.");
     }
 
     internal static ImagePart ReadPart(string imagePath, string labelPath, int classes)

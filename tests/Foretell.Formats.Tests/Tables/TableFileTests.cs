@@ -37,6 +37,13 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(["-1", "2", "10"], Read("0,10\n0,2\n0,-1\n").Classes);
 
     [Fact]
+    public void A_class_is_a_text_or_a_whole_number_however_that_is_written()
+    {
+        Assert.Equal(["-2", "1.0", "3e2"], Read("0,3e2\n0,1.0\n0,-2\n").Classes);
+        Assert.Equal(["0.5", "1", "high"], Read("0,0.5\n0,1\n0,high\n").Classes);
+    }
+
+    [Fact]
     public void Text_columns_become_codes_in_ordinal_order()
     {
         Table table = Read("red,1,x\nblue,2,y\nred,3,x\n");
@@ -75,6 +82,8 @@ public sealed class TableFileTests : IDisposable
     [InlineData("1,2,a\n3,1e39,b\n", "line 2, column 2", "'1e39'")]
     [InlineData("1,2,a\n3,Infinity,b\n", "line 2, column 2", "'Infinity'")]
     [InlineData("1;2,5;a\n3;4;b\n", "line 2, column 2", "the number '4'")]
+    [InlineData("0,3\n0,1e400\n", "line 2, column 2", "'1e400'")]
+    [InlineData("x,price\n0,2\n1,0.25\n2,1.5\n", "line 3, column 2 'price'", "'0.25'")]
     [InlineData("1,2,a\n3,b\n", "line 2", "2")]
     [InlineData("1,2,a\n3,4,5,b\n", "line 2", "4")]
     [InlineData("1,2,a\n3,\"4,b\n", "line 2", "the end of the file")]

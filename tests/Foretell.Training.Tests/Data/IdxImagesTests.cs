@@ -63,10 +63,23 @@ public sealed class IdxImagesTests : IDisposable
         Read(new DataOptions());
         Breaks("tl", Labels(1), "2 labels");
         Breaks("hl", Labels(5), "a label in 0..1");
+        Breaks("tl", Labels(0, 200), "classes 0, 1, 2, ... without a gap");
+        Breaks("tl", Labels(2, 1), "classes 0, 1, 2, ... without a gap");
         Breaks("hi", Images(1, 1, [3]), "images of 2 x 1 x 1");
         Breaks("ti", Labels(1, 0), "images as unsigned bytes");
         Breaks("ti", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1], "images as unsigned bytes");
         Breaks("ti", [0, 0, 9, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1], "images as unsigned bytes");
+    }
+
+    [Fact]
+    public void The_first_label_above_a_gap_is_named()
+    {
+        Read(new DataOptions());
+        _folder.Write("ti", Images(1, 1, [1, 2, 3, 4, 5]));
+        _folder.Write("tl", Labels(1, 0, 5, 4, 2));
+        DataFileException failure = Assert.Throws<DataFileException>(() => ReadFiles(new DataOptions()));
+        Assert.Equal(
+            (10L, "no label 3, and label 5 of example 2"), (failure.Offset, failure.Got));
     }
 
     private void Breaks(string name, byte[] content, string needed)
