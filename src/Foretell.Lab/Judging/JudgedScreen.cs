@@ -69,7 +69,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
             $"{run.Number} ({run.State.Word()}, epoch {run.EpochsDone} of {run.EpochsPlanned})"));
         string more = stopped.Length > MostNamed ? $" and {stopped.Length - MostNamed} more" : "";
         bool wasRuled = runs.Count == 0 || stopped.Any(run => run.State.IsEnded()) || rule != "none";
-        string screen = $"'foretell screen {Path.Combine(folder, RunFiles.Study)} --out";
+        string screen = $"'foretell screen {Path.Combine(folder, StudyCopy.Name)} --out";
         string way = wasRuled
             ? $"The study has a rule: {screen} OTHER --rule none' trains everything in another folder."
             : $"{screen} {folder} --rule none' trains them to the end.";

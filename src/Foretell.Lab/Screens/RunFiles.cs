@@ -7,9 +7,6 @@ namespace Foretell.Lab.Screens;
 /// <summary>What lies beside the store in an output folder.</summary>
 internal static class RunFiles
 {
-    /// <summary>The study as it was screened, with every default and a comment beside each key.</summary>
-    public const string Study = "study.json";
-
     /// <summary>A run's checkpoint, in the run's folder.</summary>
     public const string Checkpoint = "checkpoint.safetensors";
 
@@ -33,8 +30,11 @@ internal static class RunFiles
         RemoveHalfWritten(options.Folder);
 
         store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
-        byte[] text = Encoding.UTF8.GetBytes(study.Export(comments: true) + "\n");
-        AtomicFile.Write(Path.Combine(options.Folder, Study), stream => stream.Write(text));
+        foreach ((string name, string text) in StudyCopy.Of(study))
+        {
+            AtomicFile.Write(Path.Combine(options.Folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        }
+
         foreach (RunRecord run in store.ListRuns().Where(run => !known.Contains(run.Number)))
         {
             RunExports.WriteParams(options.Folder, store.Study, run);

@@ -147,8 +147,8 @@ public sealed partial class Study
 
     /// <summary>
     /// The study as an output folder keeps it: as <see cref="Explain"/>, but checkpoints that follow from the rule stay
-    /// out, so that they follow another rule as well; and where its data lie in files, with their folder's full path,
-    /// so that it reads the same data from wherever it is.
+    /// out, so that they follow another rule as well; where its data lie in files, with their folder's full path, so that
+    /// it reads the same data from wherever it is; and with the schema that lies beside it.
     /// </summary>
     /// <param name="comments">As in <see cref="Explain"/>.</param>
     internal string Export(bool comments)
@@ -157,12 +157,13 @@ public sealed partial class Study
         bool hasFiles = Alternatives.Of(_source.Find("data"), "set")
             .Any(data => DataKeys.Shape.KindsOf(data).Any(DataKeys.HasFiles));
         kept = hasFiles ? kept.With(StudyKeys.DataFolder, Node.Of(DataFolder)) : kept.Without(StudyKeys.DataFolder);
+        kept = kept.With(StudyKeys.Schema, Node.Of(StudyCopy.SchemaName));
         return JsonText.Indented(kept, comments ? StudyKeys.HelpFor : null);
     }
 
     private static string FingerprintOf(ObjectNode complete)
     {
-        ObjectNode named = ((string[])["$schema", "name", "description", StudyKeys.DataFolder, "candidates"])
+        ObjectNode named = ((string[])[StudyKeys.Schema, "name", "description", StudyKeys.DataFolder, "candidates"])
             .Aggregate(complete, (study, key) => study.Without(key));
         byte[] text = Encoding.UTF8.GetBytes("foretell study 1\n" + JsonText.Canonical(named));
         return Convert.ToHexStringLower(SHA256.HashData(text));

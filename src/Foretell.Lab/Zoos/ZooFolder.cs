@@ -9,7 +9,6 @@ namespace Foretell.Lab.Zoos;
 /// <summary>Whose a folder is: a zoo may grow, but two never share one. The folder is locked by the caller.</summary>
 internal static class ZooFolder
 {
-    private const string StudyFile = "study.json";
     private const int DigitsShown = 12;
 
     /// <summary>What a candidate is trained on, as text.</summary>
@@ -34,7 +33,11 @@ internal static class ZooFolder
 
         RemoveHalfWritten(full);
         Directory.CreateDirectory(Path.GetDirectoryName(NetworkFile.PathOf(full, 1))!);
-        AtomicFile.WriteAllText(Path.Combine(full, StudyFile), study.Export(comments: true) + "\n");
+        foreach ((string name, string text) in StudyCopy.Of(study))
+        {
+            AtomicFile.WriteAllText(Path.Combine(full, name), text);
+        }
+
         SortedDictionary<string, string> checksums = new(state?.Data ?? [], StringComparer.Ordinal);
         foreach ((string settings, DataIdentity identity) in data)
         {
@@ -108,6 +111,6 @@ internal static class ZooFolder
     }
 
     private static bool IsForeign(string path) => Path.GetFileName(path) is var name
-        && name is not (FolderLock.LockFileName or FolderLock.OwnerFileName or StudyFile)
+        && name is not (FolderLock.LockFileName or FolderLock.OwnerFileName or StudyCopy.Name or StudyCopy.SchemaName)
         && !name.EndsWith(AtomicFile.TemporarySuffix, StringComparison.Ordinal);
 }

@@ -60,8 +60,8 @@ public sealed class DataOfStudyTests : IDisposable
         WriteTable();
         string file = Path.Combine(_folder, "study.json");
         File.WriteAllText(file, Example.With(
-            ("candidates", "1"), ("epochs", "1"), ("data", """{ "set": "csv", "file": "table.csv" }"""),
-            ("batch", """{ "size": 4 }"""), ("rule", "\"none\"")));
+            ("$schema", "\"elsewhere/study.schema.json\""), ("candidates", "1"), ("epochs", "1"),
+            ("data", """{ "set": "csv", "file": "table.csv" }"""), ("batch", """{ "size": 4 }"""), ("rule", "\"none\"")));
         Study study = Study.Load(file);
         string output = Path.Combine(_folder, "deep", "out");
         var options = new ScreenOptions { Folder = output, Threads = 1, Data = new DataCatalog(null) };
@@ -69,6 +69,10 @@ public sealed class DataOfStudyTests : IDisposable
         Study copy = Study.Load(Path.Combine(output, "study.json"));
         Assert.Equal(study.Fingerprint, copy.Fingerprint);
         Assert.Equal(_folder, copy.DataFolder);
+
+        // Editors find the schema that it names.
+        Assert.Contains("\"$schema\": \"study.schema.json\"", File.ReadAllText(Path.Combine(output, "study.json")));
+        Assert.Equal(StudySchema.Write(), File.ReadAllText(Path.Combine(output, "study.schema.json")));
         new Screen(copy, options).Run();
         new Screen(copy, options with { Folder = Path.Combine(_folder, "other") }).Run();
         Assert.Equal(_folder, Study.Load(Path.Combine(_folder, "other", "study.json")).DataFolder);

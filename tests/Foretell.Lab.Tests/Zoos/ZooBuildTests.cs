@@ -41,6 +41,8 @@ public sealed class ZooBuildTests : IDisposable
 
             """,
             File.ReadAllText(Path.Combine(_zoo.Folder("z"), "layout.csv")).ReplaceLineEndings("\n"));
+        Assert.True(File.Exists(Path.Combine(_zoo.Folder("z"), "study.json")));
+        Assert.True(File.Exists(Path.Combine(_zoo.Folder("z"), "study.schema.json")));
         string[] metrics = _zoo.Metrics("z");
         Assert.Equal(
             ",config.activation,config.b_init,config.dataset,config.dnn_architecture,config.dropout,config.epochs,"

@@ -11,6 +11,7 @@ internal static class StudyKeys
     public const int MostEpochs = 1_000_000;
     public const int UsualBatch = 32;
     public const string Positions = "spectrum-positions";
+    public const string Schema = "$schema";
     public const string DataFolder = "data-folder";
 
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
@@ -36,7 +37,7 @@ internal static class StudyKeys
     /// <summary>All keys.</summary>
     public static ObjectShape Shape { get; } = new(
     [
-        OfStudy("$schema", new TextShape("the path of the schema"), "Lets editors complete and check this file."),
+        OfStudy(Schema, new TextShape("the path of the schema"), "Lets editors complete and check this file."),
         OfStudy("name", new TextShape("a name"), "What the study is called in lists and reports."),
         OfStudy("description", new TextShape("a text"), "What it is for."),
         OfStudy(DataFolder, new TextShape("the path of a folder"),
