@@ -94,6 +94,10 @@ public sealed class DataCatalogTests : IDisposable
         _folder.Write("optdigits.tes", $"{row},8\n");
         Assert.Equal("30 of 70,000 grey images of clothes, 28 x 28, 10 classes.", Summary("fashion-mnist"));
         Assert.StartsWith("11 of 60,000 color images", Summary("cifar100"), StringComparison.Ordinal);
+        Directory.CreateDirectory(_folder["cifar10"]);
+        _folder.Write("cifar10/train_10000.bin.gz", TemporaryFolder.Gzip(StandInSets.Records(7, 10)));
+        _folder.Write("cifar10/test_2000.bin", StandInSets.Records(2, 10));
+        Assert.StartsWith("9 of 60,000 color images", Summary("cifar10"), StringComparison.Ordinal);
         Assert.StartsWith("3 of 5,620 grey images", Summary("optdigits"), StringComparison.Ordinal);
 
         // A file that is damaged has no number: to read it tells why.

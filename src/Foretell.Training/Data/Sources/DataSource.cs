@@ -1,5 +1,4 @@
 using System.Globalization;
-using Foretell.Formats;
 
 namespace Foretell.Training.Data.Sources;
 
@@ -36,7 +35,7 @@ internal abstract class DataSource
         {
             found = CountOf(files);
         }
-        catch (DataFileException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Whoever reads the set is told.
             found = null;
@@ -49,7 +48,7 @@ internal abstract class DataSource
 
     /// <summary>How many examples the files found hold, where that is told without reading all of them; else
     /// null.</summary>
-    /// <exception cref="DataFileException">A file is damaged.</exception>
+    /// <exception cref="IOException">A file is damaged or cannot be read.</exception>
     protected virtual long? CountOf(FoundFiles files) => null;
 
     /// <summary>Reads the set.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Foretell.Formats;
 using Foretell.Formats.Cifar;
 
@@ -7,6 +8,9 @@ namespace Foretell.Training.Data.Sources;
 internal static class RecordFiles
 {
     private const int Side = 32;
+
+    // Header and trailer, RFC 1952.
+    private const int SmallestGzip = 18;
 
     // CIFAR's own proportion: 10,000 of 60,000.
     private const int HeldOutOneIn = 6;
@@ -20,12 +24,28 @@ internal static class RecordFiles
                 [.. (coarse ? records.CoarseLabels : records.Labels).Select(label => (int)label)]);
         })]);
 
-    /// <summary>How many records plain files hold; null where their lengths do not tell.</summary>
+    /// <summary>How many records files hold; null where their lengths do not tell.</summary>
     public static long? CountOf(FoundFiles files, CifarLayout layout)
     {
         int record = CifarRecords.ImageBytes + (layout == CifarLayout.OneLabel ? 1 : 2);
-        long[] lengths = [.. files.Layout.Files.Select(file => new FileInfo(files[file.Name]).Length)];
+        long[] lengths = [.. files.Layout.Files.Select(file => LengthOf(files[file.Name]))];
         return lengths.All(length => length % record == 0) ? lengths.Sum() / record : null;
+    }
+
+    // Of the content: a gzip file of one member, as all common tools write it, ends in it (RFC 1952, section 2.3.1).
+    private static long LengthOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[2];
+        if (file.Length < SmallestGzip || file.ReadAtLeast(magic, 2) < 2 || magic is not [0x1f, 0x8b])
+        {
+            return file.Length;
+        }
+
+        Span<byte> length = stackalloc byte[4];
+        file.Seek(-4, SeekOrigin.End);
+        file.ReadExactly(length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(length);
     }
 
     /// <summary>Splits one file by position: the last sixth is held out. Neighbors in a file may show the same thing,
