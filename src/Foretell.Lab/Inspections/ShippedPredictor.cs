@@ -2,8 +2,8 @@ using Foretell.Forecasts.Predictors;
 
 namespace Foretell.Lab.Inspections;
 
-/// <summary>The predictor that comes with the product: boosted trees on the statistics of layers, fitted on four zoos of
-/// small CNNs by <c>reproduce zoo-predictor</c>.</summary>
+/// <summary>The predictor that comes with the product: boosted trees on invariants and statistics of layers, fitted on
+/// four zoos of small CNNs by <c>reproduce zoo-predictor</c>.</summary>
 public static class ShippedPredictor
 {
     private static readonly Lazy<CalibratedPredictor> s_loaded = new(() => CalibrationFile.Load(FilePath));
