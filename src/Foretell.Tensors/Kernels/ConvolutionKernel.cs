@@ -10,7 +10,7 @@ internal static unsafe class ConvolutionKernel
 {
     /// <summary>
     /// y[n, oy, ox, co] of <see cref="ConvolutionShape"/>; products in the order (kh, kw, ci), padding counted as
-    /// zeros.
+    /// zeros. The epilogue holds no gain.
     /// </summary>
     public static void Forward(
         in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, float* scratch)
@@ -36,7 +36,7 @@ internal static unsafe class ConvolutionKernel
 
     /// <summary>
     /// gradInput[n, iy, ix, ci], overwritten; products in the order (kh, kw, co) over the taps through which this input
-    /// reached an output, the others skipped. The epilogue holds a mask at most, laid out as gradInput.
+    /// reached an output, the others skipped. The epilogue holds a mask or a gain at most, laid out as gradInput.
     /// </summary>
     public static void InputGradient(
         in ConvolutionShape s,
@@ -82,6 +82,12 @@ internal static unsafe class ConvolutionKernel
             ConvolutionTiles<Lanes1, float>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
         }
     }
+
+    /// <summary>Whether <see cref="Forward"/> needs no more time for images one by one than for many.</summary>
+    public static bool ForwardStartsCheaply(in ConvolutionShape s) =>
+        Vector512.IsHardwareAccelerated ? ConvolutionTiles<Lanes16, Vector512<float>>.ForwardStartsCheaply(s)
+        : Vector256.IsHardwareAccelerated ? ConvolutionTiles<Lanes8, Vector256<float>>.ForwardStartsCheaply(s)
+        : ConvolutionTiles<Lanes1, float>.ForwardStartsCheaply(s);
 
     /// <summary>Floats of scratch that <see cref="Forward"/> needs.</summary>
     public static long ForwardScratchFloats(in ConvolutionShape s, int images) =>

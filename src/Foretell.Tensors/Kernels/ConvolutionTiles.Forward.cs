@@ -10,12 +10,16 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         + (IsPanel(s.OutChannels) ? 0 : (long)PackedColumns(s.OutChannels) * s.PatchSize)
         + (s.IsPadded ? (long)ImagesInGroup(s, images) * s.PaddedSize : 0);
 
+    // General tiles take their positions from several images, and kernels are packed first.
+    public static bool ForwardStartsCheaply(in ConvolutionShape s) =>
+        SingleChannelTiles<TLanes, TVector, Count2>.Fits(s) || SingleChannelTiles<TLanes, TVector, Count1>.Fits(s);
+
     public static void Forward(
         in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, float* scratch)
     {
         float* panels = kernel;
         var panel = new TilePanel<TLanes, TVector> { OutputStep = 1, Buffer = scratch };
-        panel.Job.MaskOffset = (nint)(e.Mask - y);
+        panel.Job.BesideOffset = (nint)(e.Beside - y);
         scratch += TilePanel<TLanes, TVector>.BufferFloats;
         if (!IsPanel(s.OutChannels))
         {
@@ -34,12 +38,12 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             if (SingleChannelTiles<TLanes, TVector, Count2>.Fits(s))
             {
                 SingleChannelTiles<TLanes, TVector, Count2>.Forward(
-                    s, count, padded, kernel, output, e, panel.Job.MaskOffset);
+                    s, count, padded, kernel, output, e, panel.Job.BesideOffset);
             }
             else if (SingleChannelTiles<TLanes, TVector, Count1>.Fits(s))
             {
                 SingleChannelTiles<TLanes, TVector, Count1>.Forward(
-                    s, count, padded, kernel, output, e, panel.Job.MaskOffset);
+                    s, count, padded, kernel, output, e, panel.Job.BesideOffset);
             }
             else
             {

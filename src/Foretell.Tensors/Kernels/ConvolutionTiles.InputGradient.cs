@@ -35,7 +35,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         panel.Job.InnerStepX = 1;
         panel.Job.Length = s.OutChannels;
         panel.Job.HasMask = e.Mask != null;
-        panel.Job.MaskOffset = (nint)(e.Mask - gradInput);
+        panel.Job.HasGain = e.Gain != null;
+        panel.Job.BesideOffset = (nint)(e.Beside - gradInput);
         int group = ImagesInGroup(s, images);
         for (int first = 0; first < images; first += group)
         {
@@ -44,7 +45,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             float* result = gradInput + ((nint)first * s.InputSize);
             if (byBlocks)
             {
-                StrideTwoBlocks(s, count, gradient, weights, result, e.Mask != null, panel.Job.MaskOffset);
+                StrideTwoBlocks(s, count, gradient, weights, result, e, panel.Job.BesideOffset);
             }
             else
             {

@@ -54,8 +54,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         float* gradOutput,
         float* w,
         float* gradInput,
-        bool hasMask,
-        nint maskOffset)
+        Epilogue e,
+        nint besideOffset)
     {
         StrideTwoSegment* segments = stackalloc StrideTwoSegment[s.KernelHeight * s.KernelWidth];
         var job = new StrideTwoJob
@@ -65,8 +65,9 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             Segments = segments,
             AcrossStepC = s.InChannels,
             DownStepC = (nint)s.Width * s.InChannels,
-            HasMask = hasMask,
-            MaskOffset = maskOffset,
+            HasMask = e.Mask != null,
+            HasGain = e.Gain != null,
+            BesideOffset = besideOffset,
         };
         // Before, among and behind the whole blocks.
         for (int vertical = 0; vertical < 3; vertical++)

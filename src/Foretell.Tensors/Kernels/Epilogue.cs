@@ -2,12 +2,14 @@ namespace Foretell.Tensors.Kernels;
 
 /// <summary>
 /// What happens to a finished accumulator before it is stored, in this order: add the bias of its column, then
-/// max(value, 0) (NaN stays NaN, -0 becomes +0), then 0 unless the mask is positive there. The default does nothing.
+/// max(value, 0) (NaN stays NaN, -0 becomes +0), then 0 unless the mask is positive there, or times the gain there. The
+/// default does nothing.
 /// </summary>
 /// <param name="bias">One value per output column, or null.</param>
 /// <param name="relu">Whether negative values become 0.</param>
 /// <param name="mask">Laid out exactly as the output, or null.</param>
-internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask)
+/// <param name="gain">Laid out exactly as the output, or null; null where there is a mask.</param>
+internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask, float* gain = null)
 {
     public float* Bias { get; } = bias;
 
@@ -15,16 +17,23 @@ internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask)
 
     public float* Mask { get; } = mask;
 
-    public bool IsNone => Bias == null && !Relu && Mask == null;
+    public float* Gain { get; } = gain;
+
+    /// <summary>Mask or gain, whichever there is.</summary>
+    public float* Beside => Mask != null ? Mask : Gain;
+
+    public bool IsNone => Bias == null && !Relu && Mask == null && Gain == null;
 
     /// <summary>
     /// The value to store for <paramref name="accumulator"/> in <paramref name="column"/>;
-    /// <paramref name="index"/> is the offset of the output element, and so its offset in the mask.
+    /// <paramref name="index"/> is the offset of the output element, and so its offset in mask or gain.
     /// </summary>
     public float Apply(float accumulator, int column, long index)
     {
         float value = Bias != null ? accumulator + Bias[column] : accumulator;
         value = Relu ? Lanes1.Relu(value) : value;
-        return Mask != null ? Lanes1.WherePositive(Mask[index], value) : value;
+        return Mask != null ? Lanes1.WherePositive(Mask[index], value)
+            : Gain != null ? value * Gain[index]
+            : value;
     }
 }

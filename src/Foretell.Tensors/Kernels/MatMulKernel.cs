@@ -133,6 +133,11 @@ internal static unsafe class MatMulKernel
             {
                 ElementwiseKernel.ReluMask(start, epilogue.Mask + ((nint)row * ldc), start, n);
             }
+
+            if (epilogue.Gain != null)
+            {
+                ElementwiseKernel.Multiply(start, epilogue.Gain + ((nint)row * ldc), start, n);
+            }
         }
     }
 }

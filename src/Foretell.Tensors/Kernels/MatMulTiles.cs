@@ -64,7 +64,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         nint inBlock = (nint)Math.Min(Packed(job.Outputs), BlockOutputs);
         float* packedX = packedW + (Math.Min(job.Inner, blockInner) * inBlock);
         var panel = new TilePanel<TLanes, TVector> { OutputStep = job.OutputStepC, Buffer = scratch };
-        panel.Job.MaskOffset = (nint)(job.Epilogue.Mask - job.C);
+        panel.Job.BesideOffset = (nint)(job.Epilogue.Beside - job.C);
         int inner = 0;
         do
         {
@@ -90,6 +90,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         panel.Job.Accumulate = job.Accumulate;
         panel.Job.Relu = job.Epilogue.Relu;
         panel.Job.HasMask = job.Epilogue.Mask != null;
+        panel.Job.HasGain = job.Epilogue.Gain != null;
         int tile = TileTable<TLanes, TVector>.MaxColumns * TileTable<TLanes, TVector>.RowLimit(VectorsFor(job.Outputs));
         bool packX = job.Outputs >= OutputsWorthPackingX;
         for (int output = 0; output < job.Outputs; output += BlockOutputs)

@@ -30,9 +30,14 @@ internal unsafe struct StrideTwoJob
     /// <summary>From one block to the next.</summary>
     public nint ColumnStepC;
 
-    /// <summary>Whether <see cref="MaskOffset"/>, the distance from an output to its mask, counts.</summary>
+    /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
-    public nint MaskOffset;
+
+    /// <summary>Whether outputs have a gain; not if they have a mask.</summary>
+    public bool HasGain;
+
+    /// <summary>Distance from an output to its mask or gain.</summary>
+    public nint BesideOffset;
 }
 
 /// <summary>The taps through which a block of pixels sees one output, if only some of its pixels do.</summary>
@@ -205,13 +210,23 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
         nint step = job->ColumnStepC;
         if (job->HasMask)
         {
-            float* mask = c + job->MaskOffset;
+            float* mask = c + job->BesideOffset;
             a0 = TLanes.WherePositive(TLanes.Load(mask), a0);
             a1 = TColumns.Value > 1 ? TLanes.WherePositive(TLanes.Load(mask + step), a1) : a1;
             a2 = TColumns.Value > 2 ? TLanes.WherePositive(TLanes.Load(mask + (2 * step)), a2) : a2;
             a3 = TColumns.Value > 3 ? TLanes.WherePositive(TLanes.Load(mask + (3 * step)), a3) : a3;
             a4 = TColumns.Value > 4 ? TLanes.WherePositive(TLanes.Load(mask + (4 * step)), a4) : a4;
             a5 = TColumns.Value > 5 ? TLanes.WherePositive(TLanes.Load(mask + (5 * step)), a5) : a5;
+        }
+        else if (job->HasGain)
+        {
+            float* gain = c + job->BesideOffset;
+            a0 = TLanes.Multiply(a0, TLanes.Load(gain));
+            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(gain + step)) : a1;
+            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(gain + (2 * step))) : a2;
+            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(gain + (3 * step))) : a3;
+            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(gain + (4 * step))) : a4;
+            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(gain + (5 * step))) : a5;
         }
 
         TLanes.Store(a0, c);

@@ -44,11 +44,14 @@ internal unsafe struct TileJob
     /// <summary>One value for each v, or null.</summary>
     public float* Bias;
 
-    /// <summary>Whether <see cref="MaskOffset"/> counts.</summary>
+    /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
 
-    /// <summary>Distance from an output to its mask.</summary>
-    public nint MaskOffset;
+    /// <summary>Whether outputs have a gain; not if they have a mask.</summary>
+    public bool HasGain;
+
+    /// <summary>Distance from an output to its mask or gain.</summary>
+    public nint BesideOffset;
 }
 
 /// <summary>A run of inner indexes that both operands walk with constant steps.</summary>

@@ -227,8 +227,8 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         int width = Vectors * TLanes.Count;
         int rowFloats = columns * width;
         TileJob buffered = *job;
-        float* masks = Buffer + (rows * rowFloats);
-        float* bias = masks + (rows * rowFloats);
+        float* beside = Buffer + (rows * rowFloats);
+        float* bias = beside + (rows * rowFloats);
         buffered.ColumnStepC = width;
         for (int group = 0; group < rows * Vectors; group++)
         {
@@ -236,7 +236,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
             SetGroup(ref buffered, group, Buffer + (row * rowFloats) + ((group - (row * Vectors)) * TLanes.Count));
         }
 
-        buffered.MaskOffset = (nint)(masks - Buffer);
+        buffered.BesideOffset = (nint)(beside - Buffer);
         if (job->Bias != null)
         {
             new Span<float>(job->Bias, Valid).CopyTo(new Span<float>(bias, Valid));
@@ -248,9 +248,9 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
             CopyIn(job, 0, Buffer, rows, columns);
         }
 
-        if (job->HasMask)
+        if (job->HasMask || job->HasGain)
         {
-            CopyIn(job, job->MaskOffset, masks, rows, columns);
+            CopyIn(job, job->BesideOffset, beside, rows, columns);
         }
 
         tile(&buffered);

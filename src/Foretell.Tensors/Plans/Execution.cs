@@ -123,7 +123,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         (_seed, _counter) = (seed, counter);
         foreach (Stage stage in Plan.Stages)
         {
-            if (stage.Blockwise.Length > 0)
+            if (stage.Runs.Length > 0)
             {
                 (_stage, _wholeStep) = (stage, null);
                 Dispatch(Plan.Blocks);
@@ -173,18 +173,27 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         {
             call.Rows = whole.WholeRows;
             call.Part = part;
-            Resolve(whole, addresses, null, 0, 0);
+            Resolve(whole, addresses, null, 0, 0, 0);
             whole.Kernel.Run(call);
             return;
         }
 
-        call.FirstRow = part * Plan.BlockRows;
-        call.Rows = Math.Min(Plan.BlockRows, Plan.BatchRows - call.FirstRow);
+        int first = part * Plan.BlockRows;
+        int rows = Math.Min(Plan.BlockRows, Plan.BatchRows - first);
         float* local = _locals[worker].Address;
-        foreach (Step step in _stage!.Blockwise)
+        foreach (StepRun run in _stage!.Runs)
         {
-            Resolve(step, addresses, local, call.FirstRow, part);
-            step.Kernel.Run(call);
+            for (int row = 0; row < rows; row += run.Rows)
+            {
+                call.FirstRow = first + row;
+                call.Rows = Math.Min(run.Rows, rows - row);
+                call.RowsAhead = rows - row - call.Rows;
+                foreach (Step step in run.Steps)
+                {
+                    Resolve(step, addresses, local, first, row, part);
+                    step.Kernel.Run(call);
+                }
+            }
         }
     }
 
@@ -202,16 +211,17 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         }
     }
 
-    private void Resolve(Step step, nint* addresses, float* local, int firstRow, int block)
+    private void Resolve(Step step, nint* addresses, float* local, int blockRow, int row, int block)
     {
         float* shared = _shared.Address;
+        int firstRow = blockRow + row;
         Operand[] operands = step.Operands;
         for (int i = 0; i < operands.Length; i++)
         {
             ref readonly Operand operand = ref operands[i];
             addresses[i] = operand.Region switch
             {
-                Region.Local => (nint)(local + operand.Offset),
+                Region.Local => (nint)(local + operand.Offset + row * operand.RowFloats),
                 Region.Shared => (nint)(shared + operand.Offset + firstRow * operand.RowFloats),
                 Region.Bound => (nint)((float*)_bound[operand.Offset] + firstRow * operand.RowFloats),
                 _ => (nint)Slot(operand, block),

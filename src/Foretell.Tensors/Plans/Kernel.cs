@@ -17,6 +17,9 @@ internal abstract unsafe class Kernel
     /// <summary>Whether the output may take the memory of that operand.</summary>
     public virtual bool MayOverwrite(int input) => false;
 
+    /// <summary>Whether a row costs as much by itself as among many, so that calls may be for a few.</summary>
+    public virtual bool StartsCheaply => false;
+
     /// <summary>Computes the rows or the part that the call names.</summary>
     public abstract void Run(in KernelCall call);
 }
@@ -33,6 +36,9 @@ internal unsafe struct KernelCall
     /// <summary>Rows of the batch to compute; for whole kernels the outermost size of the output (1 for a
     /// scalar).</summary>
     public int Rows;
+
+    /// <summary>Rows of the block behind these: other calls' work, for which a kernel may fetch.</summary>
+    public int RowsAhead;
 
     /// <summary>Which of <see cref="Kernel.Parts"/> to compute.</summary>
     public int Part;

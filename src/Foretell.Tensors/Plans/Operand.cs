@@ -36,5 +36,15 @@ internal sealed record Step(Kernel Kernel, Operand[] Operands, int WholeRows);
 /// <param name="Count">Floats in a slot.</param>
 internal sealed record Combination(Operand Operand, long Count);
 
-/// <summary>Steps run block by block, then sums combined, then whole steps.</summary>
-internal sealed record Stage(Step[] Blockwise, Combination[] Combinations, Step[] Whole);
+/// <summary>Neighboring steps that go through a block's rows together: a few rows through all of them, then the
+/// next.</summary>
+/// <param name="Steps">The steps.</param>
+/// <param name="Rows">How many rows at a time.</param>
+internal sealed record StepRun(Step[] Steps, int Rows);
+
+/// <summary>Runs of steps block by block, then sums combined, then whole steps.</summary>
+internal sealed record Stage(StepRun[] Runs, Combination[] Combinations, Step[] Whole)
+{
+    /// <summary>The steps of all runs.</summary>
+    public IEnumerable<Step> Blockwise => Runs.SelectMany(r => r.Steps);
+}

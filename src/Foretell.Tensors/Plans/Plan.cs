@@ -9,7 +9,9 @@ namespace Foretell.Tensors.Plans;
 /// time: a plan holds no numbers. Replays allocate nothing and give the same bits on any thread count.</para>
 /// <para>Steps are grouped into stages. In a stage all steps that treat examples apart run block by block (32 examples,
 /// all steps of the stage on one block before the next: what a block produces is still in the cache when it is used);
-/// then sums over examples are combined by a fixed tree; then come the steps that need whole tensors.</para>
+/// then sums over examples are combined by a fixed tree; then come the steps that need whole tensors. Inside a block,
+/// neighboring steps that start cheaply take turns on a few rows at a time, which stay in the first-level
+/// cache.</para>
 /// </remarks>
 public sealed class Plan
 {
@@ -44,7 +46,7 @@ public sealed class Plan
     public long MemoryBytes(int threads) => 4 * (SharedFloats + threads * (LocalFloats + ScratchFloats));
 
     /// <summary>How many kernel calls one replay makes on one block, whole steps included.</summary>
-    public int StepCount => Stages.Sum(s => s.Blockwise.Length + s.Whole.Length);
+    public int StepCount => Stages.Sum(s => s.Blockwise.Count() + s.Whole.Length);
 
     internal long[] OutputOffsets { get; }
 

@@ -7,13 +7,14 @@ namespace Foretell.Tensors.Plans;
 
 /// <summary>Turns a graph into a <see cref="Plan"/>: 1. what is needed, 2. in which stage, 3. where in memory, 4.
 /// kernels.</summary>
-internal sealed class PlanCompiler
+internal sealed partial class PlanCompiler
 {
     private readonly Graph _graph;
     private readonly Value[] _outputs;
     private readonly int _batchRows;
     private readonly List<Value> _needed = [];
     private readonly HashSet<int> _fusedAway = [];
+    private readonly Dictionary<int, Recipe> _recipes = [];
     private readonly Dictionary<int, int> _stage = [];
     private readonly Dictionary<int, Operand> _place = [];
     private readonly List<Value> _bindings = [];
@@ -37,7 +38,7 @@ internal sealed class PlanCompiler
     public Plan Compile()
     {
         int stages = AssignStages();
-        FuseElementwise();
+        Fuse();
         (Value[] Blockwise, Value[] Whole)[] work = new (Value[], Value[])[stages + 1];
         for (int s = -1; s < stages; s++)
         {
@@ -51,9 +52,10 @@ internal sealed class PlanCompiler
         Stage[] compiled = new Stage[work.Length];
         for (int s = 0; s < work.Length; s++)
         {
-            PlaceLocal(work[s].Blockwise);
+            (Value[] Values, int Rows)[] runs = RunsOf(work[s].Blockwise);
+            PlaceLocal(work[s].Blockwise, [.. runs.SelectMany((r, i) => r.Values.Select(_ => i))]);
             compiled[s] = new Stage(
-                [.. work[s].Blockwise.Select(MakeStep)],
+                [.. runs.Select(r => new StepRun([.. r.Values.Select(MakeStep)], r.Rows))],
                 [.. work[s].Blockwise.Where(v => FlowOf(v) == Flow.Reduce)
                     .Select(v => new Combination(_place[v.Id], v.Shape.Count))],
                 [.. work[s].Whole.Select(MakeStep)]);
@@ -64,7 +66,7 @@ internal sealed class PlanCompiler
             .Concat(compiled.SelectMany(s => s.Whole).Select(s => s.Kernel.ScratchFloats(s.WholeRows)))
             .DefaultIfEmpty(0).Max();
         return new Plan(
-            _bindings, _outputs, outputOffsets, [.. compiled.Where(s => s.Blockwise.Length + s.Whole.Length > 0)],
+            _bindings, _outputs, outputOffsets, [.. compiled.Where(s => s.Runs.Length + s.Whole.Length > 0)],
             _batchRows, _shared.Size, _localFloats, IntervalAllocator.Pad(scratch));
     }
 
@@ -143,39 +145,15 @@ internal sealed class PlanCompiler
         return stages;
     }
 
-    // A gradient that only passes through an activation's derivative next does so as it is stored.
-    private void FuseElementwise()
+    private Step MakeStep(Value value)
     {
-        Dictionary<int, int> uses = [];
-        foreach (Value input in _needed.SelectMany(v => v.Inputs).Concat(_outputs))
-        {
-            uses[input.Id] = uses.GetValueOrDefault(input.Id) + 1;
-        }
-
-        foreach (Value value in _needed)
-        {
-            if (value is { Operation: ReluMask or HyperbolicTangentGradient, Batched: true }
-                && value.Inputs[0] is { Operation: { } producer, Batched: true } gradient && value.Inputs[1].Batched
-                && uses[gradient.Id] == 1 && _stage[gradient.Id] == _stage[value.Id]
-                && producer.CreateFusedKernel(gradient, value.Operation) is not null)
-            {
-                _fusedAway.Add(gradient.Id);
-            }
-        }
+        (Kernel kernel, Value[] operands, Value? beside) = RecipeOf(value);
+        Value[] stored = beside is null ? [value] : [beside, value];
+        return new Step(
+            kernel,
+            [.. operands.Select(v => Combined(_place[Root(v).Id])), .. stored.Select(v => _place[v.Id])],
+            value.Shape.Rank == 0 ? 1 : value.Shape[0]);
     }
-
-    private bool IsFused(Value value) => value.Inputs.Count > 0 && _fusedAway.Contains(value.Inputs[0].Id);
-
-    private Value[] OperandsOf(Value value) =>
-        IsFused(value) ? [.. value.Inputs[0].Inputs, value.Inputs[1]] : [.. value.Inputs];
-
-    private Kernel KernelOf(Value value) => IsFused(value)
-        ? value.Inputs[0].Operation!.CreateFusedKernel(value.Inputs[0], value.Operation!)!
-        : value.Operation!.CreateKernel(value);
-
-    private Step MakeStep(Value value) => new(
-        KernelOf(value), [.. OperandsOf(value).Select(v => Combined(_place[Root(v).Id])), _place[value.Id]],
-        value.Shape.Rank == 0 ? 1 : value.Shape[0]);
 
     // Who reads a sum over examples reads it whole, in whatever block.
     private static Operand Combined(Operand operand) =>
@@ -221,7 +199,7 @@ internal sealed class PlanCompiler
         HashSet<int> leavesStage = [];
         foreach (Value value in _needed.Where(HasStep))
         {
-            foreach (Value root in OperandsOf(value).Select(Root))
+            foreach (Value root in RecipeOf(value).Operands.Select(Root))
             {
                 death[root.Id] = Math.Max(death.GetValueOrDefault(root.Id, -1), _stage[value.Id]);
                 if (_stage[root.Id] != _stage[value.Id] || FlowOf(value) == Flow.Whole)
@@ -241,12 +219,13 @@ internal sealed class PlanCompiler
         }
     }
 
-    private void PlaceLocal(Value[] steps)
+    // The steps of a run take turns row by row: what one of them uses is alive during all of them.
+    private void PlaceLocal(Value[] steps, int[] run)
     {
         Dictionary<int, int> lastUse = [];
         for (int t = 0; t < steps.Length; t++)
         {
-            foreach (Value input in OperandsOf(steps[t]))
+            foreach (Value input in RecipeOf(steps[t]).Operands)
             {
                 lastUse[Root(input).Id] = t;
             }
@@ -257,21 +236,27 @@ internal sealed class PlanCompiler
         for (int t = 0; t < steps.Length; t++)
         {
             Value value = steps[t];
+            if (RecipeOf(value).Beside is { } beside)
+            {
+                long room = arena.Allocate(rows * beside.Shape.RowCount, run[t], run[lastUse[beside.Id]]);
+                _place[beside.Id] = new Operand(Region.Local, room, beside.Shape.RowCount);
+            }
+
             if (_place.ContainsKey(value.Id))
             {
                 continue;
             }
 
-            int death = lastUse.GetValueOrDefault(value.Id, t);
+            int death = run[lastUse.GetValueOrDefault(value.Id, t)];
             long count = rows * value.Shape.RowCount;
             long offset;
             if (Overwritten(value, t, lastUse) is { } taken)
             {
-                arena.Place(offset = taken, count, t, death);
+                arena.Place(offset = taken, count, run[t], death);
             }
             else
             {
-                offset = arena.Allocate(count, t, death);
+                offset = arena.Allocate(count, run[t], death);
             }
 
             _place[value.Id] = new Operand(Region.Local, offset, value.Shape.RowCount);
@@ -284,13 +269,12 @@ internal sealed class PlanCompiler
     // The working memory of an operand that dies here and may be overwritten.
     private long? Overwritten(Value value, int t, Dictionary<int, int> lastUse)
     {
-        Kernel? kernel = null;
-        Value[] operands = OperandsOf(value);
+        (Kernel kernel, Value[] operands, _) = RecipeOf(value);
         for (int i = 0; i < operands.Length; i++)
         {
             Value root = Root(operands[i]);
             if (_place[root.Id].Region == Region.Local && lastUse[root.Id] == t && root.Shape.Count == value.Shape.Count
-                && (kernel ??= KernelOf(value)).MayOverwrite(i))
+                && kernel.MayOverwrite(i))
             {
                 return _place[root.Id].Offset;
             }

@@ -20,8 +20,10 @@ public sealed unsafe class ConvolutionKernelTests
     public void Input_gradient_has_the_bits_of_the_naive_loop(int[] shape)
     {
         (int images, ConvolutionShape s) = ConvolutionCases.Parse(shape);
-        CheckInputGradient(s, images, masked: false);
-        CheckInputGradient(s, images, masked: true);
+        for (int epilogue = 0; epilogue < 3; epilogue++)
+        {
+            CheckInputGradient(s, images, epilogue);
+        }
     }
 
     [Theory, MemberData(nameof(Shapes))]
@@ -40,7 +42,7 @@ public sealed unsafe class ConvolutionKernelTests
             int strideY = 1 + (channels % 2), strideX = 1 + (channels % 3);
             var s = new ConvolutionShape(5, 6, channels, 3, 2, others, strideY, strideX, 1, 0, 1, 1);
             CheckForward(s, 2, channels % 8);
-            CheckInputGradient(s, 2, channels % 2 == 0);
+            CheckInputGradient(s, 2, channels % 3);
             CheckKernelGradient(s, 2);
         }
     }
@@ -52,7 +54,7 @@ public sealed unsafe class ConvolutionKernelTests
         {
             var s = new ConvolutionShape(size, 21 - size, 3, 3, 3, 16, 1 + (size % 2), 1, 1, 1, 1, 1);
             CheckForward(s, 3, 3);
-            CheckInputGradient(s, 3, true);
+            CheckInputGradient(s, 3, size % 3);
             CheckKernelGradient(s, 3);
         }
     }
@@ -73,7 +75,8 @@ public sealed unsafe class ConvolutionKernelTests
         Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}, epilogue {epilogue}");
     }
 
-    private static void CheckInputGradient(ConvolutionShape s, int images, bool masked)
+    // Epilogue: 1 masks, 2 multiplies by a gain.
+    private static void CheckInputGradient(ConvolutionShape s, int images, int epilogue)
     {
         using var gradOutput = new GuardedFloats((long)images * s.OutputSize, 1);
         using var kernel = new GuardedFloats(s.KernelSize, 2);
@@ -81,11 +84,12 @@ public sealed unsafe class ConvolutionKernelTests
         using var expected = new GuardedFloats((long)images * s.InputSize);
         using var actual = new GuardedFloats((long)images * s.InputSize);
         using var scratch = new GuardedFloats(ConvolutionKernel.InputGradientScratchFloats(s, images));
-        var e = new Epilogue(null, false, masked ? mask.Pointer : null);
+        var e = new Epilogue(
+            null, false, epilogue == 1 ? mask.Pointer : null, epilogue == 2 ? mask.Pointer : null);
         Naive.InputGradient(s, images, gradOutput.Pointer, kernel.Pointer, expected.Pointer, e);
         ConvolutionKernel.InputGradient(
             s, images, gradOutput.Pointer, kernel.Pointer, actual.Pointer, e, scratch.Pointer);
-        Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}, masked {masked}");
+        Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}, epilogue {epilogue}");
     }
 
     private static void CheckKernelGradient(ConvolutionShape s, int images)

@@ -22,7 +22,7 @@ public sealed unsafe class MatMulKernelTests
             {
                 foreach (int k in (int[])[0, 1, 2, 5, 16, 33])
                 {
-                    Check(m, n, k, transA, transB, variant % 3, accumulate: variant % 2 == 1, variant % 8);
+                    Check(m, n, k, transA, transB, variant % 3, accumulate: variant % 2 == 1, variant % 11);
                     variant++;
                 }
             }
@@ -35,6 +35,7 @@ public sealed unsafe class MatMulKernelTests
         Check(37, 50, 1100, transA, transB, gap: 0, accumulate: false, epilogue: 3);
         Check(300, 35, 70, transA, transB, gap: 5, accumulate: true, epilogue: 4);
         Check(29, 600, 300, transA, transB, gap: 0, accumulate: true, epilogue: 7);
+        Check(29, 600, 300, transA, transB, gap: 0, accumulate: false, epilogue: 8);
         Check(130, 129, 513, transA, transB, gap: 1, accumulate: false, epilogue: 0);
     }
 
@@ -106,8 +107,10 @@ public sealed unsafe class MatMulKernelTests
         using var expected = new GuardedFloats((long)m * ldc, 5);
         using var actual = new GuardedFloats((long)m * ldc, 5);
         using var scratch = new GuardedFloats(MatMulKernel.ScratchFloats(m, n, k, transA, transB));
+        bool gained = epilogue >= 8;
         var e = new Epilogue(
-            (epilogue & 1) != 0 ? bias.Pointer : null, (epilogue & 2) != 0, (epilogue & 4) != 0 ? mask.Pointer : null);
+            (epilogue & 1) != 0 ? bias.Pointer : null, (epilogue & 2) != 0, (epilogue & 4) != 0 ? mask.Pointer : null,
+            gained ? mask.Pointer : null);
         Naive.Multiply(
             m, n, k, a.Pointer, lda, transA, b.Pointer, ldb, transB, expected.Pointer, ldc, accumulate, e);
         MatMulKernel.Multiply(

@@ -37,7 +37,7 @@ public sealed class FusedDerivativeTests
         Assert.Equal(2, Steps(apart: false));
         Assert.Equal(3, Steps(apart: true));
 
-        int Steps(bool apart) => Compile(activation, apart).Stages.Sum(stage => stage.Blockwise.Length);
+        int Steps(bool apart) => Compile(activation, apart).Stages.Sum(stage => stage.Blockwise.Count());
     }
 
     [Theory]

@@ -28,6 +28,8 @@ public sealed class AffineScalar(float scale, float shift) : UnaryOperation
 
         public override bool MayOverwrite(int input) => true;
 
+        public override bool StartsCheaply => true;
+
         public override void Run(in KernelCall call)
         {
             float* x = call.Operands[0];

@@ -14,6 +14,8 @@ internal sealed unsafe class BinaryKernel<TRule>(Shape output, Broadcasting left
 
     public override bool MayOverwrite(int input) => (input == 0 ? left : right).Period == output.Count;
 
+    public override bool StartsCheaply => true;
+
     public override void Run(in KernelCall call)
     {
         float* x = call.Operands[0];

@@ -19,6 +19,8 @@ internal sealed unsafe class ElementaryFunctionKernel(Shape output, ElementaryFu
 
     public override bool MayOverwrite(int input) => true;
 
+    public override bool StartsCheaply => true;
+
     public override void Run(in KernelCall call)
     {
         float* x = call.Operands[0];

@@ -3,8 +3,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>z = x (1 - y²), computed as x - (x y) y: what the derivative of tanh does to a gradient x, with y = tanh's
-/// output; dz = (1 - y²) dx - 2 x y dy.</summary>
+/// <summary>z = x (1 - y²), computed as x - (x y) y, rounded twice: what the derivative of tanh does to a gradient x,
+/// with y = tanh's output; dz = (1 - y²) dx - 2 x y dy.</summary>
 /// <remarks>One pass over memory instead of the three that its formula takes in products and differences.</remarks>
 public sealed class HyperbolicTangentGradient : BinaryOperation
 {

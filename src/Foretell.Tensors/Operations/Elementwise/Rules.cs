@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
@@ -42,9 +43,11 @@ internal readonly struct MaskRule : IBinaryRule
 /// <summary>x (1 - y²): the derivative of tanh, whose result is y, applied to a gradient.</summary>
 internal readonly struct HyperbolicTangentGradientRule : IBinaryRule
 {
-    public static float Invoke(float x, float y) => x - x * y * y;
+    public static float Invoke(float x, float y) => MathF.FusedMultiplyAdd(-(x * y), y, x);
 
-    public static Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x - x * y * y;
+    public static Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => Avx512F.IsSupported
+        ? Avx512F.FusedMultiplyAddNegated(x * y, y, x)
+        : Vector512.FusedMultiplyAdd(-(x * y), y, x);
 }
 
 /// <summary>max(x, 0); a NaN stays a NaN, so that a diverged network shows.</summary>

@@ -31,6 +31,8 @@ internal sealed unsafe class UnaryKernel<TRule>(Shape output) : Kernel
 
     public override bool MayOverwrite(int input) => true;
 
+    public override bool StartsCheaply => true;
+
     public override void Run(in KernelCall call) => Loops.Unary<TRule>(
         call.Operands[0], call.Operands[1], call.Rows * _rowCount);
 }

@@ -4,7 +4,7 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>Inverted dropout: y = x / (1 - r) where an element is kept, else 0; r is the rate in steps of
+/// <summary>Inverted dropout: y = f x, where f is 1 / (1 - r) if an element is kept, else 0; r is the rate in steps of
 /// 1/65536.</summary>
 /// <remarks>
 /// <para>Which elements are kept is a function of (seed and counter of the run, layer key, example's place in the
@@ -68,6 +68,13 @@ public sealed class Dropout : Operation
     {
         ReluMask => CreateKernel<Then<MaskRule>>(output),
         HyperbolicTangentGradient => CreateKernel<Then<HyperbolicTangentGradientRule>>(output),
+        _ => null,
+    };
+
+    internal override Kernel? CreateKernelWithGain(Value output, Operation next) => next switch
+    {
+        ReluMask => CreateKernel<WithGain<MaskRule>>(output),
+        HyperbolicTangentGradient => CreateKernel<WithGain<HyperbolicTangentGradientRule>>(output),
         _ => null,
     };
 

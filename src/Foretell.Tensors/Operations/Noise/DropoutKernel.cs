@@ -4,14 +4,16 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>Dropout by the formula of <see cref="Dropout"/> and, in the same pass over memory, what follows
-/// it.</summary>
+/// <summary>Dropout by the formula of <see cref="Dropout"/> and, in the same pass over memory, what else is asked
+/// for.</summary>
 internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold, uint key) : Kernel
     where TSequel : IDropoutSequel
 {
     private readonly float _scale = (float)(65536.0 / (65536 - threshold));
 
     public override bool MayOverwrite(int input) => true;
+
+    public override bool StartsCheaply => true;
 
     public override void Run(in KernelCall call)
     {
@@ -64,8 +66,8 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
         {
             uint word = firstWord + (uint)((i / 32 * 16) + (i % 16));
             uint bits = Hash(word ^ Start(word, k0), k1);
-            float kept = (i % 32 < 16 ? bits & 0xFFFF : bits >> 16) >= threshold ? x[i] * _scale : 0f;
-            y[i] = TSequel.Invoke(kept, operand + i);
+            float factor = (i % 32 < 16 ? bits & 0xFFFF : bits >> 16) >= threshold ? _scale : 0f;
+            y[i] = TSequel.Invoke(x[i], factor, operand + i);
         }
     }
 
@@ -74,8 +76,8 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
         Vector512<uint> bits, Vector512<uint> threshold, Vector512<float> scale, float* x, float* operand, float* y)
     {
         Vector512<float> kept = Vector512.GreaterThanOrEqual(bits, threshold).AsSingle();
-        Vector512<float> scaled = Vector512.ConditionalSelect(kept, Vector512.Load(x) * scale, default);
-        TSequel.Invoke(scaled, operand).Store(y);
+        Vector512<float> factor = Vector512.ConditionalSelect(kept, scale, default);
+        TSequel.Invoke(Vector512.Load(x), factor, operand).Store(y);
     }
 
     // What turns a word w into x ^ x >> 16 of x = w ^ k0: the same for all words with w's upper half, so for long runs.

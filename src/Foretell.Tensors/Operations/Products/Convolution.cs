@@ -86,6 +86,8 @@ public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Opera
     {
         public override long ScratchFloats(int rows) => ConvolutionKernel.ForwardScratchFloats(shape, rows);
 
+        public override bool StartsCheaply => ConvolutionKernel.ForwardStartsCheaply(shape);
+
         public override void Run(in KernelCall call) => ConvolutionKernel.Forward(
             shape, call.Rows, call.Operands[0], call.Operands[1], call.Operands[bias ? 3 : 2],
             new Epilogue(bias ? call.Operands[2] : null, relu, null), call.Scratch);

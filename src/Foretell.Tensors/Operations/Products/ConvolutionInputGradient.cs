@@ -57,18 +57,22 @@ public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape
     }
 
     internal override Kernel CreateKernel(Value output) =>
-        new InputGradientKernel(geometry.For(image, output.Inputs[1].Shape), masked: false);
+        CreateKernel(output, masked: false, gained: false);
 
-    internal override Kernel? CreateFusedKernel(Value output, Operation next) => next is ReluMask
-        ? new InputGradientKernel(geometry.For(image, output.Inputs[1].Shape), masked: true)
+    internal override Kernel? CreateFusedKernel(Value output, Operation next) => next is ReluMask or Multiply
+        ? CreateKernel(output, next is ReluMask, next is Multiply)
         : null;
 
-    private sealed unsafe class InputGradientKernel(ConvolutionShape shape, bool masked) : Kernel
+    private InputGradientKernel CreateKernel(Value output, bool masked, bool gained) =>
+        new(geometry.For(image, output.Inputs[1].Shape), masked, gained);
+
+    private sealed unsafe class InputGradientKernel(ConvolutionShape shape, bool masked, bool gained) : Kernel
     {
         public override long ScratchFloats(int rows) => ConvolutionKernel.InputGradientScratchFloats(shape, rows);
 
         public override void Run(in KernelCall call) => ConvolutionKernel.InputGradient(
-            shape, call.Rows, call.Operands[0], call.Operands[1], call.Operands[masked ? 3 : 2],
-            new Epilogue(null, false, masked ? call.Operands[2] : null), call.Scratch);
+            shape, call.Rows, call.Operands[0], call.Operands[1], call.Operands[masked || gained ? 3 : 2],
+            new Epilogue(null, false, masked ? call.Operands[2] : null, gained ? call.Operands[2] : null),
+            call.Scratch);
     }
 }
