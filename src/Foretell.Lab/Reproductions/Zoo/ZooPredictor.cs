@@ -51,7 +51,7 @@ public sealed class ZooPredictor : IReproduction
     private ReproductionReport Report(List<BuiltZoo> zoos, ReproductionOptions options, CancellationToken cancel)
     {
         ZooSample[] samples = [.. zoos.Select(zoo => ZooSample.Of(zoo.Collection, zoo.Set.Title))];
-        int trials = options.Scale == Scale.Smoke ? 2 : RegressorCatalog.Trials(BoostedTreesSettings.KindName);
+        int trials = ZooSearch.Trials(options, BoostedTreesSettings.KindName);
         SearchOptions search = new() { Trials = trials, Seed = 1, Threads = options.Threads };
         ZooSample union = ZooSample.Union(samples);
         FeatureTable table = s_input.Compute(union.Source, cancel: cancel);
