@@ -25,14 +25,18 @@ public sealed record PerceptronSettings(ImmutableArray<int> Hidden, Activation A
 }
 
 /// <summary>
-/// The Small CNN Zoo's network: three 3x3 convolutions of 16 channels and stride 2, global average, dense.
+/// The Small CNN Zoo's network: three 3x3 convolutions of 16 filters and stride 2, global average, dense.
 /// </summary>
 /// <param name="Activation">After each convolution.</param>
 /// <param name="Dropout">Probability with which an output is dropped after each convolution, in [0, 1).</param>
 public sealed record SmallCnnSettings(Activation Activation, double Dropout) : NetworkSettings
 {
+    /// <summary>Filters of each convolution, at least 1.</summary>
+    /// <value>16, as in the zoo.</value>
+    public int Filters { get; init; } = NetworkCatalog.SmallCnnFilters;
+
     /// <inheritdoc/>
-    public override Module Create(int classes) => NetworkCatalog.SmallCnn(classes, Activation, Dropout);
+    public override Module Create(int classes) => NetworkCatalog.SmallCnn(classes, Activation, Dropout, Filters);
 }
 
 /// <summary>Ten layers: convolutions with max-pooling, then a dense hidden layer of 256.</summary>

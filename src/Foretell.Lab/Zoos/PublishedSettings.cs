@@ -9,7 +9,7 @@ internal static class PublishedSettings
     // Draws that the published columns tell, by path in the study.
     private static readonly string[] s_told =
     [
-        "network.activation", "network.dropout", "network.hidden", "initialization.kind", "initialization.deviation",
+        "network.activation", "network.dropout", "network.hidden", "network.filters", "initialization.kind", "initialization.deviation",
         "optimizer.kind", "optimizer.learning-rate", "optimizer.l2", "data.training-fraction", "batch.size", "run-seed",
     ];
 
@@ -22,7 +22,7 @@ internal static class PublishedSettings
         CandidateSettings settings = candidate.Settings;
         (string activation, string architecture, double? dropout, int? layers, int? units) = settings.Network switch
         {
-            SmallCnnSettings cnn => (WordOf(cnn.Activation), "cnn", cnn.Dropout, 3, 16),
+            SmallCnnSettings cnn => (WordOf(cnn.Activation), "cnn", cnn.Dropout, 3, cnn.Filters),
             PerceptronSettings dense => (
                 WordOf(dense.Activation), "fc", dense.Dropout, dense.Hidden.Length,
                 dense.Hidden.Distinct().Count() == 1 ? dense.Hidden[0] : (int?)null),

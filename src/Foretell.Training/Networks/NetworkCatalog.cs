@@ -23,20 +23,25 @@ public static class NetworkCatalog
             new DenseLayer("logits", classes),
         ]);
 
+    /// <summary>The filters of each convolution of the Small CNN Zoo.</summary>
+    public const int SmallCnnFilters = 16;
+
     /// <summary>The CNN of the Small CNN Zoo: three 3x3 convolutions of 16 filters, stride 2, no padding, each followed
     /// by activation and dropout; global average; linear. 4,970 parameters for one-channel images and 10
     /// classes.</summary>
     /// <param name="classes">Classes.</param>
     /// <param name="activation">ReLU or tanh in the zoo.</param>
     /// <param name="dropout">Rate behind each activation, in [0, 1).</param>
+    /// <param name="filters">Of each convolution; the zoo has 16.</param>
     /// <remarks>Unterthiner et al., arXiv:2002.11448; cross-correlation, biases, no normalization.</remarks>
-    public static Module SmallCnn(int classes, Activation activation = Activation.Relu, double dropout = 0) =>
+    public static Module SmallCnn(
+        int classes, Activation activation = Activation.Relu, double dropout = 0, int filters = SmallCnnFilters) =>
         new Sequential(string.Empty,
-            new ConvolutionLayer("conv1", 16, 3, 2, Padding.Valid, activation),
+            new ConvolutionLayer("conv1", filters, 3, 2, Padding.Valid, activation),
             new DropoutLayer("dropout1", dropout),
-            new ConvolutionLayer("conv2", 16, 3, 2, Padding.Valid, activation),
+            new ConvolutionLayer("conv2", filters, 3, 2, Padding.Valid, activation),
             new DropoutLayer("dropout2", dropout),
-            new ConvolutionLayer("conv3", 16, 3, 2, Padding.Valid, activation),
+            new ConvolutionLayer("conv3", filters, 3, 2, Padding.Valid, activation),
             new DropoutLayer("dropout3", dropout),
             new GlobalAveragePoolLayer("pool"),
             new DenseLayer("logits", classes));

@@ -27,6 +27,18 @@ public sealed class StudyTests
         Assert.Equal(new RuleSettings("early-success-labels", EarlySuccessOptions.Excess), study.Rule);
     }
 
+    [Theory]
+    [InlineData("", 16)]
+    [InlineData(", \"filters\": 32", 32)]
+    public void The_small_cnn_has_the_filters_that_are_written_or_those_of_the_zoo(string written, int filters)
+    {
+        Study study = Study.Parse(Example.With(
+            ("data", "\"mnist\""), ("network", $"{{ \"kind\": \"small-cnn\"{written} }}")));
+        Assert.Equal(filters, Assert.IsType<SmallCnnSettings>(study.Candidate(1).Settings.Network).Filters);
+        // A key without a default: folders from before it was known go on.
+        Assert.Equal(written.Length > 0, study.Explain(comments: false).Contains("filters", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_candidate_has_the_documented_defaults()
     {

@@ -26,6 +26,13 @@ public sealed class NetworkCatalogTests
     public void The_small_cnn_on_color_images_has_its_first_kernel_larger() => Assert.Equal(
         4970 + (2 * 9 * 16), new Network(NetworkCatalog.SmallCnn(10), new Shape(32, 32, 3)).ParameterCount);
 
+    // 9 f + f, twice 9 f f + f, 10 f + 10.
+    [Theory]
+    [InlineData(1, 10 + 2 * 10 + 20)]
+    [InlineData(32, 320 + 2 * 9248 + 330)]
+    public void The_small_cnn_of_other_filters_counts_theirs(int filters, int parameters) => Assert.Equal(
+        parameters, new Network(NetworkCatalog.SmallCnn(10, filters: filters), new Shape(28, 28, 1)).ParameterCount);
+
     [Fact]
     public void The_perceptron_counts_its_layers()
     {

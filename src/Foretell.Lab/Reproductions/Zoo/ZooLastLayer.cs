@@ -14,6 +14,7 @@ namespace Foretell.Lab.Reproductions.Zoo;
 public sealed class ZooLastLayer : IReproduction
 {
     private const int SmallNetworks = 16;
+    private const int SmallCnns = 24;
     private const int SmallEpochs = 20;
     private const int PublishedNetworks = 72;
 
@@ -56,15 +57,18 @@ public sealed class ZooLastLayer : IReproduction
         networks = Math.Min(networks, options.Candidates ?? networks);
         epochs = options.Epochs ?? epochs;
         List<IReadOnlyList<string>> rows = [.. s_published];
-        foreach ((string name, string network, int share) in new[]
+        int Of(int small) => options.Scale == Scale.Small ? options.Candidates ?? small : networks;
+        foreach ((string name, string network, int count) in new[]
         {
-            ("perceptron of 3 x 128", "\"kind\": \"perceptron\", \"hidden\": [128, 128, 128]", 1),
-            ("perceptron of 5 x 256", "\"kind\": \"perceptron\", \"hidden\": [256, 256, 256, 256, 256]", 1),
+            ("the zoo's CNN with 32 filters", "\"kind\": \"small-cnn\", \"filters\": 32", Of(SmallCnns)),
+            ("the zoo's CNN with 64 filters", "\"kind\": \"small-cnn\", \"filters\": 64", Of(SmallCnns)),
+            ("perceptron of 3 x 128", "\"kind\": \"perceptron\", \"hidden\": [128, 128, 128]", networks),
+            ("perceptron of 5 x 256", "\"kind\": \"perceptron\", \"hidden\": [256, 256, 256, 256, 256]", networks),
             // Each takes minutes where the others take seconds.
-            ("CNN of 10 layers", "\"kind\": \"cnn10\"", options.Scale == Scale.Small ? 2 : 1),
+            ("CNN of 10 layers", "\"kind\": \"cnn10\"", Of(SmallNetworks / 2)),
         })
         {
-            Study study = StudyOf(name, network, networks / share, epochs, zoo.Batch);
+            Study study = StudyOf(name, network, count, epochs, zoo.Batch);
             using BuiltZoo larger = BuiltZoo.Open(
                 ZooSet.Cifar, study, $"last-layer-{name.Replace(' ', '-')}-epochs-{epochs}", zoo.Batch, options, cancel);
             rows.Add(Row(name, larger, last, regressor, cancel));
