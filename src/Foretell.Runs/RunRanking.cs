@@ -3,7 +3,7 @@ namespace Foretell.Runs;
 /// <summary>The order of the runs: those trained furthest first, then by what they reached.</summary>
 /// <remarks>
 /// A given-up run never ranks above a finished one, whatever its accuracy at the end: its later epochs are unknown.
-/// Runs without a result stand below, unranked. Within a state runs rank by held-out accuracy, then by held-out loss,
+/// Runs without a result stand below all others, unranked. Within a state runs rank by held-out accuracy, then by held-out loss,
 /// then by number.
 /// </remarks>
 public static class RunRanking
@@ -11,7 +11,8 @@ public static class RunRanking
     /// <summary>The runs, best first.</summary>
     public static IReadOnlyList<RunPlace> Of(IEnumerable<RunRecord> runs) =>
     [
-        .. runs.OrderBy(run => Tier(run.State))
+        .. runs.OrderBy(run => !HasResult(run))
+            .ThenBy(run => Tier(run.State))
             .ThenByDescending(run => run.HeldOutAccuracy is { } value && !double.IsNaN(value) ? value : -1)
             .ThenBy(run => run.HeldOutLoss is { } loss && !double.IsNaN(loss) ? loss : double.PositiveInfinity)
             .ThenBy(run => run.Number)

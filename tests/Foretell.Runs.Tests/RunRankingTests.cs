@@ -13,8 +13,8 @@ public sealed class RunRankingTests
             Run(7, RunState.Running, 0, .5), Run(8, RunState.Finished, 100, .8),
         ];
         IReadOnlyList<RunPlace> ranked = RunRanking.Of(runs);
-        Assert.Equal([2, 8, 1, 6, 4, 3, 7, 0, 5], ranked.Select(place => place.Run.Number));
-        Assert.Equal([1, 2, 3, 4, 5, 6, null, 8, null], ranked.Select(place => place.Rank));
+        Assert.Equal([2, 8, 1, 6, 4, 3, 0, 7, 5], ranked.Select(place => place.Run.Number));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, null, null], ranked.Select(place => place.Rank));
     }
 
     private static RunRecord Run(int number, RunState state, int done, double? accuracy = null) =>
