@@ -60,7 +60,12 @@ internal static class ForetellCommand
             return ExitCode.Usage;
         }
 
-        string[] errors = [.. UsageErrors.Of(parsed)];
+        if (HelpRequest.Of(parsed, args) is { } help)
+        {
+            return Show(root.Parse(help), context.Out, context.Error);
+        }
+
+        string[] errors = [.. UsageErrors.Of(parsed, args)];
         if (errors.Length > 0)
         {
             foreach (string error in errors)

@@ -11,7 +11,9 @@ internal static class UsageErrors
     // More edits than these make another word, not a mistyped one.
     private const int MostEdits = 2;
 
-    public static IEnumerable<string> Of(ParseResult parsed)
+    /// <param name="parsed">The command line as the framework understands it.</param>
+    /// <param name="written">The command line as it was written.</param>
+    public static IEnumerable<string> Of(ParseResult parsed, IReadOnlyList<string> written)
     {
         Command command = parsed.CommandResult.Command;
         string[] known =
@@ -19,13 +21,13 @@ internal static class UsageErrors
             .. command.Subcommands.Select(subcommand => subcommand.Name),
             .. command.Options.Select(option => option.Name),
         ];
-        if ((UnknownOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } written)
+        if ((UnknownOption(parsed, written) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown)
         {
             // What was missing follows from what was not understood.
-            string? meant = Nearest.To(written, known);
-            bool isNear = meant is not null && Nearest.Edits(written, meant) <= MostEdits;
+            string? meant = Nearest.To(unknown, known);
+            bool isNear = meant is not null && Nearest.Edits(unknown, meant) <= MostEdits;
             string hint = isNear ? $" Did you mean '{meant}'?" : "";
-            yield return $"'{CommandPath.Of(command)}' does not know '{written}'.{hint}";
+            yield return $"'{CommandPath.Of(command)}' does not know '{unknown}'.{hint}";
             yield break;
         }
 
@@ -49,14 +51,18 @@ internal static class UsageErrors
         }
     }
 
-    // To the framework an option that it does not know is a value like any other.
-    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens
-        .TakeWhile(token => token.Type != TokenType.DoubleDash)
-        .Where(token => token.Type == TokenType.Argument && LooksLikeOption(token.Value))
-        .Select(token => token.Value.Split('=')[0])
+    // To the framework an option that it does not know is a value like any other. What was written in one word with its
+    // option (--out=-x) is one.
+    private static string? UnknownOption(ParseResult parsed, IReadOnlyList<string> written) => parsed.Tokens
+        .Zip(parsed.Tokens.Prepend(null), (token, before) => (Token: token, Before: before?.Value))
+        .TakeWhile(pair => pair.Token.Type != TokenType.DoubleDash)
+        .Where(pair => pair.Token.Type == TokenType.Argument && LooksLikeOption(pair.Token.Value))
+        .Where(pair => !written.Contains($"{pair.Before}={pair.Token.Value}")
+            && !written.Contains($"{pair.Before}:{pair.Token.Value}"))
+        .Select(pair => pair.Token.Value.Split('=')[0])
         .FirstOrDefault();
 
-    private static bool LooksLikeOption(string text) =>
+    public static bool LooksLikeOption(string text) =>
         text.Length > 1 && text[0] == '-' && !double.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     // The framework says that an argument is missing, not which, nor that it is there and wanted once more.

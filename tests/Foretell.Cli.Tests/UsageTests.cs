@@ -100,6 +100,39 @@ public sealed class UsageTests
         Assert.DoesNotContain("does not know", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("=")]
+    [InlineData(":")]
+    public void A_value_in_one_word_with_its_option_may_begin_with_a_dash(string between)
+    {
+        CommandLine.Result result = CommandLine.Run("screen", "no-such-study.json", $"--out{between}-x");
+        Assert.Contains("there is no such file", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not know", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("judge", "--foo", "--help")]
+    [InlineData("judge", "d", "--foo", "--help")]
+    [InlineData("judge", "--help", "--foo")]
+    [InlineData("screen", "", "--help")]
+    [InlineData("screen", "shell", "--out", "--help")]
+    [InlineData("screen", "shell", "--threads", "0", "-h")]
+    [InlineData("runs", "--foo", "--help")]
+    public void Who_asks_for_help_gets_it_whatever_else_is_wrong(params string[] arguments)
+    {
+        CommandLine.Result result = CommandLine.Run(arguments);
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+        Assert.Matches($@"Usage:\s+\S+ {arguments[0]}\b", result.Output);
+    }
+
+    [Fact]
+    public void Of_a_command_that_is_none_there_is_no_help()
+    {
+        CommandLine.Result result = CommandLine.Run("scren", "--help");
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
+        Assert.Contains("Did you mean 'screen'?", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_command_argument_and_option_is_described_and_every_option_tells_its_default()
     {

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Foretell.Cli;
+
+/// <summary>Whether a command line asks for help: who does so may make mistakes, and is not told of them.</summary>
+internal static class HelpRequest
+{
+    private static readonly string[] s_words = ["--help", "-h", "-?"];
+
+    /// <summary>The command line that shows the help asked for; null if none is, or of a command that is none.</summary>
+    /// <param name="parsed">The command line as the framework understands it.</param>
+    /// <param name="written">The command line as it was written.</param>
+    public static string[]? Of(ParseResult parsed, IReadOnlyList<string> written)
+    {
+        Command command = parsed.CommandResult.Command;
+        bool isCommand = command.Subcommands.Count == 0 || parsed.UnmatchedTokens.All(UsageErrors.LooksLikeOption);
+        return isCommand && written.TakeWhile(word => word != "--").Any(s_words.Contains)
+            ? [.. CommandPath.Of(command).Split(' ').Skip(1), s_words[0]]
+            : null;
+    }
+}
