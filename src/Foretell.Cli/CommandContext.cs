@@ -25,6 +25,9 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, Cancella
     public bool IsLive { get; init; } =
         ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !IsDumb;
 
+    /// <summary>Tells when progress was drawn.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Characters in a line of stdout; null when it is no terminal, where lines may have any length.</summary>
     public int? Width
     {

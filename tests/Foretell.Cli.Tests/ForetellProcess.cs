@@ -52,13 +52,13 @@ internal sealed class ForetellProcess : IDisposable
         SpinWait.SpinUntil(() => _process.HasExited || IsOwner(), Patience);
     }
 
-    /// <summary>SIGKILL: no code of its own runs any more. False if it had ended before.</summary>
+    /// <summary>SIGKILL: no code of its own runs any more. False if it had ended, or ended well meanwhile.</summary>
     public bool Kill()
     {
         bool alive = !_process.HasExited;
         _process.Kill();
         _process.WaitForExit();
-        return alive;
+        return alive && _process.ExitCode != ExitCode.Done;
     }
 
     /// <summary>Another signal, such as TERM or INT.</summary>

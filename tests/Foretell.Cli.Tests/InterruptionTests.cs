@@ -5,7 +5,7 @@ public sealed class InterruptionTests
     [Fact]
     public void Signals_within_half_a_second_of_the_first_are_one_and_a_later_one_asks_again()
     {
-        Clock clock = new();
+        ManualClock clock = new();
         using Interruption interruption = new(clock);
         Assert.False(interruption.Token.IsCancellationRequested);
         Assert.False(interruption.AsksAgain());
@@ -15,14 +15,5 @@ public sealed class InterruptionTests
         Assert.False(interruption.AsksAgain());
         clock.Milliseconds = 501;
         Assert.True(interruption.AsksAgain());
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public long Milliseconds { get; set; }
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => Milliseconds;
     }
 }

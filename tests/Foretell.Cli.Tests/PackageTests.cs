@@ -5,8 +5,8 @@ namespace Foretell.Cli.Tests;
 /// <summary>The command line packs as a .NET tool, which installs from its folder alone and runs.</summary>
 public sealed class PackageTests : IDisposable
 {
-    // No test waits so long unless something hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // No test waits so long unless something hangs, on a busy machine either.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly CommandLine _line = new();
 
@@ -20,7 +20,8 @@ public sealed class PackageTests : IDisposable
         string packages = _line.Folder("packages");
         string tools = _line.Folder("tools");
         Run(Environment.ProcessPath!, "pack", RepositoryFiles.Find("src", "Foretell.Cli"), "--no-build",
-            "--configuration", configuration, "--output", packages, $"-p:PublishDir={_line.Folder("publish")}/");
+            "--configuration", configuration, "--output", packages, $"-p:PublishDir={_line.Folder("publish")}/",
+            "-nodeReuse:false");
         string package = Assert.Single(Directory.GetFiles(packages));
         Assert.Matches(@"^Foretell\.\d+\.\d+\.\d+\S*\.nupkg$", Path.GetFileName(package));
 
@@ -46,7 +47,14 @@ public sealed class PackageTests : IDisposable
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        Assert.True(process.WaitForExit(Patience), $"'{program} {arguments[0]}' did not end.");
+        if (!process.WaitForExit(Patience))
+        {
+            // It and what it started write into a folder that is about to be deleted.
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            Assert.Fail($"'{program} {arguments[0]}' did not end.");
+        }
+
         Assert.True(process.ExitCode == 0, $"'{program} {arguments[0]}': {output.Result}{error.Result}");
         return output.Result;
     }
