@@ -161,8 +161,8 @@ public sealed class ProcessTests : IDisposable
         ("data", """{ "set": "shell", "dimensions": 16, "training": 1000, "held-out": 250 }"""),
         ("network", """{ "kind": "perceptron", "hidden": [32, 32] }"""));
 
-    // Or the process's end. Looking at files holds nothing up; a reader of the store, in a process that was just started,
-    // would wait for the store to recover from the kill.
+    // Or the process's end. Looking at files holds nothing up; a reader of the store would wait where a process was
+    // just started, for the store to recover from the kill.
     private static void AwaitCheckpoint(ForetellProcess process, string folder)
     {
         DateTime before = LastCheckpoint(folder);

@@ -17,8 +17,8 @@ public static class TableFile
     /// when the held-out part is read. Null: this file's own.</param>
     /// <returns>The table; at least one row and one feature column.</returns>
     /// <exception cref="DataFileException">The file is missing, unreadable or damaged; a row has another number of
-    /// fields; a value is missing (unless allowed), not a number among numbers, or not finite; classes are numbers and
-    /// not whole; a category or class is unknown to <paramref name="like"/>. Line and column are named.</exception>
+    /// fields; a value is missing (unless allowed), not a number among numbers, or not finite; classes are numbers of
+    /// a quantity (see <see cref="TableOptions.LabelColumn"/>); a category or class is unknown to <paramref name="like"/>. Line and column are named.</exception>
     /// <exception cref="ArgumentException">The options name a column that the file does not have.</exception>
     public static Table Read(string path, TableOptions? options = null, Table? like = null)
     {

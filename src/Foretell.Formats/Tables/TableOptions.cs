@@ -14,8 +14,9 @@ public sealed record TableOptions
     /// <summary>Whether one column holds the class of each row; default true.</summary>
     public bool Labeled { get; init; } = true;
 
-    /// <summary>The column of the class, name or number; null, the default, is the last one. Each text in it is a class;
-    /// where all are numbers, they are whole ones.</summary>
+    /// <summary>The column of the class, name or number; null, the default, is the last one. Each text in it is a class.
+    /// Where all are numbers, each is one too, unless more than 50 of them that differ are fractions, or more than 10
+    /// that are over a tenth of the rows: those are a quantity, which is refused.</summary>
     public string? LabelColumn { get; init; }
 
     /// <summary>Characters cut off the end of labels, such as "." for a table whose test part writes "yes." for

@@ -6,11 +6,18 @@ internal sealed class TableSurvey
     private const int MostCategories = 1_000;
     private const int MostClasses = 10_000;
 
+    // Half stars and dose levels are classes, which come again and again; a quantity has nearly as many values as rows.
+    private const int FewFractions = 10;
+    private const int MostFractions = 50;
+    private const int RowsPerFraction = 10;
+
     private readonly TableLayout _layout;
     private readonly Column[] _columns;
     private readonly HashSet<string> _classes = new(StringComparer.Ordinal);
     private bool _hasTextClass;
+    private int _fractionCount;
     private DataFileException? _fraction;
+    private DataFileException? _endless;
 
     private TableSurvey(TableLayout layout)
     {
@@ -46,7 +53,7 @@ internal sealed class TableSurvey
             }
         }
 
-        return survey._fraction is null || survey._hasTextClass ? survey : throw survey._fraction;
+        return survey;
     }
 
     public TableColumn[] Columns() => [.. _columns.Select(column => column.Finish(_layout.Names))];
@@ -65,9 +72,20 @@ internal sealed class TableSurvey
     }
 
     /// <summary>The classes in order of value if all are numbers, else in ordinal order.</summary>
-    public string[] Classes() => _classes.All(name => TableFile.TryNumber(name, out _))
-        ? [.. _classes.OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal)]
-        : [.. _classes.Order(StringComparer.Ordinal)];
+    /// <exception cref="DataFileException">The numbers are a quantity's.</exception>
+    public string[] Classes()
+    {
+        if (_hasTextClass)
+        {
+            return [.. _classes.Order(StringComparer.Ordinal)];
+        }
+
+        bool isQuantity = _fractionCount > Math.Clamp(RowCount / RowsPerFraction, FewFractions, MostFractions);
+        DataFileException? mistake = _endless ?? (isQuantity ? _fraction : null);
+        return mistake is null
+            ? [.. _classes.OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal)]
+            : throw mistake;
+    }
 
     private void AddClass(TableCursor cursor)
     {
@@ -86,10 +104,18 @@ internal sealed class TableSurvey
         {
             _hasTextClass = true;
         }
+        else if (!double.IsFinite(value))
+        {
+            // Among texts a number is one, so it is a mistake only when all rows are known.
+            _endless ??= cursor.Broken("a class: a text or a finite number", $"'{cursor.Label}'",
+                "Correct the value, or name the column that holds the class.", _layout.LabelPosition);
+        }
         else if (!double.IsInteger(value))
         {
-            // Among texts it is one, so it is a mistake only when all rows are known.
-            _fraction ??= cursor.Broken("a class: a text or a whole number", $"'{cursor.Label}'",
+            _fractionCount++;
+            _fraction ??= cursor.Broken(
+                $"classes: texts, whole numbers, or at most {FewFractions} different fractions (in long tables one for "
+                + $"{RowsPerFraction} rows, up to {MostFractions})", $"'{cursor.Label}', and many more",
                 "Name the column that holds the class; quantities are not predicted.", _layout.LabelPosition);
         }
     }

@@ -9,8 +9,13 @@ public static class IdxImages
     // IDX files: 4 bytes of magic, then 4 for each dimension.
     private const int LabelStart = 8;
 
-    /// <summary>Reads four files of one's own, with the classes 0, 1, 2, ... up to the largest training label; each has
-    /// a training example.</summary>
+    // Labels may count from 1, or be a few of a larger set's; one far above the others is a damaged byte.
+    private const int ClassesPerKnown = 2;
+    private const int MoreClasses = 8;
+
+    /// <summary>Reads four files of one's own, with the classes 0, 1, 2, ... up to the largest training label. A class
+    /// may have no example, as where labels count from 1; but there are at most twice as many classes as different
+    /// training labels, and 8 more.</summary>
     /// <param name="trainingImages">Path, plain or gzip, unsigned bytes [N, height, width] or [N, height, width,
     /// channels]. </param>
     /// <param name="trainingLabels">Path, unsigned bytes [N].</param>
@@ -18,8 +23,8 @@ public static class IdxImages
     /// <param name="heldOutLabels">Path.</param>
     /// <param name="options">What to make of the images.</param>
     /// <returns>Examples [height, width, channels].</returns>
-    /// <exception cref="DataFileException">A file is missing, damaged or does not fit the others; a class has no
-    /// training example.</exception>
+    /// <exception cref="DataFileException">A file is missing, damaged or does not fit the others; a training label is
+    /// implausibly large.</exception>
     /// <exception cref="ArgumentException">The options ask for more examples than there are.</exception>
     public static DataPair Read(
         string trainingImages, string trainingLabels, string heldOutImages, string heldOutLabels, DataOptions options)
@@ -32,17 +37,17 @@ public static class IdxImages
             [.. Enumerable.Range(0, classes).Select(index => index.ToString())], options);
     }
 
-    // A class without examples is more often a wrong label than a class.
     private static int ClassesOf(int[] labels, string path)
     {
-        HashSet<int> known = [.. labels];
-        int gap = Enumerable.Range(0, known.Count + 1).First(label => !known.Contains(label));
-        int above = Array.FindIndex(labels, label => label > gap);
+        int known = labels.Distinct().Count();
+        int most = ClassesPerKnown * known + MoreClasses;
+        int above = Array.FindIndex(labels, label => label >= most);
         return above < 0
-            ? gap
-            : throw new DataFileException(path, LabelStart + above, "classes 0, 1, 2, ... without a gap",
-                $"no label {gap}, and label {labels[above]} of example {above}",
-                "Correct the label, or renumber the classes.");
+            ? labels.Max() + 1
+            : throw new DataFileException(path, LabelStart + above,
+                $"labels in 0..{most - 1}, as there are {known} different ones",
+                $"label {labels[above]} of example {above}",
+                "If it is wrong, correct it; if classes are numbered so, number them 0, 1, 2, ... instead.");
     }
 
     internal static ImagePart ReadPart(string imagePath, string labelPath, int classes)

@@ -63,23 +63,35 @@ public sealed class IdxImagesTests : IDisposable
         Read(new DataOptions());
         Breaks("tl", Labels(1), "2 labels");
         Breaks("hl", Labels(5), "a label in 0..1");
-        Breaks("tl", Labels(0, 200), "classes 0, 1, 2, ... without a gap");
-        Breaks("tl", Labels(2, 1), "classes 0, 1, 2, ... without a gap");
+        Breaks("tl", Labels(0, 200), "labels in 0..11, as there are 2 different ones");
         Breaks("hi", Images(1, 1, [3]), "images of 2 x 1 x 1");
         Breaks("ti", Labels(1, 0), "images as unsigned bytes");
         Breaks("ti", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1], "images as unsigned bytes");
         Breaks("ti", [0, 0, 9, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1], "images as unsigned bytes");
     }
 
-    [Fact]
-    public void The_first_label_above_a_gap_is_named()
+    [Theory]
+    [InlineData(3, new byte[] { 1, 2 })]
+    [InlineData(10, new byte[] { 9, 4 })]
+    [InlineData(12, new byte[] { 0, 11 })]
+    public void Labels_that_count_from_1_or_leave_classes_out_are_read(int classes, byte[] labels)
     {
         Read(new DataOptions());
-        _folder.Write("ti", Images(1, 1, [1, 2, 3, 4, 5]));
-        _folder.Write("tl", Labels(1, 0, 5, 4, 2));
+        _folder.Write("tl", Labels(labels));
+        DataSet training = ReadFiles(new DataOptions()).Training;
+        Assert.Equal(labels.Select(label => (int)label), training.Labels);
+        Assert.Equal(Enumerable.Range(0, classes).Select(index => $"{index}"), training.ClassNames);
+    }
+
+    [Fact]
+    public void The_first_label_far_above_their_number_is_named()
+    {
+        Read(new DataOptions());
+        _folder.Write("ti", Images(2, 1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+        _folder.Write("tl", Labels(1, 0, 200, 14, 201));
         DataFileException failure = Assert.Throws<DataFileException>(() => ReadFiles(new DataOptions()));
-        Assert.Equal(
-            (10L, "no label 3, and label 5 of example 2"), (failure.Offset, failure.Got));
+        Assert.Equal((10L, "label 200 of example 2"), (failure.Offset, failure.Got));
+        Assert.Contains("number them 0, 1, 2, ...", failure.Remedy, StringComparison.Ordinal);
     }
 
     private void Breaks(string name, byte[] content, string needed)

@@ -111,7 +111,7 @@ internal static class DataKeys
     [
         File("training-images", "IDX file of the training images, plain or .gz; relative to the data folder."),
         File("training-labels",
-            "IDX file of the training labels: classes 0, 1, 2, ..., each with an example at least."),
+            "IDX file of the training labels: classes 0, 1, 2, ..., most of them with an example at least."),
         File("held-out-images", "IDX file of the held-out images."),
         File("held-out-labels", "IDX file of the held-out labels."),
         ScaleKey,
@@ -123,7 +123,7 @@ internal static class DataKeys
         File("file", "A table, one example a row; relative to the data folder."),
         File("held-out-file", "A second table with the held-out rows.") with { Required = false },
         new("label", new TextShape("the name or number of a column"),
-            "The column that holds the class, a text or a whole number; the last if left out."),
+            "The column that holds the class, a text or one of a few numbers; the last if left out."),
         new("held-out-fraction", new NumberShape(0, 1) { AboveLow = true, BelowHigh = true },
             "Fraction of the rows that are held out where there is no second table.") { Default = Node.Of(0.2) },
         ScaleKey with { Default = Node.Of("standardize") },
