@@ -9,7 +9,7 @@ public sealed partial class DataCatalog
 {
     /// <summary>
     /// Downloads what is missing of a set from its home into the folder given or that of the environment variable. Each
-    /// file appears whole and with the right checksum, or not at all.
+    /// file appears whole and with the right checksum, or not at all. No file that was there is changed or deleted.
     /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="client">Makes the requests; its timeout and proxy apply.</param>
@@ -17,8 +17,9 @@ public sealed partial class DataCatalog
     /// <param name="cancel">Stops the download; nothing half-done stays.</param>
     /// <returns>The set's status afterwards, checksums included.</returns>
     /// <exception cref="ArgumentException">No such set, or no folder to write to.</exception>
-    /// <exception cref="DataFileException">The set has no home, the home cannot be reached or sends something else, or
-    /// the folder cannot be written; the message says what to put where.</exception>
+    /// <exception cref="DataFileException">The set has no home, the home cannot be reached or sends something else,
+    /// the folder cannot be written, or a file with another content is in the way; the message says what to put where.
+    /// </exception>
     public async Task<DataSetStatus> GetAsync(
         string name, HttpClient client, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancel = default)
@@ -43,6 +44,7 @@ public sealed partial class DataCatalog
         DataHome home = source.Home ?? throw new DataFileException(
             folder, null, $"a home of '{source.Name}' to download from", "none that is read here",
             Put(source, missing, $"'{folder}'"));
+        RequireFree(source, home, folder, missing);
         try
         {
             Directory.CreateDirectory(folder);
@@ -58,9 +60,19 @@ public sealed partial class DataCatalog
             string archive = Path.Combine(folder, Path.GetFileName(home.Url.LocalPath));
             string remedy = Put(source, missing,
                 $"'{folder}', or put {home.Url} there and run the same command again");
-            await GetArchiveAsync(archive, home.Url, sum, new Download(client, progress, remedy, cancel));
+
+            // One that the user put there is taken as well, and stays.
+            bool isOwn = File.Exists(archive);
+            if (!isOwn)
+            {
+                await new Download(client, progress, remedy, cancel).ToFileAsync(home.Url, archive, [sum]);
+            }
+
             Unpack(archive, folder, [.. missing.Select(file => file.Name)]);
-            File.Delete(archive);
+            if (!isOwn)
+            {
+                File.Delete(archive);
+            }
         }
         else
         {
@@ -70,11 +82,6 @@ public sealed partial class DataCatalog
                 string path = Path.Combine(folder, missing[i].Name + home.Suffix);
                 await new Download(client, progress, remedy, cancel)
                     .ToFileAsync(new Uri(home.Url, Path.GetFileName(path)), path, missing[i].Md5);
-                if (home.Suffix.Length > 0)
-                {
-                    // A file with another content would be found before the one that has come.
-                    File.Delete(Path.Combine(folder, missing[i].Name));
-                }
             }
         }
 
@@ -85,12 +92,23 @@ public sealed partial class DataCatalog
         StatusOf(file, FoundFiles.Find(folder, file.Name), verify: true).State
             is DataFileState.Verified or DataFileState.NoKnownChecksum;
 
-    // An archive that the user put there is taken as well as one that is downloaded.
-    private static async Task GetArchiveAsync(string archive, Uri url, string md5, Download download)
+    // What has the name of a file that is to come, but not its content, may be another set's: sets share names.
+    private void RequireFree(DataSource source, DataHome home, string folder, DataFile[] wanted)
     {
-        if (!File.Exists(archive) || Checksum.Md5OfFile(archive) != md5)
+        string archive = Path.Combine(folder, Path.GetFileName(home.Url.LocalPath));
+        bool hasOther = home.ArchiveMd5 is { } sum && File.Exists(archive) && Checksum.Md5OfFile(archive) != sum;
+        string[] others =
+        [
+            .. wanted.Select(file => FoundFiles.Find(folder, file.Name)).OfType<string>(),
+            .. hasOther ? (string[])[archive] : [],
+        ];
+        if (others.Length > 0)
         {
-            await download.ToFileAsync(url, archive, [md5]);
+            throw new DataFileException(folder, null,
+                $"the files of '{source.Name}', or none under their names",
+                $"{string.Join(", ", others.Select(Path.GetFileName))} with another content",
+                "They may be damaged, or another set's; nothing was downloaded or changed. Move or delete them and run "
+                + $"the same command again, or name another folder with {_option}.");
         }
     }
 

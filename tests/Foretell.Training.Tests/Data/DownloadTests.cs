@@ -59,15 +59,12 @@ public sealed class DownloadTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(".gz")]
-    public async Task A_file_with_its_known_checksum_is_downloaded_and_one_with_another_is_replaced(string suffix)
+    public async Task A_file_with_its_known_checksum_is_downloaded_and_another_content_is_refused(string suffix)
     {
         byte[] right = [1, 2, 3];
         byte[] published = suffix.Length > 0 ? TemporaryFolder.Gzip(right) : right;
         StandIn set = new(new DataHome(new Uri("https://home.invalid/sets/"), suffix), new DataFile("a.bin", Md5(published)));
         DataCatalog catalog = Catalog(set);
-        Directory.CreateDirectory(_folder["stand-in"]);
-        _folder.Write("stand-in/a.bin", [9]);
-        Assert.Equal(DataFileState.Differs, Assert.Single(catalog.Status("stand-in", verify: true).Files).State);
         _home.Files[$"a.bin{suffix}"] = published;
         DataFileStatus file = Assert.Single((await catalog.GetAsync("stand-in", _home.Client)).Files);
         Assert.Equal((DataFileState.Verified, _folder[$"stand-in/a.bin{suffix}"]), (file.State, file.Path));
@@ -84,6 +81,30 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder["stand-in"]));
     }
 
+    [Theory]
+    [InlineData("a.bin", "")]
+    [InlineData("a.bin.gz", "")]
+    [InlineData("a.bin", ".gz")]
+    [InlineData("a.bin.gz", ".gz")]
+    public async Task A_file_that_is_in_the_way_stays_and_is_told_before_anything_is_downloaded(
+        string name, string suffix)
+    {
+        byte[] other = TemporaryFolder.Gzip([9]);
+        StandIn set = new(new DataHome(new Uri("https://home.invalid/sets/"), suffix),
+            new DataFile("b.bin", Md5([1])), new DataFile("a.bin", Md5([1, 2, 3])));
+        DataCatalog catalog = Catalog(set);
+        Directory.CreateDirectory(_folder["stand-in"]);
+        string path = _folder.Write($"stand-in/{name}", other);
+        Assert.Equal(DataFileState.Differs, catalog.Status("stand-in", verify: true).Files[1].State);
+        DataFileException failure = await FailsAsync(catalog, "stand-in");
+        Assert.Equal($"{name} with another content", failure.Got);
+        Assert.EndsWith("Move or delete them and run the same command again, or name another folder with --data.",
+            failure.Remedy, StringComparison.Ordinal);
+        Assert.Empty(_home.Asked);
+        Assert.Equal(path, Assert.Single(Directory.GetFiles(_folder["stand-in"])));
+        Assert.Equal(other, File.ReadAllBytes(path));
+    }
+
     [Fact]
     public async Task An_archive_with_its_known_checksum_is_unpacked_wherever_it_came_from()
     {
@@ -97,16 +118,19 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal([2, 3], File.ReadAllBytes(_folder["stand-in/b.bin"]));
         Assert.Equal(2, Directory.GetFiles(_folder["stand-in"]).Length);
 
-        // Offline: the archive that a person put there is enough, one with another content is not.
+        // Offline: the archive that a person put there is enough, and stays; one with another content is in the way.
         using var offline = new HttpClient(new Unreachable());
         Array.ForEach(Directory.GetFiles(_folder["stand-in"]), File.Delete);
-        _folder.Write("stand-in/set.tar.gz", published[..^1]);
         DataFileException failure =
             await Assert.ThrowsAsync<DataFileException>(() => catalog.GetAsync("stand-in", offline));
         Assert.EndsWith("or put https://home.invalid/set.tar.gz there and run the same command again.", failure.Remedy,
             StringComparison.Ordinal);
+        string archive = _folder.Write("stand-in/set.tar.gz", published[..^1]);
+        Assert.Equal("set.tar.gz with another content", (await FailsAsync(catalog, "stand-in")).Got);
+        Assert.Equal(published[..^1], File.ReadAllBytes(archive));
         _folder.Write("stand-in/set.tar.gz", published);
         Assert.True((await catalog.GetAsync("stand-in", offline)).IsReady);
+        Assert.Equal(published, File.ReadAllBytes(archive));
 
         Array.ForEach(Directory.GetFiles(_folder["stand-in"]), File.Delete);
         _home.Files["set.tar.gz"] = StandInSets.Archive(("a.bin", [1]), ("b.bin", [2, 4]));
