@@ -30,17 +30,15 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
         truths = [.. rows.Select(row => truths[row])];
         return Row(name, truths, predictions,
             [.. rows.Select(row => Predictor.Ranges.Outside(table.Row(row)) is not null)],
-            [.. rows.Select(row => Predictor.Neighborhood?.Outside(table.Row(row)) is not null)],
+            [.. rows.Select(row => (bool?)(Predictor.Neighborhood?.Outside(table.Row(row)) is not null))],
             [.. rows.Select(row => Distance.Distance(table.Row(row)) > Limit)],
             [.. rows.Select((_, i) => Predictor.Residuals.Coverage([predictions[i]], [truths[i]]) > 0)]);
     }
 
-    /// <summary>Whether each network is told as outside by what the other folds' networks set as usual.</summary>
-    public static bool[] HeldOut(FeatureTable table, IReadOnlyList<int> foldOf)
-    {
-        bool[] ranges = ByRanges(table, foldOf);
-        return [.. ByNeighbors(table, foldOf).Select((outside, row) => outside || ranges[row])];
-    }
+    /// <summary>Whether each network is told as outside by what the other folds' networks set as usual; null where only
+    /// ranges tell: a large fit has neighbors for a part of its networks.</summary>
+    public static bool?[] HeldOut(FeatureTable table, IReadOnlyList<int> foldOf) =>
+        Either(ByRanges(table, foldOf), ByNeighbors(table, foldOf));
 
     /// <summary>The networks of the fit, each by what the other folds' networks set as usual.</summary>
     public static IReadOnlyList<string> HeldOutRow(
@@ -58,12 +56,23 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
         return Beyond(foldOf, others => FeatureRanges.AllowedOf([.. others.Select(row => counts[row]).Order()]), row => counts[row]);
     }
 
-    private static bool[] ByNeighbors(FeatureTable table, IReadOnlyList<int> foldOf)
+    private static bool?[] ByNeighbors(FeatureTable table, IReadOnlyList<int> foldOf)
     {
         double[] ratios = Neighborhood.HeldOut(table, foldOf);
-        return ratios.Any(double.IsNaN) ? new bool[ratios.Length]
-            : Beyond(foldOf, others => Neighborhood.LimitOf([.. others.Select(row => ratios[row]).Order()]), row => ratios[row]);
+        if (!ratios.Any(double.IsFinite))
+        {
+            // The fit is too small for neighbors, and so is the predictor's.
+            return Array.ConvertAll(ratios, _ => (bool?)false);
+        }
+
+        bool[] outside = Beyond(
+            foldOf, others => Neighborhood.LimitOf([.. others.Select(row => ratios[row]).Where(double.IsFinite).Order()]),
+            row => ratios[row]);
+        return [.. outside.Select((value, row) => double.IsFinite(ratios[row]) ? value : (bool?)null)];
     }
+
+    private static bool?[] Either(bool[] ranges, bool?[] neighbors) =>
+        [.. ranges.Zip(neighbors, (a, b) => b is { } known ? a || known : (bool?)null)];
 
     private static bool[] Beyond(IReadOnlyList<int> foldOf, Func<IEnumerable<int>, double> limitOf, Func<int, double> value)
     {
@@ -73,17 +82,25 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
     }
 
     private static IReadOnlyList<string> Row(
-        string name, double[] truths, double[] predictions, bool[] ranges, bool[] neighbors, bool[] distance, bool[] covered)
+        string name, double[] truths, double[] predictions, bool[] ranges, bool?[] neighbors, bool[] distance, bool[] covered)
     {
-        bool[] either = [.. ranges.Zip(neighbors, (a, b) => a || b)];
+        bool?[] either = Either(ranges, neighbors);
         return
         [
             name, $"{truths.Length}", truths.Length == 0 ? "" : Cell.Of(truths.Average()),
             truths.Length == 0 ? "" : Cell.Of(predictions.Average()), Share(ranges), Share(neighbors), Share(either),
-            Share([.. covered.Where((_, row) => !either[row])]), Share(distance),
+            Share([.. covered.Where((_, row) => either[row] == false)]), Share(distance),
         ];
     }
 
-    private static string Share(bool[] values) => values.Length == 0 ? ""
-        : ((double)values.Count(value => value) / values.Length).ToString("P1", CultureInfo.InvariantCulture);
+    private static string Share(bool[] values) => Share(Array.ConvertAll(values, value => (bool?)value));
+
+    /// <summary>The share among those of which it is known, with their number where that is not all.</summary>
+    public static string Share(bool?[] values)
+    {
+        int known = values.Count(value => value is not null);
+        string share = known == 0 ? ""
+            : ((double)values.Count(value => value == true) / known).ToString("P1", CultureInfo.InvariantCulture);
+        return known == values.Length ? share : $"{share} of {known}".TrimStart();
+    }
 }

@@ -75,7 +75,7 @@ public sealed class ZooPredictor : IReproduction
         CalibrationFile.Save(path, shipped.Predictor);
 
         bool[] covered = ResidualBins.CrossCovered(whole.Predictions, truths, whole.FoldOf, Nominal);
-        bool[] outside = Novelty.HeldOut(table, whole.FoldOf);
+        bool?[] outside = Novelty.HeldOut(table, whole.FoldOf);
         options.Log?.Invoke("statistics alone, out of fold");
         FeatureTable statistics = FeatureCatalog.LayerStatistics.Compute(union.Source, cancel: cancel);
         OutOfFold alone = OutOfFold.Run(Space(statistics), statistics, truths, Folds, search, cancel: cancel);
@@ -110,7 +110,7 @@ public sealed class ZooPredictor : IReproduction
             fit.Predictor.Predictor.Regressor.Predict(tested, predicted);
             scores.Add(Row("the others", samples[i].Name, predicted, ownTruths,
                 [.. predicted.Zip(ownTruths, (p, t) => fit.Predictor.Residuals.Coverage([p], [t]) > 0)],
-                [.. Enumerable.Range(0, tested.Rows).Select(row => fit.Predictor.Outside(tested.Row(row)) is not null)]));
+                [.. Enumerable.Range(0, tested.Rows).Select(row => (bool?)(fit.Predictor.Outside(tested.Row(row)) is not null))]));
             novelty.Add(fit.Row($"{samples[i].Name}, learned on the others", tested, ownTruths));
         }
 
@@ -161,7 +161,7 @@ public sealed class ZooPredictor : IReproduction
     }
 
     private static IReadOnlyList<string> Row(
-        string learned, string tested, double[] predictions, double[] truths, bool[] covered, bool[] outside)
+        string learned, string tested, double[] predictions, double[] truths, bool[] covered, bool?[] outside)
     {
         RegressionScores scores = RegressionScores.Of(predictions, truths);
         ScoreIntervals intervals = ScoreIntervals.Of(predictions, truths, seed: 1);
@@ -170,7 +170,7 @@ public sealed class ZooPredictor : IReproduction
             learned, tested, $"{scores.Rows}",
             Cell.WithInterval(scores.RSquared.Value, intervals.RSquared.Low, intervals.RSquared.High),
             Cell.WithInterval(scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
-            Cell.Of(scores.KendallCeiling.Value, "undefined"), Cell.Of(scores.MeanAbsoluteDeviation), Share(covered), Share(outside),
+            Cell.Of(scores.KendallCeiling.Value, "undefined"), Cell.Of(scores.MeanAbsoluteDeviation), Share(covered), Novelty.Share(outside),
         ];
     }
 
