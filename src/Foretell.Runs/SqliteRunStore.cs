@@ -13,6 +13,9 @@ public sealed partial class SqliteRunStore : IRunStore
     /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "runs.db";
 
+    // What a screen puts beside it, for people to go on with.
+    private const string StudyFileName = "study.json";
+
     private readonly SqliteDatabase _database;
     private readonly FolderLock? _lock;
 
@@ -132,10 +135,14 @@ public sealed partial class SqliteRunStore : IRunStore
 
         if (existing is not null && !replace)
         {
+            string own = Path.Combine(Path.GetDirectoryName(path)!, StudyFileName);
+            string way = File.Exists(own)
+                ? $"To go on with these runs, give their own study, '{own}', and no --rule. "
+                : "";
             throw new RunStoreException(
                 $"'{path}' holds the runs of another study, '{existing.Name}' (fingerprint {existing.Fingerprint}; the "
-                + $"one to be run is '{study.Name}', {study.Fingerprint}). Choose another folder, or say that "
-                + "these runs may be replaced (--replace).");
+                + $"one to be run is '{study.Name}', {study.Fingerprint}). {way}For the one to be run, choose another "
+                + "folder, or say that these runs may be replaced (--replace).");
         }
 
         connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM study;");

@@ -35,6 +35,26 @@ public sealed class ScreenCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_was_begun_with_asha_at_the_studys_checkpoints_goes_on_by_its_own_study()
+    {
+        // Before '--rule asha' had its own rungs it left a folder like that of a study that names both.
+        string folder = _line.Folder("d");
+        CommandLine.Result begun = CommandLine.Run("screen", _line.Study(("rule", "\"asha\"")), "--out", folder);
+        CommandLine.Result refused = CommandLine.Run("screen", _line.Study(), "--out", folder, "--rule", "asha");
+        Assert.Equal(ExitCode.Failed, refused.Code);
+        string own = Path.Combine(folder, "study.json");
+        Assert.Contains($"To go on with these runs, give their own study, '{own}', and no --rule. ", refused.Error,
+            StringComparison.Ordinal);
+        CommandLine.Result again = CommandLine.Run("screen", own, "--out", folder);
+        Assert.Equal((ExitCode.Done, begun.Output), (again.Code, again.Output));
+
+        // A folder that has lost its study does not send anyone there.
+        File.Delete(own);
+        refused = CommandLine.Run("screen", _line.Study(), "--out", folder, "--rule", "asha");
+        Assert.DoesNotContain("study.json", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_table_ranks_the_runs_and_says_what_was_saved()
     {
         CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("d"));
