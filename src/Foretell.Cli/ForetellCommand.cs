@@ -100,6 +100,11 @@ internal static class ForetellCommand
             context.Error.WriteLine($"error: {error.Message}");
             return ExitCode.Failed;
         }
+        catch (InsufficientMemoryException error)
+        {
+            context.Error.WriteLine($"error: {error.Message}");
+            return ExitCode.Failed;
+        }
         catch (OutOfMemoryException)
         {
             string path = CommandPath.Of(parsed.CommandResult.Command);

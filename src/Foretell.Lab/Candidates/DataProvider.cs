@@ -1,6 +1,8 @@
+using System.Globalization;
 using Foretell.Formats;
 using Foretell.Lab.Studies;
 using Foretell.Training.Data;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Candidates;
 
@@ -38,8 +40,9 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
     /// Data, batch and network do not fit each other, or not into memory; names the place.
     /// </exception>
     /// <exception cref="DataFileException">Files are missing or damaged.</exception>
+    /// <exception cref="InsufficientMemoryException">The data alone do not fit into memory.</exception>
     public DataPair LoadChecked(Study study, Candidate candidate) =>
-        ReadChecked(study, candidate, new MemoryDemand(study, 1)).Pair;
+        ReadChecked(study, candidate, new MemoryDemand(study, 1, MemoryDemand.NeedsOf(study))).Pair;
 
     /// <summary>As <see cref="Load"/>, with the checksum.</summary>
     internal LoadedData Read(DataSettings settings) => _recent.Get(settings, () =>
@@ -48,8 +51,9 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         return new LoadedData(pair, DataIdentity.Of(pair, DataLoading.PlaceOf(settings, dataFolder)));
     });
 
-    /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in.</summary>
-    internal LoadedData ReadChecked(Study study, Candidate candidate, MemoryDemand memory)
+    /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in; null where it is not
+    /// to be trained.</summary>
+    internal LoadedData ReadChecked(Study study, Candidate candidate, MemoryDemand? memory)
     {
         LoadedData loaded;
         try
@@ -60,12 +64,20 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         {
             throw study.Mistake("data", Words(error, candidate));
         }
+        catch (OutOfMemoryException error)
+        {
+            throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture,
+                $"The data of candidate {candidate.Number} do not fit into memory: this process may have "
+                + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB for data. Take fewer examples or smaller ones "
+                + $"('data' in the study), or end what else fills the machine. Nothing was trained."), error);
+        }
 
         DataPair data = loaded.Pair;
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
         try
         {
-            memory.Add(candidate, CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training), data);
+            Network network = CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
+            memory?.Add(candidate, network, data);
         }
         catch (ArgumentException error)
         {

@@ -31,6 +31,7 @@ public sealed class Screen
     /// <exception cref="StudyException">A candidate does not fit its data, or as many as train at a time not
     /// into memory.</exception>
     /// <exception cref="Formats.DataFileException">Data is missing or damaged.</exception>
+    /// <exception cref="InsufficientMemoryException">Data alone do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
     public Screen(
         Study study, ScreenOptions options, IScreenWatcher? watcher = null, CancellationToken cancel = default)
@@ -40,11 +41,13 @@ public sealed class Screen
         _rule = study.Rule.Create();
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data, options.DataBytes);
-        MemoryDemand memory = new(study, options.Threads, options.MemoryBytes);
+        MemoryDemand memory = new(study, options.Threads, MemoryDemand.NeedsOf(study), options.MemoryBytes);
+        IReadOnlySet<int> ended = EndedRuns.Of(study, options.Folder);
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            _data[candidate.Number] = _provider.ReadChecked(study, candidate, memory).Identity;
+            MemoryDemand? counted = ended.Contains(candidate.Number) ? null : memory;
+            _data[candidate.Number] = _provider.ReadChecked(study, candidate, counted).Identity;
         }
     }
 

@@ -24,7 +24,7 @@ public sealed record ScreenOptions
     /// <summary>Memory for data sets that are kept; null for the provider's default.</summary>
     internal long? DataBytes { get; init; }
 
-    /// <summary>Memory for all runs at a time; null for what the process may have.</summary>
+    /// <summary>Memory for all runs at a time; null for what the machine has.</summary>
     internal long? MemoryBytes { get; init; }
 
     /// <summary>The clock for time stamps.</summary>

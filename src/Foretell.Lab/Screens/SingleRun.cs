@@ -27,6 +27,7 @@ public static class SingleRun
     /// <exception cref="RunStoreException">
     /// The folder holds another study or a run on other data, is in use, or cannot be written.
     /// </exception>
+    /// <exception cref="InsufficientMemoryException">The data alone do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; finished epochs are saved.</exception>
     public static RunRecord Train(
         Study study, int number, ScreenOptions options, IScreenWatcher? watcher = null,
@@ -34,8 +35,10 @@ public static class SingleRun
     {
         options.RequireThreads();
         Candidate candidate = study.Candidate(number);
-        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(
-            study, candidate, new MemoryDemand(study, 1, options.MemoryBytes));
+        MemoryDemand? memory = EndedRuns.Of(study, options.Folder).Contains(number)
+            ? null
+            : new MemoryDemand(study, 1, MemoryDemand.NeedsOf(study), options.MemoryBytes);
+        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(study, candidate, memory);
         using IRunStore store = SqliteRunStore.OpenOrCreate(
             options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
         if (store.FindRun(number) is { } begun)

@@ -32,9 +32,10 @@ public sealed class ZooBuild
     /// <param name="options">Where and how.</param>
     /// <param name="watcher">Sees progress, from worker threads, one call at a time; null for none.</param>
     /// <param name="cancel">Stops between two candidates.</param>
-    /// <exception cref="StudyException">A candidate does not fit its data, or the candidates differ in
-    /// architecture.</exception>
+    /// <exception cref="StudyException">A candidate does not fit its data, as many as train at a time do not fit into
+    /// memory, or the candidates differ in architecture.</exception>
     /// <exception cref="Formats.DataFileException">Data are missing or damaged.</exception>
+    /// <exception cref="InsufficientMemoryException">Data alone do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
     public ZooBuild(
         Study study, ZooBuildOptions options, Action<ZooProgress>? watcher = null, CancellationToken cancel = default)
@@ -47,12 +48,14 @@ public sealed class ZooBuild
         (_study, _options, _watcher) = (study, options, watcher);
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data);
-        MemoryDemand memory = new(study, options.Threads);
+        MemoryDemand memory = new(
+            study, options.Threads, ZooRun.Needed, options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
         Dictionary<(NetworkSettings, string), NetworkLayout> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            LoadedData data = _provider.ReadChecked(study, candidate, memory);
+            bool isThere = File.Exists(NetworkFile.PathOf(options.Folder, candidate.Number));
+            LoadedData data = _provider.ReadChecked(study, candidate, isThere ? null : memory);
             _data[ZooFolder.DataOf(candidate)] = data.Identity;
             _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
             string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";

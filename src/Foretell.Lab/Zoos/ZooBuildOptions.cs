@@ -14,6 +14,9 @@ public sealed record ZooBuildOptions
     /// <summary>Where data sets are looked up.</summary>
     public required DataCatalog Data { get; init; }
 
+    /// <summary>Memory for all networks that are trained at a time; null for what the machine has.</summary>
+    internal long? MemoryBytes { get; init; }
+
     /// <summary>The clock for time left and lock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

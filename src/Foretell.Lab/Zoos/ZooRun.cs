@@ -9,6 +9,9 @@ namespace Foretell.Lab.Zoos;
 /// <summary>Trains one network of a zoo from its start to its end.</summary>
 internal static class ZooRun
 {
+    /// <summary>What is read of the network while it is trained, losses and accuracies aside.</summary>
+    public const Needs Needed = Needs.None;
+
     /// <param name="candidate">What to train.</param>
     /// <param name="epochs">How long.</param>
     /// <param name="data">Its data.</param>
@@ -43,7 +46,7 @@ internal static class ZooRun
                 Span<float> row = rows.AsSpan(
                     metrics.Count * layout.Layout.ParameterCount, layout.Layout.ParameterCount);
                 layout.Copy(weights, row);
-                (double loss, double accuracy) = training.Evaluate(Needs.None, cancel);
+                (double loss, double accuracy) = training.Evaluate(Needed, cancel);
                 double penalty = layout.Layout.PenaltyOf(row, candidate.Settings.Optimizer.L2);
                 NetworkMetrics now = new(
                     (float)result.HeldOutAccuracy, (float)(result.HeldOutLoss + penalty),

@@ -48,7 +48,7 @@ public sealed class ImpossibleStudyTests : IDisposable
         string message = Assert.Throws<StudyException>(
             () => new Screen(study, _tiny.Options("d", threads: 2) with { MemoryBytes = one * 3 / 2 })).Message;
         Assert.Contains("candidates 1, 2", message, StringComparison.Ordinal);
-        Assert.Contains("fewer threads", message, StringComparison.Ordinal);
+        Assert.Contains("fewer threads (--threads 1)", message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_tiny.Folder("d")));
     }
 
