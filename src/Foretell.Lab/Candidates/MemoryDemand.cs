@@ -67,8 +67,8 @@ internal sealed class MemoryDemand(Study study, int threads, Needs needs, long? 
             throw study.Mistake("network", $"candidate {candidate.Number} needs about {Size(all)} of memory to train: "
                 + $"{Size(parameters + kept)} for {Count(network)} parameters{Checkpoints()}, {Size(step)} for "
                 + $"a batch of {batch.Size}, {Size(heldOut)} for what its hidden layers make of "
-                + $"{data.HeldOut.Count} held-out examples; the largest layer is {Largest(network)}. There are {Size(_available)}: take narrower layers, "
-                + "a smaller batch, or fewer held-out examples");
+                + $"{data.HeldOut.Count} held-out examples; the largest layer is {Largest(network)}. "
+                + $"There are {Size(_available)}: take narrower layers, a smaller batch, or fewer held-out examples");
         }
 
         _largest.Add((all, candidate.Number));
