@@ -73,15 +73,20 @@ internal readonly unsafe struct SixteenLanes(Vector512<float> value) : ILanes<Si
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SixteenLanes Piece(SixteenLanes x) => new((x._value.AsInt32() >>> Rounding.PieceShift).AsSingle());
+    public static SixteenLanes Piece(SixteenLanes x) => new(Piece(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SixteenLanes Pick(ReadOnlySpan<float> values, SixteenLanes piece)
     {
         Vector512<float> all = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values));
-        Vector512<int> index = piece._value.AsInt32();
-        return new(Avx512F.IsSupported
-            ? Avx512F.PermuteVar16x32(all, index)
-            : Vector512.Shuffle(all, index & Vector512.Create(Rounding.LastPiece)));
+        return new(Pick(all, piece._value));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Piece(Vector512<float> x) => (x.AsInt32() >>> Rounding.PieceShift).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Pick(Vector512<float> values, Vector512<float> piece) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32(values, piece.AsInt32())
+        : Vector512.Shuffle(values, piece.AsInt32() & Vector512.Create(Rounding.LastPiece));
 }

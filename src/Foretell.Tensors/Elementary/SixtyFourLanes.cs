@@ -136,20 +136,15 @@ internal readonly unsafe struct SixtyFourLanes : ILanes<SixtyFourLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SixtyFourLanes Piece(SixtyFourLanes x) => new(Piece(x._a), Piece(x._b), Piece(x._c), Piece(x._d));
+    public static SixtyFourLanes Piece(SixtyFourLanes x) => new(
+        SixteenLanes.Piece(x._a), SixteenLanes.Piece(x._b), SixteenLanes.Piece(x._c), SixteenLanes.Piece(x._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SixtyFourLanes Pick(ReadOnlySpan<float> values, SixtyFourLanes piece)
     {
         Vector512<float> all = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values));
-        return new(Pick(all, piece._a), Pick(all, piece._b), Pick(all, piece._c), Pick(all, piece._d));
+        return new(
+            SixteenLanes.Pick(all, piece._a), SixteenLanes.Pick(all, piece._b),
+            SixteenLanes.Pick(all, piece._c), SixteenLanes.Pick(all, piece._d));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Piece(Vector512<float> x) => (x.AsInt32() >>> Rounding.PieceShift).AsSingle();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Pick(Vector512<float> values, Vector512<float> piece) => Avx512F.IsSupported
-        ? Avx512F.PermuteVar16x32(values, piece.AsInt32())
-        : Vector512.Shuffle(values, piece.AsInt32() & Vector512.Create(Rounding.LastPiece));
 }
