@@ -54,18 +54,19 @@ public sealed class ZooLastLayer : IReproduction
             Scale.Small => (SmallNetworks, SmallEpochs),
             _ => (PublishedNetworks, ZooStudy.PublishedEpochs),
         };
-        networks = Math.Min(networks, options.Candidates ?? networks);
         epochs = options.Epochs ?? epochs;
         List<IReadOnlyList<string>> rows = [.. s_published];
-        int Of(int small) => options.Scale == Scale.Small ? options.Candidates ?? small : networks;
+        // Asked-for candidates are the zoo's, too, which has hundreds.
+        int AtMost(int small) =>
+            Math.Min(options.Scale == Scale.Small ? small : networks, options.Candidates ?? int.MaxValue);
         foreach ((string name, string network, int count) in new[]
         {
-            ("the zoo's CNN with 32 filters", "\"kind\": \"small-cnn\", \"filters\": 32", Of(SmallCnns)),
-            ("the zoo's CNN with 64 filters", "\"kind\": \"small-cnn\", \"filters\": 64", Of(SmallCnns)),
-            ("perceptron of 3 x 128", "\"kind\": \"perceptron\", \"hidden\": [128, 128, 128]", networks),
-            ("perceptron of 5 x 256", "\"kind\": \"perceptron\", \"hidden\": [256, 256, 256, 256, 256]", networks),
+            ("the zoo's CNN with 32 filters", "\"kind\": \"small-cnn\", \"filters\": 32", AtMost(SmallCnns)),
+            ("the zoo's CNN with 64 filters", "\"kind\": \"small-cnn\", \"filters\": 64", AtMost(SmallCnns)),
+            ("perceptron of 3 x 128", "\"kind\": \"perceptron\", \"hidden\": [128, 128, 128]", AtMost(SmallNetworks)),
+            ("perceptron of 5 x 256", "\"kind\": \"perceptron\", \"hidden\": [256, 256, 256, 256, 256]", AtMost(SmallNetworks)),
             // Each takes minutes where the others take seconds.
-            ("CNN of 10 layers", "\"kind\": \"cnn10\"", Of(SmallNetworks / 2)),
+            ("CNN of 10 layers", "\"kind\": \"cnn10\"", AtMost(SmallNetworks / 2)),
         })
         {
             Study study = StudyOf(name, network, count, epochs, zoo.Batch);
