@@ -120,15 +120,20 @@ public sealed class ResidualBins
         return (Math.Max(prediction + Math.Min(_lower[bin], 0), 0), Math.Min(prediction + Math.Max(_upper[bin], 0), 1));
     }
 
+    /// <summary>Whether a truth lies inside the interval around a prediction, ends included.</summary>
+    /// <param name="prediction">An accuracy, as in <see cref="Around"/>.</param>
+    /// <param name="truth">What it turned out to be.</param>
+    public bool Covers(double prediction, double truth)
+    {
+        (double low, double high) = Around(prediction);
+        return truth >= low && truth <= high;
+    }
+
     /// <summary>The share of truths inside their intervals, which are those of <see cref="Around"/>.</summary>
     /// <param name="predictions">[n].</param>
     /// <param name="truths">[n], n at least 1.</param>
     public double Coverage(IReadOnlyList<double> predictions, IReadOnlyList<double> truths) =>
-        (double)predictions.Zip(truths).Count(pair =>
-        {
-            (double low, double high) = Around(pair.First);
-            return pair.Second >= low && pair.Second <= high;
-        }) / predictions.Count;
+        (double)predictions.Zip(truths).Count(pair => Covers(pair.First, pair.Second)) / predictions.Count;
 
     /// <summary>The share covered where the intervals around each fold's predictions come from the other folds'
     /// residuals.</summary>
@@ -157,7 +162,7 @@ public sealed class ResidualBins
             ResidualBins bins = Of([.. others.Select(i => predictions[i])], [.. others.Select(i => truths[i])], nominal);
             foreach (int i in Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] == fold))
             {
-                covered[i] = bins.Coverage([predictions[i]], [truths[i]]) > 0;
+                covered[i] = bins.Covers(predictions[i], truths[i]);
             }
         }
 

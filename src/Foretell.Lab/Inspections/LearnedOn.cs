@@ -7,9 +7,12 @@ namespace Foretell.Lab.Inspections;
 /// hold less often than they say.</summary>
 public static class LearnedOn
 {
-    private const string Described = "learned on";
-    private const string Collections = "collections";
-    private const string FinalEpochs = "final epochs";
+    internal const string Described = "learned on";
+    internal const string Collections = "collections";
+    internal const string FinalEpochs = "final epochs";
+
+    // Between the epochs of a note.
+    private const string Separator = ", ";
 
     /// <summary>Names of data sets, or of collections where it was fitted by <c>zoo fit</c>; empty if its notes do not
     /// say.</summary>
@@ -36,11 +39,14 @@ public static class LearnedOn
         ArgumentNullException.ThrowIfNull(predictor);
         return
         [
-            .. (predictor.Notes.GetValueOrDefault(FinalEpochs) ?? "").Split(", ")
+            .. (predictor.Notes.GetValueOrDefault(FinalEpochs) ?? "").Split(Separator)
                 .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) ? epoch : 0)
                 .Where(epoch => epoch > 0),
         ];
     }
+
+    /// <summary>The note of final epochs that <see cref="EpochsOf"/> reads.</summary>
+    internal static string NoteOf(IEnumerable<int> epochs) => string.Join(Separator, epochs);
 
     // Names stand in lists, which have commas of their own.
     private static string Named(string name) =>

@@ -32,7 +32,7 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
             [.. rows.Select(row => Predictor.Ranges.Outside(table.Row(row)) is not null)],
             [.. rows.Select(row => (bool?)(Predictor.Neighborhood?.Outside(table.Row(row)) is not null))],
             [.. rows.Select(row => Distance.Distance(table.Row(row)) > Limit)],
-            [.. rows.Select((_, i) => Predictor.Residuals.Coverage([predictions[i]], [truths[i]]) > 0)]);
+            [.. predictions.Zip(truths, Predictor.Residuals.Covers)]);
     }
 
     /// <summary>Whether each network is told as outside by what the other folds' networks set as usual; null where only

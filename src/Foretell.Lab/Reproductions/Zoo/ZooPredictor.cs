@@ -5,6 +5,7 @@ using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Scoring;
 using Foretell.Forecasts.Regressors.Search;
 using Foretell.Forecasts.Regressors.Trees;
+using Foretell.Lab.Inspections;
 using Foretell.Lab.Zoos;
 using Foretell.Lab.Zoos.Evaluation;
 
@@ -109,7 +110,7 @@ public sealed class ZooPredictor : IReproduction
             double[] predicted = new double[own.Length];
             fit.Predictor.Predictor.Regressor.Predict(tested, predicted);
             scores.Add(Row("the others", samples[i].Name, predicted, ownTruths,
-                [.. predicted.Zip(ownTruths, (p, t) => fit.Predictor.Residuals.Coverage([p], [t]) > 0)],
+                [.. predicted.Zip(ownTruths, fit.Predictor.Residuals.Covers)],
                 [.. Enumerable.Range(0, tested.Rows).Select(row => (bool?)(fit.Predictor.Outside(tested.Row(row)) is not null))]));
             novelty.Add(fit.Row($"{samples[i].Name}, learned on the others", tested, ownTruths));
         }
@@ -184,8 +185,8 @@ public sealed class ZooPredictor : IReproduction
 
     private static Dictionary<string, string> Notes(IEnumerable<BuiltZoo> zoos, IEnumerable<int> epochs, SearchResult chosen) => new()
     {
-        ["learned on"] = string.Join("; ", zoos.Select(zoo => zoo.Settings)),
-        ["final epochs"] = string.Join(", ", epochs),
+        [LearnedOn.Described] = string.Join("; ", zoos.Select(zoo => zoo.Settings)),
+        [LearnedOn.FinalEpochs] = LearnedOn.NoteOf(epochs),
         ["settings"] = SettingsText.Of(chosen.Best.Settings),
     };
 

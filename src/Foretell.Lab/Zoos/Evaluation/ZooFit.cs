@@ -3,6 +3,7 @@ using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Predictors;
 using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Search;
+using Foretell.Lab.Inspections;
 
 namespace Foretell.Lab.Zoos.Evaluation;
 
@@ -42,14 +43,14 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
             options.SearchFor(kind), fits => progress?.Invoke(new EvaluationProgress(what, fits)), cancel);
         Dictionary<string, string> notes = new(StringComparer.Ordinal)
         {
-            ["collections"] = sample.Name,
+            [LearnedOn.Collections] = sample.Name,
             ["networks"] = table.Rows.ToString(CultureInfo.InvariantCulture),
             ["settings"] = SettingsText.Of(search.Best.Settings),
             ["trials"] = search.Trials.Count.ToString(CultureInfo.InvariantCulture),
         };
         if (sample.FinalEpochs.Count > 0)
         {
-            notes["final epochs"] = string.Join(", ", sample.FinalEpochs);
+            notes[LearnedOn.FinalEpochs] = LearnedOn.NoteOf(sample.FinalEpochs);
         }
 
         if (search.Best.FoldScores.Count > 0)
