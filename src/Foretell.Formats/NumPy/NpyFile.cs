@@ -33,7 +33,7 @@ public static class NpyFile
         return NpyHeader.Read(file);
     }
 
-    /// <summary>Writes an array, atomically (<see cref="AtomicFile"/>); the same input gives the same bytes.</summary>
+    /// <summary>Writes an array, atomically (<see cref="OutputFile"/>); the same input gives the same bytes.</summary>
     /// <typeparam name="T">byte, int, long, float or double.</typeparam>
     /// <param name="path">The file to create or replace.</param>
     /// <param name="values">The elements, row-major.</param>
@@ -67,7 +67,7 @@ public static class NpyFile
         }
 
         byte[] header = NpyHeader.Write(element, shape);
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             stream.Write(header);
             stream.Write(MemoryMarshal.AsBytes(values.Span));
@@ -80,7 +80,7 @@ public static class NpyFile
     public delegate void FillRow(long row, Span<float> values);
 
     /// <summary>
-    /// Writes a matrix of 32-bit floats of any size row by row, atomically (<see cref="AtomicFile"/>); one row is in
+    /// Writes a matrix of 32-bit floats of any size row by row, atomically (<see cref="OutputFile"/>); one row is in
     /// memory.
     /// </summary>
     /// <param name="path">The file to create or replace.</param>
@@ -95,7 +95,7 @@ public static class NpyFile
         ArgumentOutOfRangeException.ThrowIfLessThan(rowLength, 1);
         byte[] header = NpyHeader.Write(NpyElement.Float32, [rowCount, rowLength]);
         float[] values = new float[rowLength];
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             stream.Write(header);
             for (long row = 0; row < rowCount; row++)

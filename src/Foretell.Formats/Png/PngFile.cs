@@ -11,7 +11,7 @@ public static class PngFile
 
     private static readonly uint[] s_crcTable = CrcTable();
 
-    /// <summary>Writes a picture, atomically (<see cref="AtomicFile"/>).</summary>
+    /// <summary>Writes a picture, atomically (<see cref="OutputFile"/>).</summary>
     /// <param name="path">The file to create or replace; its folder must exist.</param>
     /// <param name="width">Pixels across, at least 1.</param>
     /// <param name="height">Pixels down, at least 1.</param>
@@ -33,7 +33,7 @@ public static class PngFile
         head[8] = 8;
         head[9] = (byte)(channels == 1 ? GreyType : ColorType);
         byte[] content = Compress(pixels, width * channels);
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             stream.Write([0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n']);
             WriteChunk(stream, "IHDR"u8, head);

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>Writes safetensors files: atomic (<see cref="AtomicFile"/>), and the same content gives the same bytes,
+/// <summary>Writes safetensors files: atomic (<see cref="OutputFile"/>), and the same content gives the same bytes,
 /// whatever the order in which tensors and metadata are given.</summary>
 public static class SafetensorsWriter
 {
@@ -34,7 +34,7 @@ public static class SafetensorsWriter
         }
 
         ReadOnlyMemory<byte> header = Header(sorted, metadata);
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             // The data start at a multiple of 8, as the format's alignment asks; blanks fill the header.
             int padded = (header.Length + 7) / 8 * 8;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Foretell.Formats.Tables;
 
 /// <summary>Writes tables of texts as RFC 4180 has them, lines ending in a line feed; atomically
-/// (<see cref="AtomicFile"/>).</summary>
+/// (<see cref="OutputFile"/>).</summary>
 public static class TextTableFile
 {
     // RFC 1952 without a time and with the system unknown: what .NET puts there depends on the machine.
@@ -18,7 +18,7 @@ public static class TextTableFile
     /// <exception cref="DataFileException">The system refuses to write; the old file stays.</exception>
     public static void Write(
         string path, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             {
