@@ -72,7 +72,8 @@ public sealed class ArrowsTests
         string[] sources = [.. Directory.GetFiles(Path.Combine(Root(), "src", name), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText)];
         Assert.NotEmpty(sources);
-        Assert.Empty(Arrows[project].Where(target => !sources.Any(text => text.Contains($"using {target}", StringComparison.Ordinal))));
+        Assert.All(Arrows[project], target =>
+            Assert.Contains(sources, text => text.Contains($"using {target}", StringComparison.Ordinal)));
     }
 
     private static string Root([CallerFilePath] string here = "") =>
