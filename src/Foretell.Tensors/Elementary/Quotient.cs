@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Elementary;
 
@@ -13,17 +14,20 @@ internal static class Quotient
 {
     /// <summary>-n / m within 0.51 ulp.</summary>
     /// <param name="n">The dividend; NaN gives NaN.</param>
-    /// <param name="m">Minus the divisor: normal, in (-2^126, 0), or NaN. Its sign saves the remainders a negation.</param>
+    /// <param name="m">
+    /// Minus the divisor: normal, in (-2^126, 0), or NaN. Its sign saves the remainders a negation.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes ByMinus<TLanes>(TLanes n, TLanes m)
-        where TLanes : struct, ILanes<TLanes>
+    public static TVector ByMinus<TLanes, TVector>(TVector n, TVector m)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged
     {
-        TLanes one = TLanes.Broadcast(1f);
-        TLanes r = TLanes.ReciprocalGuess(m);
-        TLanes e = TLanes.FusedMultiplyAdd(m, r, one);
+        TVector one = TLanes.Broadcast(1f);
+        TVector r = TLanes.ReciprocalGuess(m);
+        TVector e = TLanes.FusedMultiplyAdd(m, r, one);
         r = TLanes.FusedMultiplyAdd(r, TLanes.FusedMultiplyAdd(e, e, e), r);
         r = TLanes.FusedMultiplyAdd(r, TLanes.FusedMultiplyAdd(m, r, one), r);
-        TLanes quotient = n * r;
+        TVector quotient = TLanes.Multiply(n, r);
         return TLanes.FusedMultiplyAdd(TLanes.FusedMultiplyAdd(m, quotient, n), r, quotient);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -22,15 +23,15 @@ internal static unsafe class ConvolutionKernel
 
         if (Vector512.IsHardwareAccelerated)
         {
-            ConvolutionTiles<Lanes16, Vector512<float>>.Forward(s, images, x, kernel, y, e, scratch);
+            ConvolutionTiles<SixteenFloats, Vector512<float>>.Forward(s, images, x, kernel, y, e, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            ConvolutionTiles<Lanes8, Vector256<float>>.Forward(s, images, x, kernel, y, e, scratch);
+            ConvolutionTiles<EightFloats, Vector256<float>>.Forward(s, images, x, kernel, y, e, scratch);
         }
         else
         {
-            ConvolutionTiles<Lanes1, float>.Forward(s, images, x, kernel, y, e, scratch);
+            ConvolutionTiles<OneFloat, float>.Forward(s, images, x, kernel, y, e, scratch);
         }
     }
 
@@ -49,17 +50,17 @@ internal static unsafe class ConvolutionKernel
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            ConvolutionTiles<Lanes16, Vector512<float>>.InputGradient(
+            ConvolutionTiles<SixteenFloats, Vector512<float>>.InputGradient(
                 s, images, gradOutput, kernel, gradInput, e, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            ConvolutionTiles<Lanes8, Vector256<float>>.InputGradient(
+            ConvolutionTiles<EightFloats, Vector256<float>>.InputGradient(
                 s, images, gradOutput, kernel, gradInput, e, scratch);
         }
         else
         {
-            ConvolutionTiles<Lanes1, float>.InputGradient(s, images, gradOutput, kernel, gradInput, e, scratch);
+            ConvolutionTiles<OneFloat, float>.InputGradient(s, images, gradOutput, kernel, gradInput, e, scratch);
         }
     }
 
@@ -71,43 +72,47 @@ internal static unsafe class ConvolutionKernel
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            ConvolutionTiles<Lanes16, Vector512<float>>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
+            ConvolutionTiles<SixteenFloats, Vector512<float>>.KernelGradient(
+                s, images, x, gradOutput, gradKernel, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            ConvolutionTiles<Lanes8, Vector256<float>>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
+            ConvolutionTiles<EightFloats, Vector256<float>>.KernelGradient(
+                s, images, x, gradOutput, gradKernel, scratch);
         }
         else
         {
-            ConvolutionTiles<Lanes1, float>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
+            ConvolutionTiles<OneFloat, float>.KernelGradient(s, images, x, gradOutput, gradKernel, scratch);
         }
     }
 
     /// <summary>Whether <see cref="Forward"/> needs no more time for images one by one than for many.</summary>
     public static bool ForwardStartsCheaply(in ConvolutionShape s) =>
-        Vector512.IsHardwareAccelerated ? ConvolutionTiles<Lanes16, Vector512<float>>.ForwardStartsCheaply(s)
-        : Vector256.IsHardwareAccelerated ? ConvolutionTiles<Lanes8, Vector256<float>>.ForwardStartsCheaply(s)
-        : ConvolutionTiles<Lanes1, float>.ForwardStartsCheaply(s);
+        Vector512.IsHardwareAccelerated ? ConvolutionTiles<SixteenFloats, Vector512<float>>.ForwardStartsCheaply(s)
+        : Vector256.IsHardwareAccelerated ? ConvolutionTiles<EightFloats, Vector256<float>>.ForwardStartsCheaply(s)
+        : ConvolutionTiles<OneFloat, float>.ForwardStartsCheaply(s);
 
     /// <summary>Floats of scratch that <see cref="Forward"/> needs.</summary>
     public static long ForwardScratchFloats(in ConvolutionShape s, int images) =>
-        Vector512.IsHardwareAccelerated ? ConvolutionTiles<Lanes16, Vector512<float>>.ForwardScratchFloats(s, images)
-        : Vector256.IsHardwareAccelerated ? ConvolutionTiles<Lanes8, Vector256<float>>.ForwardScratchFloats(s, images)
-        : ConvolutionTiles<Lanes1, float>.ForwardScratchFloats(s, images);
+        Vector512.IsHardwareAccelerated
+            ? ConvolutionTiles<SixteenFloats, Vector512<float>>.ForwardScratchFloats(s, images)
+        : Vector256.IsHardwareAccelerated
+            ? ConvolutionTiles<EightFloats, Vector256<float>>.ForwardScratchFloats(s, images)
+        : ConvolutionTiles<OneFloat, float>.ForwardScratchFloats(s, images);
 
     /// <summary>Floats of scratch that <see cref="InputGradient"/> needs.</summary>
     public static long InputGradientScratchFloats(in ConvolutionShape s, int images) =>
         Vector512.IsHardwareAccelerated
-            ? ConvolutionTiles<Lanes16, Vector512<float>>.InputGradientScratchFloats(s, images)
+            ? ConvolutionTiles<SixteenFloats, Vector512<float>>.InputGradientScratchFloats(s, images)
         : Vector256.IsHardwareAccelerated
-            ? ConvolutionTiles<Lanes8, Vector256<float>>.InputGradientScratchFloats(s, images)
-        : ConvolutionTiles<Lanes1, float>.InputGradientScratchFloats(s, images);
+            ? ConvolutionTiles<EightFloats, Vector256<float>>.InputGradientScratchFloats(s, images)
+        : ConvolutionTiles<OneFloat, float>.InputGradientScratchFloats(s, images);
 
     /// <summary>Floats of scratch that <see cref="KernelGradient"/> needs.</summary>
     public static long KernelGradientScratchFloats(in ConvolutionShape s, int images) =>
         Vector512.IsHardwareAccelerated
-            ? ConvolutionTiles<Lanes16, Vector512<float>>.KernelGradientScratchFloats(s, images)
+            ? ConvolutionTiles<SixteenFloats, Vector512<float>>.KernelGradientScratchFloats(s, images)
         : Vector256.IsHardwareAccelerated
-            ? ConvolutionTiles<Lanes8, Vector256<float>>.KernelGradientScratchFloats(s, images)
-        : ConvolutionTiles<Lanes1, float>.KernelGradientScratchFloats(s, images);
+            ? ConvolutionTiles<EightFloats, Vector256<float>>.KernelGradientScratchFloats(s, images)
+        : ConvolutionTiles<OneFloat, float>.KernelGradientScratchFloats(s, images);
 }

@@ -1,8 +1,10 @@
+using Foretell.Tensors.Lanes;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>Convolution by tiles, at one vector width.</summary>
 internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     // What a group of images may occupy with its outputs, to stay in the second-level cache.

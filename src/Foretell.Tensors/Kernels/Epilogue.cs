@@ -23,17 +23,4 @@ internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask, fl
     public float* Beside => Mask != null ? Mask : Gain;
 
     public bool IsNone => Bias == null && !Relu && Mask == null && Gain == null;
-
-    /// <summary>
-    /// The value to store for <paramref name="accumulator"/> in <paramref name="column"/>;
-    /// <paramref name="index"/> is the offset of the output element, and so its offset in mask or gain.
-    /// </summary>
-    public float Apply(float accumulator, int column, long index)
-    {
-        float value = Bias != null ? accumulator + Bias[column] : accumulator;
-        value = Relu ? Lanes1.Relu(value) : value;
-        return Mask != null ? Lanes1.WherePositive(Mask[index], value)
-            : Gain != null ? value * Gain[index]
-            : value;
-    }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Foretell.Tensors.Kernels.Elementwise;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -70,15 +72,15 @@ internal static unsafe class MatMulKernel
 
         if (Vector512.IsHardwareAccelerated)
         {
-            MatMulTiles<Lanes16, Vector512<float>>.Multiply(job, scratch);
+            MatMulTiles<SixteenFloats, Vector512<float>>.Multiply(job, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            MatMulTiles<Lanes8, Vector256<float>>.Multiply(job, scratch);
+            MatMulTiles<EightFloats, Vector256<float>>.Multiply(job, scratch);
         }
         else
         {
-            MatMulTiles<Lanes1, float>.Multiply(job, scratch);
+            MatMulTiles<OneFloat, float>.Multiply(job, scratch);
         }
 
         if (swap)
@@ -89,9 +91,9 @@ internal static unsafe class MatMulKernel
 
     /// <summary>Floats of scratch that <see cref="Multiply"/> needs for these sizes (or smaller ones).</summary>
     public static long ScratchFloats(int m, int n, int k, bool transA, bool transB) =>
-        Vector512.IsHardwareAccelerated ? MatMulTiles<Lanes16, Vector512<float>>.ScratchFloats(m, n, k, transB)
-        : Vector256.IsHardwareAccelerated ? MatMulTiles<Lanes8, Vector256<float>>.ScratchFloats(m, n, k, transB)
-        : MatMulTiles<Lanes1, float>.ScratchFloats(m, n, k, transB);
+        Vector512.IsHardwareAccelerated ? MatMulTiles<SixteenFloats, Vector512<float>>.ScratchFloats(m, n, k, transB)
+        : Vector256.IsHardwareAccelerated ? MatMulTiles<EightFloats, Vector256<float>>.ScratchFloats(m, n, k, transB)
+        : MatMulTiles<OneFloat, float>.ScratchFloats(m, n, k, transB);
 
     // Lanes along the columns of C need B transposed, n * k elements; lanes along its rows need A transposed, unless it
     // already is, and C stored transposed. A transposition costs about ten times a vector's multiply-add.
@@ -121,22 +123,22 @@ internal static unsafe class MatMulKernel
             float* start = c + ((nint)row * ldc);
             if (epilogue.Bias != null)
             {
-                ElementwiseKernel.Add(start, epilogue.Bias, start, n);
+                ElementwiseLoop.Binary<AddRule>(start, epilogue.Bias, start, n);
             }
 
             if (epilogue.Relu)
             {
-                ElementwiseKernel.Relu(start, start, n);
+                ElementwiseLoop.Unary<ReluRule>(start, start, n);
             }
 
             if (epilogue.Mask != null)
             {
-                ElementwiseKernel.ReluMask(start, epilogue.Mask + ((nint)row * ldc), start, n);
+                ElementwiseLoop.Binary<MaskRule>(start, epilogue.Mask + ((nint)row * ldc), start, n);
             }
 
             if (epilogue.Gain != null)
             {
-                ElementwiseKernel.Multiply(start, epilogue.Gain + ((nint)row * ldc), start, n);
+                ElementwiseLoop.Binary<MultiplyRule>(start, epilogue.Gain + ((nint)row * ldc), start, n);
             }
         }
     }

@@ -1,3 +1,5 @@
+using Foretell.Tensors.Lanes;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
@@ -27,7 +29,7 @@ internal unsafe struct MatMulJob
 /// stays in the first-level cache; between blocks the sums wait in C, where they keep their bits.
 /// </summary>
 internal static unsafe class MatMulTiles<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     // Inner indexes in a block: a panel of two 512-bit vectors is 32 KiB.

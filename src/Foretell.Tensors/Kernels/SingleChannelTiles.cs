@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -10,7 +11,7 @@ namespace Foretell.Tensors.Kernels;
 /// <typeparam name="TVector">Its vector.</typeparam>
 /// <typeparam name="TStep">StrideX.</typeparam>
 internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
     where TStep : unmanaged, ICount
 {
@@ -134,15 +135,15 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
 
                 for (; left > 0; left--)
                 {
-                    TVector sum = TLanes.MultiplyAdd(TLanes.Broadcast(x0[0]), w0, TLanes.Zero);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x0[1]), w1, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x0[2]), w2, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x1[0]), w3, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x1[1]), w4, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x1[2]), w5, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x2[0]), w6, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x2[1]), w7, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x2[2]), w8, sum);
+                    TVector sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x0[0]), w0, TLanes.Zero);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x0[1]), w1, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x0[2]), w2, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x1[0]), w3, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x1[1]), w4, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x1[2]), w5, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x2[0]), w6, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x2[1]), w7, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x2[2]), w8, sum);
                     Finish(sum, y, bias, relu, hasMask, maskOffset);
                     y += channels;
                     x0 += TStep.Value;
@@ -158,10 +159,10 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     private static void Add(
         TVector w, float* x, int position, ref TVector a0, ref TVector a1, ref TVector a2, ref TVector a3)
     {
-        a0 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[position * TStep.Value]), a0);
-        a1 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[(position + 1) * TStep.Value]), a1);
-        a2 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[(position + 2) * TStep.Value]), a2);
-        a3 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[(position + 3) * TStep.Value]), a3);
+        a0 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[position * TStep.Value]), a0);
+        a1 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[(position + 1) * TStep.Value]), a1);
+        a2 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[(position + 2) * TStep.Value]), a2);
+        a3 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[(position + 3) * TStep.Value]), a3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -268,15 +269,15 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
                 for (int left = columns; left > 0; left--)
                 {
                     TVector g = TLanes.Load(gradOutput);
-                    a0 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x0[0]), a0);
-                    a1 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x0[1]), a1);
-                    a2 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x0[2]), a2);
-                    a3 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x1[0]), a3);
-                    a4 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x1[1]), a4);
-                    a5 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x1[2]), a5);
-                    a6 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x2[0]), a6);
-                    a7 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x2[1]), a7);
-                    a8 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x2[2]), a8);
+                    a0 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x0[0]), a0);
+                    a1 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x0[1]), a1);
+                    a2 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x0[2]), a2);
+                    a3 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x1[0]), a3);
+                    a4 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x1[1]), a4);
+                    a5 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x1[2]), a5);
+                    a6 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x2[0]), a6);
+                    a7 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x2[1]), a7);
+                    a8 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x2[2]), a8);
                     gradOutput += channels;
                     x0 += TStep.Value;
                     x1 += TStep.Value;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -55,7 +56,7 @@ internal readonly record struct StrideTwoSegment(nint X, nint W, nint StepW, nin
 /// multiply-adds; pixel by pixel it would feed one, and loads would be the limit.
 /// </summary>
 internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
     where TColumns : unmanaged, ICount
 {
@@ -175,10 +176,10 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
         if (TColumns.Value > column)
         {
             TVector value = TLanes.Broadcast(x[offset]);
-            a = TLanes.MultiplyAdd(TLanes.Load(w), value, a);
-            b = TLanes.MultiplyAdd(TLanes.Load(w + TLanes.Count), value, b);
-            c = TLanes.MultiplyAdd(TLanes.Load(below), value, c);
-            d = TLanes.MultiplyAdd(TLanes.Load(below + TLanes.Count), value, d);
+            a = TLanes.FusedMultiplyAdd(TLanes.Load(w), value, a);
+            b = TLanes.FusedMultiplyAdd(TLanes.Load(w + TLanes.Count), value, b);
+            c = TLanes.FusedMultiplyAdd(TLanes.Load(below), value, c);
+            d = TLanes.FusedMultiplyAdd(TLanes.Load(below + TLanes.Count), value, d);
         }
     }
 
@@ -189,8 +190,8 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
         if (TColumns.Value > column)
         {
             TVector value = TLanes.Broadcast(x[offset]);
-            a = TLanes.MultiplyAdd(TLanes.Load(w), value, a);
-            b = TLanes.MultiplyAdd(TLanes.Load(other), value, b);
+            a = TLanes.FusedMultiplyAdd(TLanes.Load(w), value, a);
+            b = TLanes.FusedMultiplyAdd(TLanes.Load(other), value, b);
         }
     }
 
@@ -199,7 +200,7 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
     {
         if (TColumns.Value > column)
         {
-            a = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x[offset]), a);
+            a = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x[offset]), a);
         }
     }
 

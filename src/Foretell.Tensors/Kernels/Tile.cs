@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -17,7 +18,7 @@ namespace Foretell.Tensors.Kernels;
 /// <typeparam name="TColumns">Columns of positions: 1 to 6.</typeparam>
 /// <typeparam name="TSpacing">ColumnStepX, if its being a constant pays; 0 if it is not known.</typeparam>
 internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TSpacing>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
     where TVectors : unmanaged, ICount
     where TRows : unmanaged, ICount
@@ -101,42 +102,42 @@ internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TS
         }
 
         TVector value = TLanes.Broadcast(x0[offset]);
-        a0 = TLanes.MultiplyAdd(TLanes.Load(w), value, a0);
+        a0 = TLanes.FusedMultiplyAdd(TLanes.Load(w), value, a0);
         if (typeof(TVectors) == typeof(Count1))
         {
             if (typeof(TRows) != typeof(Count1))
             {
-                a1 = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x1[offset]), a1);
+                a1 = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x1[offset]), a1);
             }
 
             if (typeof(TRows) == typeof(Count3) || typeof(TRows) == typeof(Count4))
             {
-                a2 = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x2[offset]), a2);
+                a2 = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x2[offset]), a2);
             }
 
             if (typeof(TRows) == typeof(Count4))
             {
-                a3 = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x3[offset]), a3);
+                a3 = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x3[offset]), a3);
             }
         }
         else
         {
-            a1 = TLanes.MultiplyAdd(TLanes.Load(w + TLanes.Count), value, a1);
+            a1 = TLanes.FusedMultiplyAdd(TLanes.Load(w + TLanes.Count), value, a1);
             if (typeof(TVectors) != typeof(Count2))
             {
-                a2 = TLanes.MultiplyAdd(TLanes.Load(w + (2 * TLanes.Count)), value, a2);
+                a2 = TLanes.FusedMultiplyAdd(TLanes.Load(w + (2 * TLanes.Count)), value, a2);
             }
 
             if (typeof(TVectors) == typeof(Count4))
             {
-                a3 = TLanes.MultiplyAdd(TLanes.Load(w + (3 * TLanes.Count)), value, a3);
+                a3 = TLanes.FusedMultiplyAdd(TLanes.Load(w + (3 * TLanes.Count)), value, a3);
             }
 
             if (typeof(TVectors) == typeof(Count2) && typeof(TRows) == typeof(Count2))
             {
                 TVector second = TLanes.Broadcast(x1[offset]);
-                a2 = TLanes.MultiplyAdd(TLanes.Load(w), second, a2);
-                a3 = TLanes.MultiplyAdd(TLanes.Load(w + TLanes.Count), second, a3);
+                a2 = TLanes.FusedMultiplyAdd(TLanes.Load(w), second, a2);
+                a3 = TLanes.FusedMultiplyAdd(TLanes.Load(w + TLanes.Count), second, a3);
             }
         }
     }

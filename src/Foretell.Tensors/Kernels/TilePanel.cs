@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -11,7 +12,7 @@ internal readonly record struct TileAxis(int Count, nint StepX, nint StepC);
 /// share is set in <see cref="Job"/> beforehand; a panel wider than the outputs it covers works in a buffer.
 /// </summary>
 internal unsafe ref struct TilePanel<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     /// <summary>Floats of <see cref="Buffer"/>: outputs and masks of the largest tile, and a bias.</summary>

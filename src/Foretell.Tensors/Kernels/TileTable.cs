@@ -1,8 +1,10 @@
+using Foretell.Tensors.Lanes;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>The tiles of one vector width by their shape. Each is compiled when it is first called.</summary>
 internal static unsafe class TileTable<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     public const int MaxColumns = 6;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Operations.Elementwise;
 using Foretell.Tensors.Threads;
 
@@ -61,7 +62,8 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         if (offset < 0 || offset + value.Shape.Count > memory.Count)
         {
             throw new ArgumentException(
-                $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; the block has {memory.Count - offset} from {offset} on.");
+                $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; the block has {memory.Count - offset} from "
+                + $"{offset} on.");
         }
 
         Keep(index, memory);
@@ -237,7 +239,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         {
             for (int block = 0; block + step < Plan.Blocks; block += 2 * step)
             {
-                Loops.AddTo(Slot(operand, block), Slot(operand, block + step), combination.Count);
+                ElementwiseLoop.AddTo(Slot(operand, block), Slot(operand, block + step), combination.Count);
             }
         }
     }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -38,18 +38,15 @@ public readonly record struct AdamUpdate(
         UpdateLoop.Run(this, weights, gradients, firstMoments, secondMoments);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        Vector512<float> m = Vector512.FusedMultiplyAdd(
-            Vector512.Create(FirstDecay), first, Vector512.Create(FirstInflow) * g);
-        first = Tiny.Flush(m, Tiny.Moment);
-        second = SecondMoment.Advance(second, g, SecondDecay, SecondInflow);
-        Vector512<float> direction = first / (Vector512.Sqrt(second) + Vector512.Create(Epsilon));
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-Rate), direction, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        TVector m = TLanes.FusedMultiplyAdd(
+            TLanes.Broadcast(FirstDecay), first, TLanes.Multiply(TLanes.Broadcast(FirstInflow), g));
+        first = Tiny.Flush<TLanes, TVector>(m, Tiny.Moment);
+        second = SecondMoment.Advance<TLanes, TVector>(second, g, SecondDecay, SecondInflow);
+        TVector scale = TLanes.Add(TLanes.SquareRoot(second), TLanes.Broadcast(Epsilon));
+        TVector direction = TLanes.Divide(first, scale);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Rate), direction, Decay.Decay<TLanes, TVector>(weight));
     }
 }

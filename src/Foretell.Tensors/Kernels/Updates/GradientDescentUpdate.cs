@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -19,13 +19,9 @@ public readonly record struct GradientDescentUpdate(float Rate, WeightDecay Deca
         UpdateLoop.Run(this, weights, gradients, default, default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-Rate), g, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Rate), g, Decay.Decay<TLanes, TVector>(weight));
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -34,17 +34,13 @@ public readonly record struct MomentumUpdate(
         UpdateLoop.Run(this, weights, gradients, buffer, default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        Vector512<float> u = Vector512.FusedMultiplyAdd(
-            Vector512.Create(Momentum), first, Vector512.Create(Inflow) * g);
-        first = Tiny.Flush(u, Tiny.Moment);
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(FromBuffer), first, Decay.Decay(weight));
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(FromGradient), g, weight);
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        TVector u = TLanes.FusedMultiplyAdd(
+            TLanes.Broadcast(Momentum), first, TLanes.Multiply(TLanes.Broadcast(Inflow), g));
+        first = Tiny.Flush<TLanes, TVector>(u, Tiny.Moment);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(FromBuffer), first, Decay.Decay<TLanes, TVector>(weight));
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(FromGradient), g, weight);
     }
 }

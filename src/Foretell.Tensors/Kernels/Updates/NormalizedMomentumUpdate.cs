@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -43,19 +43,15 @@ public readonly record struct NormalizedMomentumUpdate(
         UpdateLoop.Run(this, weights, gradients, squares, buffer);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        first = SecondMoment.Advance(first, g, Keep, Inflow);
-        Vector512<float> root = Vector512.Sqrt(first + Vector512.Create(InsideRoot));
-        Vector512<float> direction = g / (root + Vector512.Create(OutsideRoot));
-        Vector512<float> u = Vector512.FusedMultiplyAdd(
-            Vector512.Create(Momentum), second, Vector512.Create(IntoBuffer) * direction);
-        second = Tiny.Flush(u, Tiny.Moment);
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-FromBuffer), second, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        first = SecondMoment.Advance<TLanes, TVector>(first, g, Keep, Inflow);
+        TVector root = TLanes.SquareRoot(TLanes.Add(first, TLanes.Broadcast(InsideRoot)));
+        TVector direction = TLanes.Divide(g, TLanes.Add(root, TLanes.Broadcast(OutsideRoot)));
+        TVector u = TLanes.FusedMultiplyAdd(
+            TLanes.Broadcast(Momentum), second, TLanes.Multiply(TLanes.Broadcast(IntoBuffer), direction));
+        second = Tiny.Flush<TLanes, TVector>(u, Tiny.Moment);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-FromBuffer), second, Decay.Decay<TLanes, TVector>(weight));
     }
 }

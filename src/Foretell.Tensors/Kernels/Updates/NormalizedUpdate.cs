@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -28,16 +28,12 @@ public readonly record struct NormalizedUpdate(
         UpdateLoop.Run(this, weights, gradients, squares, default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        first = SecondMoment.Advance(first, g, Keep, Inflow);
-        Vector512<float> root = Vector512.Sqrt(first + Vector512.Create(InsideRoot));
-        Vector512<float> direction = g / (root + Vector512.Create(OutsideRoot));
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-Rate), direction, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        first = SecondMoment.Advance<TLanes, TVector>(first, g, Keep, Inflow);
+        TVector root = TLanes.SquareRoot(TLanes.Add(first, TLanes.Broadcast(InsideRoot)));
+        TVector direction = TLanes.Divide(g, TLanes.Add(root, TLanes.Broadcast(OutsideRoot)));
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Rate), direction, Decay.Decay<TLanes, TVector>(weight));
     }
 }

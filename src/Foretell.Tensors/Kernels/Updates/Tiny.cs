@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -22,6 +22,8 @@ internal static class Tiny
 
     /// <summary>x where |x| is at least <paramref name="limit"/> or x is NaN, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Flush(Vector512<float> x, float limit) => Vector512.ConditionalSelect(
-        Vector512.LessThan(Vector512.Abs(x), Vector512.Create(limit)), Vector512<float>.Zero, x);
+    public static TVector Flush<TLanes, TVector>(TVector x, float limit)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.SelectLess(TLanes.Abs(x), TLanes.Broadcast(limit), TLanes.Zero, x);
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -12,11 +12,15 @@ public readonly record struct WeightDecay(float Coupled, float Decoupled)
 {
     /// <summary>The gradient of the penalized loss; magnitudes under 1e-30 become 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector512<float> Gradient(Vector512<float> weight, Vector512<float> gradient) => Tiny.Flush(
-        Vector512.FusedMultiplyAdd(Vector512.Create(Coupled), weight, gradient), Tiny.Moment);
+    internal TVector Gradient<TLanes, TVector>(TVector weight, TVector gradient)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged => Tiny.Flush<TLanes, TVector>(
+            TLanes.FusedMultiplyAdd(TLanes.Broadcast(Coupled), weight, gradient), Tiny.Moment);
 
     /// <summary>The decayed weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector512<float> Decay(Vector512<float> weight) =>
-        Vector512.FusedMultiplyAdd(Vector512.Create(-Decoupled), weight, weight);
+    internal TVector Decay<TLanes, TVector>(TVector weight)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Decoupled), weight, weight);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
@@ -67,7 +68,7 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
             uint word = firstWord + (uint)((i / 32 * 16) + (i % 16));
             uint bits = Hash(word ^ Start(word, k0), k1);
             float factor = (i % 32 < 16 ? bits & 0xFFFF : bits >> 16) >= threshold ? _scale : 0f;
-            y[i] = TSequel.Invoke(x[i], factor, operand + i);
+            y[i] = TSequel.Invoke<OneFloat, float>(x[i], factor, operand + i);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
     {
         Vector512<float> kept = Vector512.GreaterThanOrEqual(bits, threshold).AsSingle();
         Vector512<float> factor = Vector512.ConditionalSelect(kept, scale, default);
-        TSequel.Invoke(Vector512.Load(x), factor, operand).Store(y);
+        TSequel.Invoke<SixteenFloats, Vector512<float>>(Vector512.Load(x), factor, operand).Store(y);
     }
 
     // What turns a word w into x ^ x >> 16 of x = w ^ k0: the same for all words with w's upper half, so for long runs.

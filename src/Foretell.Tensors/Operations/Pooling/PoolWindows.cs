@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Operations.Products;
 
 namespace Foretell.Tensors.Operations.Pooling;
@@ -76,7 +77,7 @@ internal sealed unsafe class PoolWindows
                 }
                 else
                 {
-                    Elementwise.Loops.Binary<MaximumRule>(result, pixel, result, Channels);
+                    ElementwiseLoop.Binary<MaximumRule>(result, pixel, result, Channels);
                 }
             }
         }

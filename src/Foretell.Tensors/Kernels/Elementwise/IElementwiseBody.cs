@@ -1,0 +1,18 @@
+using Foretell.Tensors.Lanes;
+
+namespace Foretell.Tensors.Kernels.Elementwise;
+
+/// <summary>What <see cref="ElementwiseLoop"/> does at each position: reads arrays, computes, writes arrays.</summary>
+internal interface IElementwiseBody
+{
+    /// <summary>
+    /// Whether <see cref="At"/> is a long chain of dependent operations, so that four vectors side by side hide its
+    /// latency.
+    /// </summary>
+    static abstract bool IsLong { get; }
+
+    /// <summary>Computes the elements from <paramref name="index"/> on, one per lane.</summary>
+    void At<TLanes, TVector>(long index)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged;
+}
