@@ -37,7 +37,7 @@ internal static unsafe class ConvolutionKernel
 
     /// <summary>
     /// gradInput[n, iy, ix, ci], overwritten; products in the order (kh, kw, co) over the taps through which this input
-    /// reached an output, the others skipped. The epilogue holds a mask or a gain at most, laid out as gradInput.
+    /// reached an output, the others skipped. The epilogue holds a mask or a derivative factor at most, laid out as gradInput.
     /// </summary>
     public static void InputGradient(
         in ConvolutionShape s,

@@ -35,7 +35,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         panel.Job.InnerStepX = 1;
         panel.Job.Length = s.OutChannels;
         panel.Job.HasMask = e.Mask != null;
-        panel.Job.HasGain = e.Gain != null;
+        panel.Job.HasDerivativeFactor = e.DerivativeFactor != null;
         panel.Job.BesideOffset = (nint)(e.Beside - gradInput);
         int group = ImagesInGroup(s, images);
         for (int first = 0; first < images; first += group)

@@ -66,7 +66,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             AcrossStepC = s.InChannels,
             DownStepC = (nint)s.Width * s.InChannels,
             HasMask = e.Mask != null,
-            HasGain = e.Gain != null,
+            HasDerivativeFactor = e.DerivativeFactor != null,
             BesideOffset = besideOffset,
         };
         // Before, among and behind the whole blocks.

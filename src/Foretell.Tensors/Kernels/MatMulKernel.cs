@@ -136,9 +136,9 @@ internal static unsafe class MatMulKernel
                 ElementwiseLoop.Binary<MaskRule>(start, epilogue.Mask + ((nint)row * ldc), start, n);
             }
 
-            if (epilogue.Gain != null)
+            if (epilogue.DerivativeFactor != null)
             {
-                ElementwiseLoop.Binary<MultiplyRule>(start, epilogue.Gain + ((nint)row * ldc), start, n);
+                ElementwiseLoop.Binary<MultiplyRule>(start, epilogue.DerivativeFactor + ((nint)row * ldc), start, n);
             }
         }
     }

@@ -92,7 +92,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         panel.Job.Accumulate = job.Accumulate;
         panel.Job.Relu = job.Epilogue.Relu;
         panel.Job.HasMask = job.Epilogue.Mask != null;
-        panel.Job.HasGain = job.Epilogue.Gain != null;
+        panel.Job.HasDerivativeFactor = job.Epilogue.DerivativeFactor != null;
         int tile = TileTable<TLanes, TVector>.MaxColumns * TileTable<TLanes, TVector>.RowLimit(VectorsFor(job.Outputs));
         bool packX = job.Outputs >= OutputsWorthPackingX;
         for (int output = 0; output < job.Outputs; output += BlockOutputs)

@@ -34,10 +34,10 @@ internal unsafe struct StrideTwoJob
     /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
 
-    /// <summary>Whether outputs have a gain; not if they have a mask.</summary>
-    public bool HasGain;
+    /// <summary>Whether outputs have a derivative factor; not if they have a mask.</summary>
+    public bool HasDerivativeFactor;
 
-    /// <summary>Distance from an output to its mask or gain.</summary>
+    /// <summary>Distance from an output to its mask or derivative factor.</summary>
     public nint BesideOffset;
 }
 
@@ -219,15 +219,15 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
             a4 = TColumns.Value > 4 ? TLanes.WherePositive(TLanes.Load(mask + (4 * step)), a4) : a4;
             a5 = TColumns.Value > 5 ? TLanes.WherePositive(TLanes.Load(mask + (5 * step)), a5) : a5;
         }
-        else if (job->HasGain)
+        else if (job->HasDerivativeFactor)
         {
-            float* gain = c + job->BesideOffset;
-            a0 = TLanes.Multiply(a0, TLanes.Load(gain));
-            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(gain + step)) : a1;
-            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(gain + (2 * step))) : a2;
-            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(gain + (3 * step))) : a3;
-            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(gain + (4 * step))) : a4;
-            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(gain + (5 * step))) : a5;
+            float* factor = c + job->BesideOffset;
+            a0 = TLanes.Multiply(a0, TLanes.Load(factor));
+            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(factor + step)) : a1;
+            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(factor + (2 * step))) : a2;
+            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(factor + (3 * step))) : a3;
+            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(factor + (4 * step))) : a4;
+            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(factor + (5 * step))) : a5;
         }
 
         TLanes.Store(a0, c);

@@ -47,10 +47,10 @@ internal unsafe struct TileJob
     /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
 
-    /// <summary>Whether outputs have a gain; not if they have a mask.</summary>
-    public bool HasGain;
+    /// <summary>Whether outputs have a derivative factor; not if they have a mask.</summary>
+    public bool HasDerivativeFactor;
 
-    /// <summary>Distance from an output to its mask or gain.</summary>
+    /// <summary>Distance from an output to its mask or derivative factor.</summary>
     public nint BesideOffset;
 }
 

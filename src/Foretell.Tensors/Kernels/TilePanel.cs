@@ -249,7 +249,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
             CopyIn(job, 0, Buffer, rows, columns);
         }
 
-        if (job->HasMask || job->HasGain)
+        if (job->HasMask || job->HasDerivativeFactor)
         {
             CopyIn(job, job->BesideOffset, beside, rows, columns);
         }

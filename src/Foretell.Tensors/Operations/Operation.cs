@@ -47,11 +47,11 @@ public abstract class Operation
     /// <paramref name="next"/> makes of it and of a further operand of its shape; null if there is none.</summary>
     internal virtual Kernel? CreateFusedKernel(Value output, Operation next) => null;
 
-    /// <summary>A kernel that computes <paramref name="output"/> and, in the same pass over memory, the gain of a
+    /// <summary>A kernel that computes <paramref name="output"/> and, in the same pass over memory, the derivative factor of a
     /// gradient on its way back through this operation and through <paramref name="next"/>: what the two make of ones,
     /// where <paramref name="next"/> takes this operation's operand beside them; null if there is none.</summary>
-    /// <remarks>Operands: the input, the gain (written), the output.</remarks>
-    internal virtual Kernel? CreateKernelWithGain(Value output, Operation next) => null;
+    /// <remarks>Operands: the input, the derivative factor (written), the output.</remarks>
+    internal virtual Kernel? CreateKernelWithDerivativeFactor(Value output, Operation next) => null;
 
     /// <summary>Row-wise if an operand is batched and <paramref name="fits"/>; whole otherwise.</summary>
     private protected static Flow RowWiseIf(IReadOnlyList<Value> inputs, bool fits = true)

@@ -33,7 +33,7 @@ internal sealed partial class PlanCompiler
                 && value.Inputs[1].Batched && OnlyPassesThrough(value.Inputs[0]))
             {
                 Value between = value.Inputs[0];
-                if (between.Inputs.Count != 1 || !OnlyPassesThrough(between.Inputs[0]) || !FuseGain(value))
+                if (between.Inputs.Count != 1 || !OnlyPassesThrough(between.Inputs[0]) || !FuseDerivativeFactor(value))
                 {
                     FuseDerivative(value);
                 }
@@ -56,10 +56,10 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    // A gradient on its way back through dropout and an activation's derivative is multiplied by a gain that is known
+    // A gradient on its way back through dropout and an activation's derivative is multiplied by a derivative factor that is known
     // in the forward pass already. What drops the activation there has both at hand and stores it, and the gradient is
     // multiplied as it is stored.
-    private bool FuseGain(Value value)
+    private bool FuseDerivativeFactor(Value value)
     {
         Value dropped = value.Inputs[0];
         Value activation = value.Inputs[1];
@@ -68,17 +68,17 @@ internal sealed partial class PlanCompiler
             v.Id < dropped.Id && ReferenceEquals(v.Operation, dropped.Operation)
             && ReferenceEquals(v.Inputs[0], activation));
         if (forward is null || _stage[forward.Id] != _stage[value.Id] || _recipes.ContainsKey(forward.Id)
-            || forward.Operation!.CreateKernelWithGain(forward, value.Operation!) is not { } forwardKernel
+            || forward.Operation!.CreateKernelWithDerivativeFactor(forward, value.Operation!) is not { } forwardKernel
             || gradient.Operation!.CreateFusedKernel(gradient, new Multiply()) is not { } kernel)
         {
             return false;
         }
 
         Value ones = Value.Constant(_graph, 1f, gradient.Shape, batched: true);
-        Value gain = _graph.Apply(value.Operation!, _graph.Apply(dropped.Operation!, ones), activation);
-        _stage[gain.Id] = _stage[forward.Id];
-        _recipes.Add(forward.Id, new Recipe(forwardKernel, [activation], gain));
-        _recipes.Add(value.Id, new Recipe(kernel, [.. gradient.Inputs, gain]));
+        Value derivativeFactor = _graph.Apply(value.Operation!, _graph.Apply(dropped.Operation!, ones), activation);
+        _stage[derivativeFactor.Id] = _stage[forward.Id];
+        _recipes.Add(forward.Id, new Recipe(forwardKernel, [activation], derivativeFactor));
+        _recipes.Add(value.Id, new Recipe(kernel, [.. gradient.Inputs, derivativeFactor]));
         _fusedAway.UnionWith([dropped.Id, gradient.Id]);
         return true;
     }

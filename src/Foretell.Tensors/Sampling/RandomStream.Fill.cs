@@ -33,18 +33,18 @@ public readonly partial record struct RandomStream
     public void FillUniform(Span<float> destination, double low = 0, double high = 1) =>
         Fill(destination, default(UniformDraw), low, high - low);
 
-    /// <summary>destination[i] = mean + deviation <see cref="Normal"/>(i) in double, rounded to float.</summary>
-    public void FillNormal(Span<float> destination, double mean = 0, double deviation = 1) =>
-        Fill(destination, default(NormalDraw), mean, deviation);
+    /// <summary>destination[i] = mean + standardDeviation <see cref="Normal"/>(i) in double, rounded to float.</summary>
+    public void FillNormal(Span<float> destination, double mean = 0, double standardDeviation = 1) =>
+        Fill(destination, default(NormalDraw), mean, standardDeviation);
 
     /// <summary>
-    /// destination[i] = mean + deviation <see cref="TruncatedNormal"/>(i, limit) in double, rounded to float.
+    /// destination[i] = mean + standardDeviation <see cref="TruncatedNormal"/>(i, limit) in double, rounded to float.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 0.01 or NaN.</exception>
-    public void FillTruncatedNormal(Span<float> destination, double mean = 0, double deviation = 1, double limit = 2)
+    public void FillTruncatedNormal(Span<float> destination, double mean = 0, double standardDeviation = 1, double limit = 2)
     {
         RequireLimit(limit);
-        Fill(destination, new TruncatedNormalDraw(limit), mean, deviation);
+        Fill(destination, new TruncatedNormalDraw(limit), mean, standardDeviation);
     }
 
     /// <summary>As the public one, without its check.</summary>

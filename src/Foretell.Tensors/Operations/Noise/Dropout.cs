@@ -72,10 +72,10 @@ public sealed class Dropout : Operation
         _ => null,
     };
 
-    internal override Kernel? CreateKernelWithGain(Value output, Operation next) => next switch
+    internal override Kernel? CreateKernelWithDerivativeFactor(Value output, Operation next) => next switch
     {
-        ReluMask => CreateKernel<WithGain<MaskRule>>(output),
-        HyperbolicTangentGradient => CreateKernel<WithGain<HyperbolicTangentGradientRule>>(output),
+        ReluMask => CreateKernel<WithDerivativeFactor<MaskRule>>(output),
+        HyperbolicTangentGradient => CreateKernel<WithDerivativeFactor<HyperbolicTangentGradientRule>>(output),
         _ => null,
     };
 

@@ -46,7 +46,7 @@ internal readonly unsafe struct Then<TRule> : IDropoutSequel
 /// <summary>
 /// Dropout that also stores a function of its factor and of the element as the further operand.
 /// </summary>
-internal readonly unsafe struct WithGain<TRule> : IDropoutSequel
+internal readonly unsafe struct WithDerivativeFactor<TRule> : IDropoutSequel
     where TRule : struct, IBinaryRule
 {
     public static bool HasOperand => true;
