@@ -23,10 +23,10 @@ internal readonly struct Exponential : IUnaryRule
     /// <summary>ln 2 minus <see cref="Ln2High"/>.</summary>
     public const float Ln2Low = 1.42860677e-6f;
 
-    /// <summary>Under it the result (4.5e-38) is replaced by 0, because denormal numbers are slow.</summary>
+    /// <summary>For smaller x the result (4.5e-38 here) is replaced by 0, because denormal numbers are slow.</summary>
     private const float Lowest = -86f;
 
-    /// <summary>Above ln(2^128) = 88.72; the result there is infinite by itself.</summary>
+    /// <summary>Above ln(2^128) = 88.72; the result there overflows to infinity.</summary>
     private const float Highest = 89f;
 
     public static bool IsLong => true;
@@ -41,7 +41,7 @@ internal readonly struct Exponential : IUnaryRule
         TVector clamped = TLanes.SelectLess(x, lowest, lowest, TLanes.SelectLess(highest, x, highest, x));
         TVector fraction = MinusOneReduced<TLanes, TVector>(clamped, out TVector shifted);
 
-        // n reaches 128, one more than a power of two can have: one factor 2 goes to the fraction.
+        // n reaches 128, one more than the largest exponent of a float: one factor of 2 moves to the fraction.
         TVector doubled = TLanes.FusedMultiplyAdd(TLanes.Broadcast(2f), fraction, TLanes.Broadcast(2f));
         TVector result = TLanes.Multiply(doubled, TLanes.PowerOfTwo(TLanes.Subtract(shifted, TLanes.Broadcast(1f))));
         return TLanes.SelectLess(x, lowest, TLanes.Broadcast(0f), result);

@@ -22,7 +22,7 @@ internal readonly struct HyperbolicTangent : IUnaryRule
 
     private const float Offset = 0.625f;
 
-    // By number of the piece; the one that begins at 0 has number 9.
+    // Indexed by the number of the piece; the piece that begins at 0 has number 9.
     private static ReadOnlySpan<float> Centers =>
     [
         1.625f, 2.125f, 2.625f, 3.125f,

@@ -4,11 +4,12 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Elementary;
 
 /// <summary>
-/// n / d by multiplications: where 16 lanes divide once in 16 cycles, they multiply and add 32 times.
+/// n / d by multiplications: in the 16 cycles of one division of 16 lanes, 32 multiply-adds are possible.
 /// </summary>
 /// <remarks>
-/// With e = 1 - d r, a guess r of 1 / d off by e becomes r (1 + e + e²), off by e³, then r (1 + e), off by e². From
-/// 0.125 that is 0.002 and 4e-6. The quotient n r is corrected by its own remainder, which one rounding leaves exact.
+/// With e = 1 - d r, a guess r of 1 / d with relative error e becomes r (1 + e + e²) with error e³, then r (1 + e) with
+/// error e². Starting from 0.125, the errors are 0.002 and 4e-6. The quotient n r is corrected by its remainder, which
+/// a fused multiply-add computes exactly.
 /// </remarks>
 internal static class Quotient
 {

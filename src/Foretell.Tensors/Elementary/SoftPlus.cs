@@ -5,7 +5,7 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Elementary;
 
 /// <summary>
-/// ln(1 + e^x) = max(x, 0) + ln(1 + z), z = e^-|x|. The rounding error of u = 1 + z is put back: ln u + (z - (u - 1))
+/// ln(1 + e^x) = max(x, 0) + ln(1 + z), z = e^-|x|. The rounding error of u = 1 + z is corrected: ln u + (z - (u - 1))
 /// / u.
 /// </summary>
 /// <remarks>Within 2 ulp; 0 below x = -86. NaN gives NaN.</remarks>

@@ -4,14 +4,15 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// Convolution of NHWC images and its two gradients. Each output has one accumulator and one order of its products,
-/// every step a fused multiply-add: the bits of the naive loop. No array may overlap another or the scratch.
+/// Convolution of NHWC images and its two gradients. Each output has one accumulator and a fixed order of its products,
+/// and every step is a fused multiply-add, so the result has the bits of the naive loop. Arrays must not overlap each
+/// other or the scratch.
 /// </summary>
 internal static unsafe class ConvolutionKernel
 {
     /// <summary>
-    /// y[n, oy, ox, co] of <see cref="ConvolutionShape"/>; products in the order (kh, kw, ci), padding counted as
-    /// zeros. The epilogue holds no gain.
+    /// y[n, oy, ox, co] of <see cref="ConvolutionShape"/>; products are added in the order (kh, kw, ci), and padding
+    /// counts as zeros. The epilogue must not have a derivative factor.
     /// </summary>
     public static void Forward(
         in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, float* scratch)
@@ -36,8 +37,9 @@ internal static unsafe class ConvolutionKernel
     }
 
     /// <summary>
-    /// gradInput[n, iy, ix, ci], overwritten; products in the order (kh, kw, co) over the taps through which this input
-    /// reached an output, the others skipped. The epilogue holds a mask or a derivative factor at most, laid out as gradInput.
+    /// gradInput[n, iy, ix, ci], overwritten; products are added in the order (kh, kw, co) over the taps through which
+    /// this input contributes to an output. The epilogue may only have a mask or a derivative factor, with the layout
+    /// of gradInput.
     /// </summary>
     public static void InputGradient(
         in ConvolutionShape s,
@@ -65,7 +67,8 @@ internal static unsafe class ConvolutionKernel
     }
 
     /// <summary>
-    /// gradKernel[kh, kw, ci, co], overwritten; products in the order (n, oy, ox), padding counted as zeros.
+    /// gradKernel[kh, kw, ci, co], overwritten; products are added in the order (n, oy, ox), and padding counts as
+    /// zeros.
     /// </summary>
     public static void KernelGradient(
         in ConvolutionShape s, int images, float* x, float* gradOutput, float* gradKernel, float* scratch)
@@ -86,7 +89,7 @@ internal static unsafe class ConvolutionKernel
         }
     }
 
-    /// <summary>Whether <see cref="Forward"/> needs no more time for images one by one than for many.</summary>
+    /// <summary>Whether <see cref="Forward"/> needs no more time per image for single images than for many.</summary>
     public static bool ForwardStartsCheaply(in ConvolutionShape s) =>
         Vector512.IsHardwareAccelerated ? ConvolutionTiles<SixteenFloats, Vector512<float>>.ForwardStartsCheaply(s)
         : Vector256.IsHardwareAccelerated ? ConvolutionTiles<EightFloats, Vector256<float>>.ForwardStartsCheaply(s)

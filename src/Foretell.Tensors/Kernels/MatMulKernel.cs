@@ -7,7 +7,7 @@ namespace Foretell.Tensors.Kernels;
 /// <summary>
 /// C[m, n] = op(A)[m, k] op(B)[k, n], row-major with any row strides. Each output has one accumulator, the inner index
 /// ascends and every step is one fused multiply-add, so the result has the bits of the naive loop, and calls on ranges
-/// of rows or columns have the bits of one call. C overlaps neither A nor B nor the scratch.
+/// of rows or columns give the same bits as one call. C must not overlap A, B or the scratch.
 /// </summary>
 internal static unsafe class MatMulKernel
 {
@@ -24,7 +24,7 @@ internal static unsafe class MatMulKernel
     /// <param name="c">[m, n].</param>
     /// <param name="ldc">Floats from one row of C (and of the mask) to the next.</param>
     /// <param name="accumulate">Accumulators start from C instead of 0.</param>
-    /// <param name="epilogue">What happens to each sum before it is stored.</param>
+    /// <param name="epilogue">The operations on each sum before it is stored.</param>
     /// <param name="scratch"><see cref="ScratchFloats"/> floats.</param>
     public static void Multiply(
         int m,
@@ -95,12 +95,13 @@ internal static unsafe class MatMulKernel
         : Vector256.IsHardwareAccelerated ? MatMulTiles<EightFloats, Vector256<float>>.ScratchFloats(m, n, k, transB)
         : MatMulTiles<OneFloat, float>.ScratchFloats(m, n, k, transB);
 
-    // Lanes along the columns of C need B transposed, n * k elements; lanes along its rows need A transposed, unless it
-    // already is, and C stored transposed. A transposition costs about ten times a vector's multiply-add.
+    // With lanes along the columns of C, B (n * k elements) must be transposed; with lanes along its rows, A must be
+    // transposed, unless it already is, and C is stored transposed. The transposition of a vector costs about ten times
+    // a multiply-add.
     private static bool SwapPays(int m, int n, int k, bool transA) =>
         (transA ? 0.0 : 10.0 / n) + (20.0 / Math.Max(1, k)) < 10.0 / m;
 
-    // Without the epilogue, whose columns would be positions.
+    // Without the epilogue, because its columns would be positions.
     private static MatMulJob Swap(in MatMulJob job) => job with
     {
         Positions = job.Outputs,

@@ -5,17 +5,20 @@ using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
-/// <summary>How fast one core multiplies and adds with all operands in registers: the limit of every product.</summary>
+/// <summary>
+/// Measures the speed of fused multiply-adds on one core with all operands in registers: the upper limit for every
+/// product.
+/// </summary>
 internal static class PeakKernel
 {
-    // Twelve chains: enough to hide four cycles of latency on two ports, and few enough for sixteen registers.
+    // Twelve chains are enough to hide four cycles of latency on two ports, and few enough for sixteen registers.
     private const int Chains = 12;
 
     private const int Steps = 100_000;
 
     /// <summary>
-    /// Best of repeated runs within <paramref name="seconds"/> (at least one), in 1e9 operations a second, where a
-    /// fused multiply-add counts as two; on the widest vectors that the other kernels would use.
+    /// The best of repeated runs within <paramref name="seconds"/> (at least one), in 1e9 operations per second, where
+    /// a fused multiply-add counts as two, on the widest vectors that the other kernels would use.
     /// </summary>
     public static double Measure(double seconds) =>
         Vector512.IsHardwareAccelerated ? Measure<SixteenFloats, Vector512<float>>(seconds)

@@ -5,7 +5,7 @@ namespace Foretell.Tensors.Kernels;
 
 /// <summary>
 /// Convolution of one-channel images with 3 x 3 kernels, at one vector width. Nine terms are too few for a general
-/// tile; here the nine weights, or the nine sums of their gradients, stay in registers for all positions.
+/// tile, so the nine weights, or the nine sums of their gradients, stay in registers for all positions.
 /// </summary>
 /// <typeparam name="TLanes">Vector width.</typeparam>
 /// <typeparam name="TVector">Its vector.</typeparam>
@@ -15,7 +15,7 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     where TVector : unmanaged
     where TStep : unmanaged, ICount
 {
-    /// <summary>Whether this shape is one that the two methods know.</summary>
+    /// <summary>Whether the two methods support this shape.</summary>
     public static bool Fits(in ConvolutionShape s) =>
         s.InChannels == 1
         && s.KernelHeight == 3
@@ -29,7 +29,7 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     /// <param name="x">[images, PaddedHeight, PaddedWidth].</param>
     /// <param name="kernel">[3, 3, OutChannels].</param>
     /// <param name="y">[images, OutHeight, OutWidth, OutChannels].</param>
-    /// <param name="e">What happens to each sum.</param>
+    /// <param name="e">The operations on each sum.</param>
     /// <param name="maskOffset">Distance from an output to its mask.</param>
     public static void Forward(
         in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, nint maskOffset)
@@ -77,8 +77,8 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
         bool hasMask,
         nint maskOffset)
     {
-        // A call among the loops would make the compiler keep all vectors in memory: everything is taken from the shape
-        // beforehand.
+        // A call inside the loops would make the compiler keep all vectors in memory, so all values are read from the
+        // shape beforehand.
         nint channels = s.OutChannels;
         nint width = s.PaddedWidth;
         nint rowStep = s.StrideY * width;
@@ -103,7 +103,8 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
                 float* x1 = x0 + width;
                 float* x2 = x1 + width;
                 int left = columns;
-                // Eight positions at a time: the nine terms of one are a chain, and eight chains hide its latency.
+                // Eight positions at a time: the nine terms of one position are a chain of dependent operations, and
+                // eight chains hide its latency.
                 for (; left >= 8; left -= 8)
                 {
                     TVector a0 = TLanes.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
@@ -235,8 +236,8 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     private static void KernelGradientVector(
         in ConvolutionShape s, int images, float* x, float* gradOutput, float* gradKernel, bool accumulate)
     {
-        // A call among the loops would make the compiler keep all vectors in memory: everything is taken from the shape
-        // beforehand.
+        // A call inside the loops would make the compiler keep all vectors in memory, so all values are read from the
+        // shape beforehand.
         nint channels = s.OutChannels;
         nint width = s.PaddedWidth;
         nint rowStep = s.StrideY * width;

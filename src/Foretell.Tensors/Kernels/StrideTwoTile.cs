@@ -24,7 +24,7 @@ internal unsafe struct StrideTwoJob
     public bool Across;
     public bool Down;
 
-    /// <summary>From a pixel of a block to the one beside it, and to the one below.</summary>
+    /// <summary>From a pixel of a block to the pixel beside it, and to the pixel below.</summary>
     public nint AcrossStepC;
     public nint DownStepC;
 
@@ -34,26 +34,30 @@ internal unsafe struct StrideTwoJob
     /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
 
-    /// <summary>Whether outputs have a derivative factor; not if they have a mask.</summary>
+    /// <summary>Whether outputs have a derivative factor; false if they have a mask.</summary>
     public bool HasDerivativeFactor;
 
     /// <summary>Distance from an output to its mask or derivative factor.</summary>
     public nint BesideOffset;
 }
 
-/// <summary>The taps through which a block of pixels sees one output, if only some of its pixels do.</summary>
+/// <summary>
+/// The taps through which a block of pixels contributes to one output, possibly with only some of its pixels.
+/// </summary>
 /// <param name="X">Offset of that output.</param>
 /// <param name="W">Offset of the weights of the upper left pixel.</param>
 /// <param name="StepW">From the weights of one output channel to those of the next.</param>
-/// <param name="DownW">From the weights of a pixel to those of the one below; the one beside it is next.</param>
-/// <param name="Across">Whether the right pixels see it.</param>
-/// <param name="Down">Whether the lower pixels see it.</param>
+/// <param name="DownW">
+/// From the weights of a pixel to those of the pixel below; those of the pixel beside it follow directly.
+/// </param>
+/// <param name="Across">Whether the right pixels contribute.</param>
+/// <param name="Down">Whether the lower pixels contribute.</param>
 internal readonly record struct StrideTwoSegment(nint X, nint W, nint StepW, nint DownW, bool Across, bool Down);
 
 /// <summary>
 /// The input gradient of a convolution with stride 2 for up to six blocks of 2 x 2 pixels with one vector of channels.
-/// The four pixels of a block see the same outputs, so that each broadcast of gradOutput feeds up to four
-/// multiply-adds; pixel by pixel it would feed one, and loads would be the limit.
+/// The four pixels of a block contribute to the same outputs, so each broadcast of gradOutput is used by up to four
+/// multiply-adds. Computed pixel by pixel, it would be used by one, and loads would be the limit.
 /// </summary>
 internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
     where TLanes : unmanaged, IFloatLanes<TVector>

@@ -4,19 +4,19 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// The one inner loop of all products: up to 24 accumulators that stay in registers while it runs. One step loads each
-/// vector of W once and multiplies it with one X of each position, broadcast to all lanes.
+/// The inner loop of all products: up to 24 accumulators that stay in registers while it runs. One step loads each
+/// vector of W once and multiplies it by one X of each position, broadcast to all lanes.
 /// </summary>
 /// <remarks>
 /// The accumulators are four groups of six columns. With V vectors of W, group g belongs to row g / V of the positions
-/// and to vector g % V. Everything that depends on the type arguments is decided when the method is compiled.
+/// and to vector g % V. All decisions that depend on the type arguments are made when the method is compiled.
 /// </remarks>
 /// <typeparam name="TLanes">Vector width.</typeparam>
 /// <typeparam name="TVector">Its vector.</typeparam>
 /// <typeparam name="TVectors">V: 1 to 4 vectors of outputs at each position.</typeparam>
 /// <typeparam name="TRows">Rows of positions: 1 to 4, at most 4 / V.</typeparam>
 /// <typeparam name="TColumns">Columns of positions: 1 to 6.</typeparam>
-/// <typeparam name="TSpacing">ColumnStepX, if its being a constant pays; 0 if it is not known.</typeparam>
+/// <typeparam name="TSpacing">ColumnStepX if it is worth a constant; otherwise 0.</typeparam>
 internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TSpacing>
     where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
@@ -80,8 +80,9 @@ internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TS
         Finish(job, 3, job->C3, a30, a31, a32, a33, a34, a35);
     }
 
-    // One column of positions. The loads of W are the same for all columns: the compiler keeps them in registers.
-    // Comparisons of types, unlike those of values, are decided before the branches not taken cost the inliner budget.
+    // One column of positions. The loads of W are the same for all columns, so the compiler keeps them in registers.
+    // Comparisons of types are resolved before the branches not taken count against the limits of the inliner;
+    // comparisons of values are not.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
         float* w,

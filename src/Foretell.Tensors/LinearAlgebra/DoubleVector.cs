@@ -5,8 +5,9 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>
-/// Arrays of doubles whose length is a multiple of 8 (zeros fill the rest). A sum has eight partial sums, element i in
-/// number i mod 8, added as a tree: 4 apart, 2 apart, 1 apart. Same bits at every instruction level.
+/// Arrays of doubles whose length is a multiple of 8 (zeros fill the rest). A sum has eight partial sums; element i is
+/// added to partial sum i mod 8. The partial sums are added as a tree: those 4 apart, 2 apart, 1 apart. The bits are
+/// the same at every instruction level.
 /// </summary>
 internal static unsafe class DoubleVector
 {

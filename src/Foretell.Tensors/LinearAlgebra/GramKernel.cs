@@ -24,7 +24,7 @@ internal static unsafe class GramKernel
     public static long ScratchLength(int outputs) => (long)TermsAtATime * LinearAlgebraWorkspace.Padded(outputs);
 
     /// <summary>
-    /// The lower triangle, with the diagonal's blocks of 8 x 8 whole; what stands above is any number.
+    /// Computes the lower triangle and all of the 8 x 8 blocks on the diagonal; entries above them are unspecified.
     /// </summary>
     /// <param name="x">x[t, i] at x[t termStride + i outputStride].</param>
     /// <param name="terms">Number of t.</param>

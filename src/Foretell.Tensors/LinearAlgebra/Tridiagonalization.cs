@@ -5,33 +5,33 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>
-/// Orthogonal reduction of a symmetric matrix to tridiagonal form by Householder reflections H = I - tau v v^T, from
-/// the last row up. Golub and Van Loan, "Matrix computations", section 8.3.1.
+/// Orthogonal reduction of a symmetric matrix to tridiagonal form by Householder reflections H = I - tau v v^T,
+/// starting from the last row. Golub and Van Loan, "Matrix computations", section 8.3.1.
 /// </summary>
 /// <remarks>
-/// Row k of the remaining matrix A gives v (its last component 1), and A becomes H A H = A - v w^T - w v^T with p =
-/// tau A v, w = p - (tau / 2) (p^T v) v. This change is not made at once but in the next step's pass over the lower
-/// triangle, which needs every element anyway for its own product A v: one pass a step instead of two or three.
+/// Row k of the remaining matrix A determines v (its last component is 1), and A becomes H A H = A - v w^T - w v^T with
+/// p = tau A v, w = p - (tau / 2) (p^T v) v. This update is deferred to the next step, whose pass over the lower
+/// triangle reads every element anyway for its own product A v: one pass per step instead of two or three.
 /// </remarks>
 internal static unsafe class Tridiagonalization
 {
-    /// <summary>Eight ones, eight zeros: eight of them from 7 - r on keep lanes 0 to r.</summary>
+    /// <summary>Eight ones, then eight zeros: the eight numbers from 7 - r on keep lanes 0 to r.</summary>
     private static ReadOnlySpan<double> Mask => [1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Doubles of scratch that <see cref="Reduce"/> needs.</summary>
     public static long ScratchLength(int n) => 4L * LinearAlgebraWorkspace.Padded(n);
 
     /// <summary>
-    /// Reduces A, and leaves in row k of its lower triangle the first k components of reflection k's v.
+    /// Reduces A and stores in row k of its lower triangle the first k components of the v of reflection k.
     /// </summary>
     /// <param name="a">
-    /// Padded(n) rows of Padded(n) finite numbers, overwritten. Read are the lower triangle and, on the diagonal,
-    /// blocks of 8 x 8.
+    /// Padded(n) rows of Padded(n) finite numbers, overwritten. Only the lower triangle and the blocks of 8 x 8 on the
+    /// diagonal are read.
     /// </param>
     /// <param name="n">Side.</param>
     /// <param name="diagonal">n numbers out.</param>
     /// <param name="offDiagonal">n - 1 numbers out: between k and k + 1.</param>
-    /// <param name="tau">n numbers out: those of reflections 1 to n - 1; 0 where none was needed.</param>
+    /// <param name="tau">n numbers out: those of reflections 1 to n - 1; 0 if no reflection was needed.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> doubles.</param>
     public static void Reduce(double* a, int n, double* diagonal, double* offDiagonal, double* tau, double* scratch)
     {
@@ -114,7 +114,9 @@ internal static unsafe class Tridiagonalization
         }
     }
 
-    /// <summary>Rows i (even) and i + 1: row i's own sums come first wherever both add to the same product.</summary>
+    /// <summary>
+    /// Processes rows i (even) and i + 1: the terms of row i come first if both are added to the same product.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TwoRows<TLanes, TVector>(
         double* row, double* below, int i, double* v, double* w, double* x, double* product)
@@ -156,7 +158,7 @@ internal static unsafe class Tridiagonalization
         return value;
     }
 
-    /// <summary>The eight columns around the diagonal: lanes beyond it are kept out of the sums.</summary>
+    /// <summary>Processes the eight columns around the diagonal; lanes beyond it are excluded from the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Diagonal<TLanes, TVector>(
         double* row, int i, double* v, double* w, double* x, double* product, TVector sum)

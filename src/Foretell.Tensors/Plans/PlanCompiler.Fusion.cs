@@ -5,7 +5,7 @@ using Foretell.Tensors.Operations.Noise;
 
 namespace Foretell.Tensors.Plans;
 
-/// <content>Which values are computed in one pass over memory with others.</content>
+/// <content>Decides which values are computed in one pass over memory with others.</content>
 internal sealed partial class PlanCompiler
 {
     private Recipe RecipeOf(Value value)
@@ -39,13 +39,14 @@ internal sealed partial class PlanCompiler
                 }
             }
 
-            // Computed in the same stage, and by nobody else asked for.
+            // Computed in the same stage and used by nothing else.
             bool OnlyPassesThrough(Value between) => between is { Operation: not null, Batched: true }
                 && uses[between.Id] == 1 && _stage[between.Id] == _stage[value.Id];
         }
     }
 
-    // A gradient that only passes through an activation's derivative next does so as it is stored.
+    // If a gradient is used only by the derivative of an activation, that derivative is applied as the gradient is
+    // stored.
     private void FuseDerivative(Value value)
     {
         Value gradient = value.Inputs[0];
@@ -56,9 +57,9 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    // A gradient on its way back through dropout and an activation's derivative is multiplied by a derivative factor that is known
-    // in the forward pass already. What drops the activation there has both at hand and stores it, and the gradient is
-    // multiplied as it is stored.
+    // On its way back through dropout and the derivative of an activation, a gradient is multiplied by a derivative
+    // factor that the forward pass already knows. The forward step of dropout has the draws and the activation, so it
+    // stores the factor; the gradient is multiplied by it as it is stored.
     private bool FuseDerivativeFactor(Value value)
     {
         Value dropped = value.Inputs[0];

@@ -5,13 +5,14 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Statistics;
 
 /// <summary>
-/// Sums over floats, in double, in an order that depends on the length alone: the same bits on every machine and
-/// thread count.
+/// Sums over floats, in double, in an order that depends only on the length: the same bits on every machine and with
+/// any number of threads.
 /// </summary>
 /// <remarks>
-/// Blocks of 4096 elements. Inside a block element i goes to partial sum i mod 32; the 32 are added pairwise as a tree
-/// (those 16 apart, 8 apart, 4, 2, 1). The blocks' sums are added as a tree too, whose left half is the largest power
-/// of two below their number. No allocation. NaN and infinity propagate as in plain addition.
+/// Blocks of 4096 elements. Inside a block, element i is added to partial sum i mod 32; the 32 partial sums are added
+/// pairwise as a tree (those 16 apart, then 8, 4, 2 and 1 apart). The sums of the blocks are also added as a tree,
+/// whose left half is the largest power of two below their number. No allocation. NaN and infinity propagate as in
+/// plain addition.
 /// </remarks>
 public static unsafe class BlockedSum
 {
@@ -22,7 +23,7 @@ public static unsafe class BlockedSum
     private interface ITerm
     {
         /// <summary>
-        /// partial + the term of x and y (y is x where there is one array); constant is whatever the term needs.
+        /// partial + the term of x and y (y is x if there is one array); the meaning of constant depends on the term.
         /// </summary>
         static abstract TVector Add<TLanes, TVector>(TVector x, TVector y, TVector constant, TVector partial)
             where TLanes : unmanaged, IDoubleLanes<TVector>
@@ -39,7 +40,7 @@ public static unsafe class BlockedSum
     public static double SumOfSquaredDeviations(ReadOnlySpan<float> x, double center) =>
         Of<SquaredDeviation>(x, x, center);
 
-    /// <summary>Euclidean norm of x; no float overflows or underflows it.</summary>
+    /// <summary>Euclidean norm of x; it neither overflows nor underflows for any floats.</summary>
     public static double Norm(ReadOnlySpan<float> x) => Math.Sqrt(SumOfSquares(x));
 
     /// <summary>Sum of x[i] y[i], each product exact.</summary>
@@ -131,7 +132,7 @@ public static unsafe class BlockedSum
         return partial[0];
     }
 
-    // The same rule on eight elements at a time from a padded copy; only the lanes that hold elements are kept.
+    // Applies the same rule to eight elements at a time from a padded copy; only the lanes that hold elements are kept.
     private static void AddTail<TTerm, TLanes, TVector>(
         float* x, float* y, int length, TVector constant, double* partial)
         where TTerm : struct, ITerm

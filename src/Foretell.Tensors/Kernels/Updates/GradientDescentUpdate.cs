@@ -13,7 +13,7 @@ public readonly record struct GradientDescentUpdate(float Rate, WeightDecay Deca
 
     /// <summary>Updates <paramref name="weights"/> in place.</summary>
     /// <param name="weights">w, any length.</param>
-    /// <param name="gradients">g, as many.</param>
+    /// <param name="gradients">g, of the same length.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Apply(Span<float> weights, ReadOnlySpan<float> gradients) =>
         UpdateLoop.Run(this, weights, gradients, default, default);

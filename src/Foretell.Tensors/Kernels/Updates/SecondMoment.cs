@@ -6,7 +6,7 @@ namespace Foretell.Tensors.Kernels.Updates;
 /// <summary>The running mean or sum of squared gradients that Adam, RMSprop and Adagrad share.</summary>
 internal static class SecondMoment
 {
-    /// <summary>v = decay v + inflow g², with v under 1e-30 set to 0 and g under 1e-15 left out.</summary>
+    /// <summary>v = decay v + inflow g², where v under 1e-30 becomes 0 and g under 1e-15 is left out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Advance<TLanes, TVector>(TVector v, TVector g, float decay, float inflow)
         where TLanes : unmanaged, IFloatLanes<TVector>

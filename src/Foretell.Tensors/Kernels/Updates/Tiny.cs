@@ -3,7 +3,7 @@ using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
-/// <summary>Keeps denormal numbers out of the optimizers: what is too small to matter becomes 0.</summary>
+/// <summary>Keeps denormal numbers out of the optimizers: numbers that are too small to matter become 0.</summary>
 /// <remarks>
 /// .NET cannot set the processor's flush-to-zero flag, and an Adam second moment near 1e-43 costs 49 times a normal
 /// one. 1e-30 is far below anything that moves a float32 weight and far above the smallest normal number, 1.2e-38, so

@@ -4,7 +4,7 @@ using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
-/// <summary>The loop behind every optimizer update: one pass that reads and writes each vector once.</summary>
+/// <summary>The loop of every optimizer update: one pass that reads and writes each vector once.</summary>
 /// <remarks>
 /// Contiguous float32 of equal length, any alignment; the vectors must not overlap. Each element is updated by itself,
 /// so a vector may be cut anywhere (by slices, by threads) without changing a bit. Unsafe because bounds are checked

@@ -3,11 +3,11 @@ using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
-/// <summary>How one update pulls weights w toward zero, besides following the gradient g.</summary>
+/// <summary>How an update moves weights w toward zero, in addition to following the gradient g.</summary>
 /// <param name="Coupled">
-/// c in g + c w, added before the rule sees the gradient: 2 λ for a penalty λ Σ w² in the loss.
+/// c in g + c w, added to the gradient before the rule uses it: 2 λ for a penalty λ Σ w² in the loss.
 /// </param>
-/// <param name="Decoupled">d in w - d w, applied before the rule's own step: learning rate times decay rate.</param>
+/// <param name="Decoupled">d in w - d w, applied before the step of the rule: learning rate times decay rate.</param>
 public readonly record struct WeightDecay(float Coupled, float Decoupled)
 {
     /// <summary>The gradient of the penalized loss; magnitudes under 1e-30 become 0.</summary>

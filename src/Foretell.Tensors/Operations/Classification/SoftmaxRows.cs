@@ -21,7 +21,7 @@ internal static unsafe class SoftmaxRows
         ElementwiseLoop.Unary<Exponential>(e, e, (long)rows * classes);
     }
 
-    /// <summary>The largest; NaN if one is.</summary>
+    /// <summary>The largest value; NaN if any value is NaN.</summary>
     public static float Max(float* row, int classes)
     {
         if (classes < Lanes)
@@ -35,7 +35,7 @@ internal static unsafe class SoftmaxRows
             return max;
         }
 
-        // The last lanes may be seen twice: a maximum does not mind.
+        // The last lanes may be read twice, which does not change a maximum.
         Vector256<float> eight = Vector256.Load(row + classes - Lanes);
         for (int k = 0; k + Lanes < classes; k += Lanes)
         {

@@ -4,7 +4,7 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>y = scale x + shift with constants, each product and sum rounded.</summary>
+/// <summary>y = scale x + shift with constants; product and sum are rounded separately.</summary>
 /// <param name="scale">The factor.</param>
 /// <param name="shift">The summand; -0 adds nothing to any number, where +0 would turn -0 into +0.</param>
 public sealed class AffineScalar(float scale, float shift) : UnaryOperation

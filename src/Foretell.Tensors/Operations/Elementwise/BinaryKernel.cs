@@ -3,7 +3,7 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>z = f(x, y) elementwise, operands broadcast.</summary>
+/// <summary>z = f(x, y) elementwise, with operands broadcast.</summary>
 internal sealed unsafe class BinaryKernel<TRule>(Shape output, Broadcasting left, Broadcasting right) : Kernel
     where TRule : struct, IBinaryRule
 {

@@ -4,7 +4,7 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>An operation on one tensor element by element.</summary>
+/// <summary>An elementwise operation on one tensor.</summary>
 public abstract class UnaryOperation : Operation
 {
     /// <inheritdoc/>

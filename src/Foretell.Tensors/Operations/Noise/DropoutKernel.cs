@@ -5,8 +5,9 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>Dropout by the formula of <see cref="Dropout"/> and, in the same pass over memory, what else is asked
-/// for.</summary>
+/// <summary>
+/// Dropout by the formula of <see cref="Dropout"/> and, in the same pass over memory, a further step.
+/// </summary>
 internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold, uint key) : Kernel
     where TSequel : IDropoutSequel
 {
@@ -81,11 +82,12 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
         TSequel.Invoke<SixteenFloats, Vector512<float>>(Vector512.Load(x), factor, operand).Store(y);
     }
 
-    // What turns a word w into x ^ x >> 16 of x = w ^ k0: the same for all words with w's upper half, so for long runs.
+    // The mask that maps a word w to x ^ x >> 16 for x = w ^ k0. It is the same for all words with the same upper half,
+    // so it holds for long runs.
     private static uint Start(uint word, uint k0) => (word >> 16) ^ k0 ^ (k0 >> 16);
 
-    // The rest of a finalizer of 32 bits with a key at its start and one in its middle: every bit reaches every bit of
-    // the result.
+    // The rest of a 32-bit finalizer with one key at its start and one in its middle: every input bit affects every bit
+    // of the result.
     private static uint Hash(uint x, uint k1)
     {
         x *= 0x21F0AAAD;

@@ -4,7 +4,7 @@ using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>What else happens to an element as it is dropped, written once for every number of lanes.</summary>
+/// <summary>A further step in the same pass as dropout, written once for every number of lanes.</summary>
 internal unsafe interface IDropoutSequel
 {
     /// <summary>Whether there is an operand besides input and output.</summary>

@@ -7,8 +7,9 @@ namespace Foretell.Tensors.Operations.Products;
 
 /// <summary>The adjoint of a convolution in its images: gradient [N, OH, OW, out], kernel [KH, KW, in, out] to [N, H,
 /// W, in].</summary>
-/// <remarks>Sum over (u, v, o) ascending of the windows that cover a pixel; fused multiply-add, one
-/// accumulator.</remarks>
+/// <remarks>
+/// Sum over (u, v, o), ascending, of the windows that cover a pixel; fused multiply-add, one accumulator.
+/// </remarks>
 /// <param name="geometry">Strides and padding of the convolution.</param>
 /// <param name="image">The shape of the images.</param>
 public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape image) : Operation

@@ -5,16 +5,20 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>C = op(A) op(B), op(X) being X or its transpose: C[i, j] = sum over k of op(A)[i, k] op(B)[k, j].</summary>
+/// <summary>
+/// C = op(A) op(B), where op(X) is X or its transpose: C[i, j] = sum over k of op(A)[i, k] op(B)[k, j].
+/// </summary>
 /// <remarks>One accumulator per element, k ascending, fused multiply-add: bit-equal to the naive loop.</remarks>
 /// <param name="transposeLeft">Whether A is stored [k, m].</param>
 /// <param name="transposeRight">Whether B is stored [n, k].</param>
 public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Operation
 {
-    // Above this many elements of a weight gradient, partial sums per block cost more memory than they save time.
+    // For weight gradients with more elements than this, the memory of partial sums per block outweighs the time they
+    // save.
     private const long LargestReduced = 32 * 1024;
 
-    // Rows of the result in one part of a whole product; fixed, so that threads cannot change the split.
+    // Rows of the result in one part of a whole product; fixed, so that the split does not depend on the number of
+    // threads.
     private const int RowsPerPart = 256;
 
     /// <inheritdoc/>
@@ -106,7 +110,8 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
                 case Flow.RowWise:
                     MatMulKernel.Multiply(
                         call.Rows, n, k, a, k, false, b, ldb, transposeRight, c, n, false,
-                        new Epilogue(null, false, masked ? call.Operands[2] : null, hasFactor ? call.Operands[2] : null),
+                        new Epilogue(
+                            null, false, masked ? call.Operands[2] : null, hasFactor ? call.Operands[2] : null),
                         call.Scratch);
                     break;
                 case Flow.Reduce:

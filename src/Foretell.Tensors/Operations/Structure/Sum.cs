@@ -8,12 +8,14 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>The sum over a run of neighboring axes, which vanish from the shape.</summary>
+/// <summary>The sum over a run of neighboring axes, which are removed from the shape.</summary>
 /// <param name="from">First axis summed.</param>
 /// <param name="to">One past the last axis summed.</param>
-/// <remarks>Where an axis remains behind the run, terms are added in float, in four interleaved partial sums (term t
-/// joins sum t mod 4) combined as (0 + 2) + (1 + 3): one sum alone would wait for itself. Else (sums along the
-/// innermost axes) they are added in double, in eight interleaved partial sums combined pairwise.</remarks>
+/// <remarks>
+/// If an axis remains after the run, terms are added in float, in four interleaved partial sums (term t is added to sum
+/// t mod 4) combined as (0 + 2) + (1 + 3), because the additions of a single sum would wait for each other. Otherwise
+/// (sums along the innermost axes), terms are added in double, in eight interleaved partial sums combined pairwise.
+/// </remarks>
 public sealed class Sum(int from, int to) : Operation
 {
     /// <inheritdoc/>
@@ -57,8 +59,8 @@ public sealed class Sum(int from, int to) : Operation
             : new SumKernel(0, runs.Middle, runs.Inner, wholeTensor: true);
     }
 
-    /// <param name="outerPerRow">Sums per row of the batch; 0 where the rows themselves are summed.</param>
-    /// <param name="middle">Terms of a sum, per row where the rows are summed.</param>
+    /// <param name="outerPerRow">Sums per row of the batch; 0 if the rows themselves are summed.</param>
+    /// <param name="middle">Terms of a sum; per row if the rows are summed.</param>
     /// <param name="inner">Neighboring sums.</param>
     /// <param name="wholeTensor">Axis 0 is summed at once, not in blocks of rows.</param>
     private sealed unsafe class SumKernel(long outerPerRow, long middle, long inner, bool wholeTensor = false) : Kernel
