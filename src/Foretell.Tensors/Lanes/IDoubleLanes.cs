@@ -4,7 +4,7 @@ namespace Foretell.Tensors.Lanes;
 /// Eight doubles side by side, in one 512-bit register or in two 256-bit registers. Sums over lanes depend on the
 /// number of lanes, so both forms have the same number. Without vector hardware, .NET emulates the second form.
 /// </summary>
-/// <typeparam name="TVector">What holds the lanes.</typeparam>
+/// <typeparam name="TVector">The type that holds the lanes.</typeparam>
 internal unsafe interface IDoubleLanes<TVector> : ILanes<TVector, double>
     where TVector : unmanaged
 {

@@ -1,7 +1,7 @@
 namespace Foretell.Tensors.Lanes;
 
 /// <summary>Floats side by side: 1, 8, 16 or 64.</summary>
-/// <typeparam name="TVector">What holds the lanes.</typeparam>
+/// <typeparam name="TVector">The type that holds the lanes.</typeparam>
 internal interface IFloatLanes<TVector> : ILanes<TVector, float>
     where TVector : unmanaged
 {

@@ -6,8 +6,8 @@ namespace Foretell.Tensors.Lanes;
 /// width nor on the position in the array.
 /// </summary>
 /// <typeparam name="TVector">
-/// What holds the lanes: a hardware vector, several of them, or one plain number. Kernels handle it directly; wrapped
-/// in a structure of our own it would cost the compiler registers and inlining in the largest kernels (measured).
+/// The type that holds the lanes: a hardware vector, several of them, or one plain number. Kernels use it directly.
+/// With a wrapping structure, the compiler copies accumulators and stops inlining in the largest kernels (measured).
 /// </typeparam>
 /// <typeparam name="TNumber">The type of the number in a lane.</typeparam>
 internal unsafe interface ILanes<TVector, TNumber>

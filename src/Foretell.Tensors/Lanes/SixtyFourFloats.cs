@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Foretell.Tensors.Lanes;
 
 /// <summary>
-/// Sixty-four floats in four 512-bit registers: four chains of dependent operations take turns, so that none waits for
-/// its own results. With one register alone the units are idle half of the time (measured on tanh).
+/// Sixty-four floats in four 512-bit registers: four interleaved chains of dependent operations, so that the
+/// units do not wait for results. With one register, they are idle half of the time (measured on tanh).
 /// </summary>
 internal readonly unsafe struct SixtyFourFloats : IFloatLanes<FourVectors>
 {

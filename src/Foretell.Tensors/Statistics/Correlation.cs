@@ -48,7 +48,7 @@ public static class Correlation
             return Coefficient.None(reason);
         }
 
-        // Deviations are scaled by the largest, so that squares neither overflow nor vanish.
+        // Deviations are scaled by the largest one, so that squares neither overflow nor underflow.
         (double meanX, double scaleX) = MeanAndScale(x);
         (double meanY, double scaleY) = MeanAndScale(y);
         double squareX = 0;

@@ -79,7 +79,7 @@ public sealed class WorkerPool : IDisposable
 
         if (Volatile.Read(ref _work) is not null)
         {
-            throw new InvalidOperationException("A pool can end when its work is done; it is at work.");
+            throw new InvalidOperationException("A pool can be disposed only when it is idle; it is running parts.");
         }
 
         _stopped = true;
@@ -110,8 +110,8 @@ public sealed class WorkerPool : IDisposable
 
         if (Interlocked.CompareExchange(ref _work, work, null) is not null)
         {
-            throw new InvalidOperationException("A pool does one piece of work at a time; it is at work. "
-                + "Give runs that go on together no pool, or one each.");
+            throw new InvalidOperationException("A pool runs one piece of work at a time, and it is running parts. "
+                + "Give concurrent runs separate pools, or none.");
         }
 
         (_parts, _failure, _failedPart) = (parts, null, int.MaxValue);

@@ -5,13 +5,13 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Kernels.Elementwise;
 
 /// <summary>
-/// The loop over elements behind every elementwise kernel: whole vectors of the widest kind, then narrower ones, then
+/// The loop over elements of every elementwise kernel: whole vectors of the widest kind, then narrower ones, then
 /// single floats.
 /// </summary>
 /// <remarks>
-/// A result depends on its own operands alone and every operation is correctly rounded, so neither width nor tail
-/// changes the bits, and an array may be cut anywhere. No alignment is needed. A result may be the same array as an
-/// operand, but may not overlap one otherwise. Unsafe: the caller is responsible for the lengths.
+/// Each result depends only on the operands at its position, and every operation is correctly rounded, so the bits do
+/// not depend on the width, and an array may be cut anywhere. No alignment is needed. A result may be the same array as
+/// an operand, but must not overlap it otherwise. Unsafe: the caller is responsible for the lengths.
 /// </remarks>
 internal static unsafe class ElementwiseLoop
 {
@@ -44,15 +44,15 @@ internal static unsafe class ElementwiseLoop
         }
     }
 
-    // Whole vectors from start on; returns where they end. One method per width: the compiler limits how much code of
-    // rules it takes into one method.
+    // Processes whole vectors from start on; returns the first index after them. One method per width, because the
+    // compiler limits the amount of code that it inlines into one method.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static long Vectors<TBody, TLanes, TVector>(TBody body, long start, long count)
         where TBody : struct, IElementwiseBody
         where TLanes : unmanaged, IFloatLanes<TVector>
         where TVector : unmanaged
     {
-        // A local copy: the compiler keeps its fields in registers, where those of a parameter stay in memory.
+        // The compiler keeps the fields of a local copy in registers; those of a parameter stay in memory.
         TBody local = body;
         long i = start;
         for (; i <= count - TLanes.Count; i += TLanes.Count)

@@ -2,7 +2,9 @@ using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Elementwise;
 
-/// <summary>What <see cref="ElementwiseLoop"/> does at each position: reads arrays, computes, writes arrays.</summary>
+/// <summary>
+/// The body of <see cref="ElementwiseLoop"/>: reads arrays, computes and writes arrays at one position.
+/// </summary>
 internal interface IElementwiseBody
 {
     /// <summary>
