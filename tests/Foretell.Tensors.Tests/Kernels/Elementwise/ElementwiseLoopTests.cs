@@ -1,8 +1,8 @@
-using Foretell.Tensors.Kernels;
+using Foretell.Tensors.Kernels.Elementwise;
 
-namespace Foretell.Tensors.Tests.Kernels;
+namespace Foretell.Tensors.Tests.Kernels.Elementwise;
 
-public sealed unsafe class ElementwiseKernelTests
+public sealed unsafe class ElementwiseLoopTests
 {
     private delegate void Unary(float* x, float* result, long count);
 
@@ -11,30 +11,46 @@ public sealed unsafe class ElementwiseKernelTests
     [Fact]
     public void Functions_of_one_array_have_the_bits_of_the_scalar_rule_at_every_length()
     {
-        Check(ElementwiseKernel.Negate, x => -x);
-        Check(ElementwiseKernel.Relu, x => MathF.Max(x, 0f));
-        Check(ElementwiseKernel.Square, x => x * x);
-        Check(ElementwiseKernel.SquareRoot, MathF.Sqrt);
-        Check(ElementwiseKernel.ReciprocalSquareRoot, x => 1f / MathF.Sqrt(x));
-        Check((x, result, count) => ElementwiseKernel.Scale(0.3f, x, result, count), x => 0.3f * x);
+        Check(ElementwiseLoop.Unary<NegateRule>, x => -x);
+        Check(ElementwiseLoop.Unary<ReluRule>, x => MathF.Max(x, 0f));
+        Check(ElementwiseLoop.Unary<SquareRootRule>, MathF.Sqrt);
+        Check((x, result, count) => ElementwiseLoop.Affine(0.3f, x, -0f, result, count), x => 0.3f * x);
+        Check((x, result, count) => ElementwiseLoop.Affine(0.3f, x, 0.7f, result, count), x => 0.3f * x + 0.7f);
     }
 
     [Fact]
     public void Functions_of_two_arrays_have_the_bits_of_the_scalar_rule_at_every_length()
     {
-        Check(ElementwiseKernel.Add, (x, y) => x + y);
-        Check(ElementwiseKernel.Subtract, (x, y) => x - y);
-        Check(ElementwiseKernel.Multiply, (x, y) => x * y);
-        Check(ElementwiseKernel.Divide, (x, y) => x / y);
-        Check(ElementwiseKernel.Max, MathF.Max);
-        Check(ElementwiseKernel.ReluMask, (g, y) => y > 0 ? g : 0f);
-        Check(AddScaled, (x, y) => MathF.FusedMultiplyAdd(0.3f, x, y));
+        Check(ElementwiseLoop.Binary<AddRule>, (x, y) => x + y);
+        Check(ElementwiseLoop.Binary<SubtractRule>, (x, y) => x - y);
+        Check(ElementwiseLoop.Binary<MultiplyRule>, (x, y) => x * y);
+        Check(ElementwiseLoop.Binary<DivideRule>, (x, y) => x / y);
+        Check(ElementwiseLoop.Binary<MaximumRule>, (x, y) => x >= y || float.IsNaN(x) ? x : y);
+        Check(ElementwiseLoop.Binary<MaskRule>, (g, y) => y > 0 ? g : 0f);
+        Check(
+            ElementwiseLoop.Binary<HyperbolicTangentGradientRule>,
+            (x, y) => MathF.FusedMultiplyAdd(-(x * y), y, x));
+        Check(AddTo, (x, y) => y + x);
+        Check(AddScaledTo, (x, y) => MathF.FusedMultiplyAdd(0.3f, x, y));
     }
 
-    private static void AddScaled(float* x, float* y, float* result, long count)
+    [Fact]
+    public void Functions_of_an_array_and_a_number_have_the_bits_of_the_scalar_rule_at_every_length()
+    {
+        Check((x, z, count) => ElementwiseLoop.BinaryLeftScalar<DivideRule>(0.3f, x, z, count), x => 0.3f / x);
+        Check((x, z, count) => ElementwiseLoop.BinaryRightScalar<DivideRule>(x, 0.3f, z, count), x => x / 0.3f);
+    }
+
+    private static void AddTo(float* x, float* y, float* result, long count)
     {
         new Span<float>(y, (int)count).CopyTo(new Span<float>(result, (int)count));
-        ElementwiseKernel.AddScaled(0.3f, x, result, count);
+        ElementwiseLoop.AddTo(result, x, count);
+    }
+
+    private static void AddScaledTo(float* x, float* y, float* result, long count)
+    {
+        new Span<float>(y, (int)count).CopyTo(new Span<float>(result, (int)count));
+        ElementwiseLoop.AddScaledTo(result, 0.3f, x, count);
     }
 
     private static void Check(Unary kernel, Func<float, float> rule) => Check(

@@ -6,7 +6,7 @@ using Foretell.Tensors.Tests.Operations;
 namespace Foretell.Tensors.Tests.Plans;
 
 /// <summary>A gradient's way back through dropout and activation, multiplied by what the forward pass stored.</summary>
-public sealed class GainTests
+public sealed class DerivativeFactorTests
 {
     private const int Rows = 70;
 
@@ -28,7 +28,7 @@ public sealed class GainTests
         Assert.Contains(expected, v => v != 0);
         if (activation == "relu")
         {
-            Assert.Equal(expected, got); // a gain of 0 or of 1 / (1 - r): no further rounding
+            Assert.Equal(expected, got); // a derivative factor of 0 or of 1 / (1 - r): no further rounding
         }
         else
         {
