@@ -36,6 +36,10 @@ internal sealed class InputFile : IDisposable
     /// <summary>The most content that the file can hold, in bytes; exact for a plain file.</summary>
     public long LargestContent => Compressed ? _file.Length * LargestInflation : _file.Length;
 
+    /// <summary>The content, for a reader that takes a stream: use it instead of the methods below, and let
+    /// <see cref="Explain"/> translate its failures.</summary>
+    public Stream Content => _content;
+
     /// <summary>Opens a file that must exist, be readable and not be empty.</summary>
     public static InputFile Open(string path)
     {

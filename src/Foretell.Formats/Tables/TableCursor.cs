@@ -6,7 +6,7 @@ internal sealed class TableCursor : IDisposable
     private readonly string _path;
     private readonly TableOptions _options;
     private readonly TableLayout _layout;
-    private readonly LineReader _reader;
+    private readonly RecordReader _reader;
     private readonly List<string> _fields = [];
     private readonly HashSet<string> _marks;
 
@@ -16,7 +16,7 @@ internal sealed class TableCursor : IDisposable
         _options = options;
         _layout = layout;
         _marks = options.MissingMarks.Select(mark => mark.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _reader = new LineReader(path, layout.Separator);
+        _reader = new RecordReader(path, layout.Separator);
         if (layout.HasHeader)
         {
             _reader.Read(_fields);

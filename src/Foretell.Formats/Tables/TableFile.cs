@@ -11,14 +11,16 @@ public static class TableFile
     private const string ChangingRemedy = "Another process writes it: try again.";
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">The file; UTF-8, decimal points, quotes as in RFC 4180.</param>
+    /// <param name="path">The file; UTF-8, or UTF-16 with a byte order mark; decimal points, quotes as in
+    /// RFC 4180.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
     /// <param name="like">A table whose columns, categories, means and classes hold for this one too: the training part
     /// when the held-out part is read. Null: this file's own.</param>
     /// <returns>The table; at least one row and one feature column.</returns>
     /// <exception cref="DataFileException">The file is missing, unreadable or damaged; a row has another number of
     /// fields; a value is missing (unless allowed), not a number among numbers, or not finite; classes are numbers of
-    /// a quantity (see <see cref="TableOptions.LabelColumn"/>); a category or class is unknown to <paramref name="like"/>. Line and column are named.</exception>
+    /// a quantity (see <see cref="TableOptions.LabelColumn"/>); a category or class is unknown to
+    /// <paramref name="like"/>. Line and column are named.</exception>
     /// <exception cref="ArgumentException">The options name a column that the file does not have.</exception>
     public static Table Read(string path, TableOptions? options = null, Table? like = null)
     {

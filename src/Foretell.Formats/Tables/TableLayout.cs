@@ -10,7 +10,7 @@ internal sealed record TableLayout(
 
     public static TableLayout Read(string path, TableOptions options)
     {
-        using var reader = new LineReader(path, options.Separator);
+        using var reader = new RecordReader(path, options.Separator ?? SeparatorDetection.Find(path));
         var first = new List<string>();
         var second = new List<string>();
         if (!reader.Read(first))

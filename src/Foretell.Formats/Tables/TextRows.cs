@@ -9,11 +9,11 @@ public sealed class TextRows : IDisposable
     private const string OtherTable = "This may be another table: check which file was named.";
 
     private readonly string _path;
-    private readonly LineReader _reader;
+    private readonly RecordReader _reader;
     private readonly List<string> _fields = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
-    private TextRows(string path, LineReader reader)
+    private TextRows(string path, RecordReader reader)
     {
         (_path, _reader) = (path, reader);
         if (!reader.Read(_fields))
@@ -40,7 +40,7 @@ public sealed class TextRows : IDisposable
     /// name.</exception>
     public static TextRows Open(string path)
     {
-        var reader = new LineReader(path, ',');
+        var reader = new RecordReader(path, ',');
         try
         {
             return new TextRows(path, reader);
