@@ -9,14 +9,15 @@ namespace Foretell.Formats;
 /// </summary>
 public static class AtomicFile
 {
-    /// <summary>What the names of temporary files end in; a leftover of a killed process may be deleted.</summary>
+    /// <summary>Suffix of the names of temporary files; files that a killed process left behind may be
+    /// deleted.</summary>
     public const string TemporarySuffix = ".foretell-tmp";
 
     private static int s_count;
 
     /// <summary>Writes <paramref name="path"/>; its folder must exist.</summary>
     /// <param name="path">The file to create or replace.</param>
-    /// <param name="write">Writes the content. If it throws, the old file stays and the exception passes on.</param>
+    /// <param name="write">Writes the content. If it throws, the old file stays and the exception propagates.</param>
     /// <exception cref="DataFileException">The system refuses (no folder, no permission, disk full); the old file
     /// stays.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -46,11 +47,11 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>As <see cref="Write"/>, for content that comes slowly.</summary>
+    /// <summary>Like <see cref="Write"/>, for content that is produced asynchronously.</summary>
     /// <param name="path">The file to create or replace; its folder must exist.</param>
-    /// <param name="writeAsync">Writes the content. If it throws, the old file stays and the exception passes
-    /// on.</param>
-    /// <returns>A task that ends when the file stands.</returns>
+    /// <param name="writeAsync">Writes the content. If it throws, the old file stays and the exception
+    /// propagates.</param>
+    /// <returns>A task that completes when the file is in place.</returns>
     /// <exception cref="DataFileException">The system refuses; the old file stays.</exception>
     public static async Task WriteAsync(string path, Func<Stream, Task> writeAsync)
     {

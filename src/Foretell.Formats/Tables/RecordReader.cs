@@ -9,14 +9,14 @@ namespace Foretell.Formats.Tables;
 /// a record is bounded, so that no file can fill the memory.
 /// </summary>
 /// <remarks>
-/// CsvHelper splits. This class adds what it leaves open: text after a closing quote, a quote that is never closed,
-/// zero bytes and invalid UTF-8 are errors with a line number; blanks as separators count once. A quote inside an
-/// unquoted field is text.
+/// CsvHelper does the splitting. This class adds what it does not do: text after a closing quote, a missing closing
+/// quote, zero bytes and invalid UTF-8 are errors with a line number; consecutive spaces are one separator. A quote
+/// inside an unquoted field is text.
 /// </remarks>
 internal sealed class RecordReader : IDisposable
 {
     private const int LargestRecord = 1 << 20;
-    private const string TextRemedy = "This may be no table, or a quote is not closed: check the file.";
+    private const string TextRemedy = "The file may not be a table, or a quote is not closed.";
 
     private readonly InputFile _file;
     private readonly CsvReader _reader;
@@ -85,7 +85,7 @@ internal sealed class RecordReader : IDisposable
         }
         catch (CsvFormatException tooLong)
         {
-            // Malformed quotes do not end the library's reading: only the length of a record does.
+            // With these options the library rejects only records that are too long.
             Line = tooLong.LineNumber;
             throw TooLong();
         }
@@ -115,7 +115,7 @@ internal sealed class RecordReader : IDisposable
 
     private DataFileException TooLong() => Broken($"records of at most {LargestRecord} bytes", "a longer one");
 
-    // True if the field is quoted. The library would append what follows the closing quote, or read on to the end.
+    // Returns whether the field is quoted. The library alone accepts text after a closing quote, and a missing one.
     private bool CheckQuotes(ReadOnlySpan<byte> raw)
     {
         raw = raw.Trim(" \t"u8);
@@ -146,7 +146,7 @@ internal sealed class RecordReader : IDisposable
         if (!rest.IsEmpty)
         {
             Rune.DecodeFromUtf8(rest, out Rune first, out _);
-            throw Broken("a separator or the line's end after a quoted field", $"'{first}'");
+            throw Broken("a separator or the end of the line after a quoted field", $"'{first}'");
         }
 
         return true;

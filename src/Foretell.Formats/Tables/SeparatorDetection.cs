@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Foretell.Formats.Tables;
 
-/// <summary>Finds the separator of a table in its first line that is not blank.</summary>
+/// <summary>Detects the separator of a table from its first line that is not blank.</summary>
 internal static class SeparatorDetection
 {
     private const int LongestStart = 1 << 16;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Foretell.Formats.Tables;
 
-/// <summary>What the first two lines and the options settle: separator, names, which column is what.</summary>
+/// <summary>What the first two lines and the options determine: the separator, and the names and roles of the
+/// columns.</summary>
 internal sealed record TableLayout(
     char Separator, bool HasHeader, string[] Names, int LabelPosition, int[] Features, HashSet<int> Categorical)
 {

@@ -140,7 +140,7 @@ public sealed class CollectionTests : IClassFixture<BuiltZoo>, IDisposable
     {
         Assert.Throws<DataFileException>(() => Collection.Open(_zoo.Folder("nothing")));
         File.Delete(Path.Combine(Folder, "metrics.csv.gz"));
-        Refused("metrics.csv.gz", "nothing of that name");
+        Refused("metrics.csv.gz", "no such file");
     }
 
     private void Refused(params string[] parts)

@@ -124,7 +124,8 @@ internal ref struct JsonDiagnosis
     }
 
     private static bool AreHexadecimal(ReadOnlySpan<byte> digits) =>
-        digits.Length >= 4 && !digits[..4].ContainsAnyExcept("0123456789abcdefABCDEF"u8);
+        digits.Length >= 4 && char.IsAsciiHexDigit((char)digits[0]) && char.IsAsciiHexDigit((char)digits[1])
+        && char.IsAsciiHexDigit((char)digits[2]) && char.IsAsciiHexDigit((char)digits[3]);
 
     private JsonSyntaxException? NumberMistake()
     {
