@@ -59,11 +59,11 @@ public sealed class CollectionTests : IClassFixture<BuiltZoo>, IDisposable
     }
 
     [Fact]
-    public void Weights_cut_short_are_refused()
+    public void Truncated_weights_are_refused()
     {
         string path = Path.Combine(Folder, "weights.npy");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
-        Refused("weights.npy", "cut short");
+        Refused("weights.npy", "truncated");
     }
 
     [Fact]
