@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
 namespace Foretell.Studies.Json;
 
@@ -6,22 +9,31 @@ namespace Foretell.Studies.Json;
 /// Reads JSON with // and /* */ comments and trailing commas into nodes that keep their places. A mistake of syntax
 /// ends the reading; a key that is written twice is reported and reading goes on. Depth and length are bounded.
 /// </summary>
-internal sealed partial class JsonParser
+internal ref struct JsonParser
 {
     public const int LongestText = 1 << 20;
     public const int DeepestNesting = 32;
 
-    private readonly string _text;
-    private readonly Findings _findings;
-    private int _at;
-    private int _line = 1;
-    private int _lineStart;
-    private int _depth;
+    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
-    private JsonParser(string text, Findings findings)
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly PositionCursor _positions;
+    private readonly Findings _findings;
+    private Utf8JsonReader _reader;
+    // What closes the innermost object or list around the next token; zero outside of all.
+    private char _closing;
+
+    private JsonParser(byte[] text, Findings findings)
     {
         _text = text;
+        _positions = new PositionCursor(text);
         _findings = findings;
+        _reader = new Utf8JsonReader(text, new JsonReaderOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = 2 * DeepestNesting,
+        });
     }
 
     /// <summary>The tree of the text.</summary>
@@ -34,54 +46,75 @@ internal sealed partial class JsonParser
             findings.ThrowIfAny();
         }
 
-        var parser = new JsonParser(text, findings);
+        byte[] utf8 = [];
         try
         {
-            Node root = parser.Value("");
-            parser.SkipBlank();
-            return parser._at == text.Length ? root : throw parser.Wrong("the end of the text after the last '}'");
+            utf8 = s_strict.GetBytes(text);
         }
-        catch (SyntaxError error)
+        catch (EncoderFallbackException half)
         {
-            findings.Add(error.At, "", error.Message);
+            byte[] before = Encoding.UTF8.GetBytes(text[..half.Index]);
+            findings.Add(new PositionCursor(before).At(before.Length), "",
+                $"needs whole characters; got U+{(int)text[half.Index]:X4}, one half of a surrogate pair");
+            findings.ThrowIfAny();
+        }
+
+        var parser = new JsonParser(utf8, findings);
+        try
+        {
+            parser.Next();
+            Node root = parser.Value("");
+            parser.Next();
+            return root;
+        }
+        catch (JsonSyntaxException error)
+        {
+            findings.Add(parser._positions.At(error.Offset), "", error.Message);
             findings.ThrowIfAny();
             throw;
         }
     }
 
-    private Position Here => new(_line, _at - _lineStart + 1);
+    private readonly Position Here => _positions.At((int)_reader.TokenStartIndex);
 
-    private char Next => _at < _text.Length ? _text[_at] : '\0';
+    private void Next()
+    {
+        (int consumed, JsonTokenType last) = ((int)_reader.BytesConsumed, _reader.TokenType);
+        try
+        {
+            _reader.Read();
+        }
+        catch (JsonException error)
+        {
+            throw JsonDiagnosis.Explain(_text, consumed, last, _closing, error);
+        }
+    }
 
     private Node Value(string path)
     {
-        SkipBlank();
         Position at = Here;
-        return Next switch
+        return _reader.TokenType switch
         {
-            '{' => Object(path, at),
-            '[' => List(path, at),
-            '"' => new TextNode(at, Text()),
-            '-' or (>= '0' and <= '9') => Number(at),
-            't' when Word("true") => new FlagNode(at, true),
-            'f' when Word("false") => new FlagNode(at, false),
-            'n' when Word("null") => new NullNode(at),
-            _ => throw Wrong("a value"),
+            JsonTokenType.StartObject => Object(path, at),
+            JsonTokenType.StartArray => List(path, at),
+            JsonTokenType.String => new TextNode(at, Text()),
+            JsonTokenType.Number => Number(at),
+            JsonTokenType.Null => new NullNode(at),
+            _ => new FlagNode(at, _reader.GetBoolean()),
         };
     }
 
     private ObjectNode Object(string path, Position at)
     {
-        Enter();
+        char outer = Enter('}');
         var members = ImmutableArray.CreateBuilder<Member>();
         var first = new Dictionary<string, Position>(StringComparer.Ordinal);
-        for (SkipBlank(); Next != '}'; SkipBlank())
+        for (Next(); _reader.TokenType != JsonTokenType.EndObject; Next())
         {
             Position nameAt = Here;
-            string name = Next == '"' ? Text() : throw Wrong("a key in double quotes or '}'");
-            SkipBlank();
-            Expect(':');
+            string name = Text();
             string valuePath = Paths.Key(path, name);
+            Next();
             Node value = Value(valuePath);
             if (first.TryAdd(name, nameAt))
             {
@@ -92,75 +125,56 @@ internal sealed partial class JsonParser
                 _findings.Add(
                     nameAt, valuePath, $"the key is written twice; it stands in line {first[name].Line} already");
             }
-
-            CommaOr('}');
         }
 
-        Leave();
+        _closing = outer;
         return new(at, members.DrainToImmutable());
     }
 
     private ListNode List(string path, Position at)
     {
-        Enter();
+        char outer = Enter(']');
         var items = ImmutableArray.CreateBuilder<Node>();
-        for (SkipBlank(); Next != ']'; SkipBlank())
+        for (Next(); _reader.TokenType != JsonTokenType.EndArray; Next())
         {
             items.Add(Value(Paths.Item(path, items.Count)));
-            CommaOr(']');
         }
 
-        Leave();
+        _closing = outer;
         return new(at, items.DrainToImmutable());
     }
 
-    private bool Word(string word)
+    private readonly string Text()
     {
-        bool found = _text.AsSpan(_at).StartsWith(word, StringComparison.Ordinal);
-        _at += found ? word.Length : 0;
-        return found;
-    }
-
-    private void Enter()
-    {
-        if (++_depth > DeepestNesting)
+        try
         {
-            throw new SyntaxError(Here, $"a study nests at most {DeepestNesting} levels deep");
+            return _reader.GetString()!;
         }
-
-        _at++;
-    }
-
-    private void Leave()
-    {
-        _depth--;
-        _at++;
-    }
-
-    private void Expect(char wanted)
-    {
-        _at = Next == wanted && _at < _text.Length ? _at + 1 : throw Wrong($"'{wanted}'");
-    }
-
-    private void CommaOr(char end)
-    {
-        SkipBlank();
-        if (Next != end)
+        catch (InvalidOperationException)
         {
-            _at = Next == ',' ? _at + 1 : throw Wrong($"',' or '{end}'");
+            throw Wrong("the text that starts here has an escape \\uD800 to \\uDFFF without its other half");
         }
     }
 
-    private SyntaxError Wrong(string needed)
+    private readonly NumberNode Number(Position at)
     {
-        string got = _at >= _text.Length
-            ? "the end of the text"
-            : Next < ' ' ? $"the character U+{(int)Next:X4}" : $"'{Next}'";
-        return new(Here, $"needs {needed}; got {got}");
+        double value = double.Parse(_reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
+        // -0 and 0 are one value of a study, so they are one text in its canonical form.
+        return double.IsFinite(value)
+            ? new(at, value == 0 ? 0 : value)
+            : throw Wrong($"the number {Encoding.UTF8.GetString(_reader.ValueSpan)} is beyond the range of double "
+                + "precision");
     }
 
-    private sealed class SyntaxError(Position at, string message) : Exception(message)
+    // Returns what closes the object or list around this one.
+    private char Enter(char closing)
     {
-        public Position At { get; } = at;
+        char outer = _reader.CurrentDepth < DeepestNesting
+            ? _closing
+            : throw Wrong($"a study nests at most {DeepestNesting} levels deep");
+        _closing = closing;
+        return outer;
     }
+
+    private readonly JsonSyntaxException Wrong(string message) => new((int)_reader.TokenStartIndex, message);
 }

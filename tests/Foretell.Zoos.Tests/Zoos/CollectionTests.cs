@@ -61,11 +61,11 @@ public sealed class CollectionTests : IClassFixture<BuiltZoo>, IDisposable
     }
 
     [Fact]
-    public void Weights_cut_short_are_refused()
+    public void Truncated_weights_are_refused()
     {
         string path = Path.Combine(Folder, "weights.npy");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
-        Refused("weights.npy", "cut short");
+        Refused("weights.npy", "truncated");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class CollectionTests : IClassFixture<BuiltZoo>, IDisposable
     {
         Assert.Throws<DataFileException>(() => Collection.Open(_zoo.Folder("nothing")));
         File.Delete(Path.Combine(Folder, "metrics.csv.gz"));
-        Refused("metrics.csv.gz", "nothing of that name");
+        Refused("metrics.csv.gz", "no such file");
     }
 
     private void Refused(params string[] parts)

@@ -2,22 +2,22 @@ using Foretell.Figures.Style;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>A series with the color and weight it is drawn in.</summary>
-internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool IsCrowded)
+/// <summary>A series and its style: color, weight and layer.</summary>
+internal sealed record SeriesStyle(Series Series, int Color, int? OrderStep, bool IsCrowded)
 {
     /// <summary>Drawing order: muted, normal, strong.</summary>
     public int Layer => Series.Emphasis switch { Emphasis.Muted => 0, Emphasis.Normal => 1, _ => 2 };
 
-    /// <summary>Whether a legend or label names it.</summary>
+    /// <summary>Whether a legend or label shows its name.</summary>
     public bool IsNamed => Series.Labeled && Series.Name.Length > 0 && OrderStep is null
         && (Series.Emphasis == Emphasis.Strong || (Series.Emphasis == Emphasis.Normal && !IsCrowded));
 
     public string StrokeClass => Series.Emphasis == Emphasis.Muted
-        ? "grey"
+        ? "gray"
         : OrderStep is { } step ? ColorClass.OrderedStroke(step) : ColorClass.Stroke(Color);
 
     public string FillClass => Series.Emphasis == Emphasis.Muted
-        ? "greyfill"
+        ? "grayfill"
         : OrderStep is { } step ? ColorClass.OrderedFill(step) : ColorClass.Fill(Color);
 
     public string LineClasses
@@ -35,11 +35,11 @@ internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool
     }
 
     /// <summary>
-    /// Counts colors through the series that are neither muted nor ordered, except where the caller chose one.
+    /// Assigns colors in order to the series that are neither muted nor ordered and have no color of their own.
     /// </summary>
-    public static IReadOnlyList<SeriesLook> Assign(IReadOnlyList<Series> series, ColorBar? bar, bool crowded)
+    public static IReadOnlyList<SeriesStyle> Assign(IReadOnlyList<Series> series, ColorBar? bar, bool crowded)
     {
-        var looks = new List<SeriesLook>(series.Count);
+        var styles = new List<SeriesStyle>(series.Count);
         int next = 0;
         foreach (Series one in series)
         {
@@ -49,8 +49,8 @@ internal sealed record SeriesLook(Series Series, int Color, int? OrderStep, bool
             bool counts = one.Emphasis != Emphasis.Muted && step is null && one.Color is null;
             int color = ColorClass.Modulo(one.Color ?? next);
             next += counts ? 1 : 0;
-            looks.Add(new SeriesLook(one, color, step, crowded));
+            styles.Add(new SeriesStyle(one, color, step, crowded));
         }
-        return looks;
+        return styles;
     }
 }
