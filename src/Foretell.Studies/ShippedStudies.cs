@@ -5,7 +5,7 @@ namespace Foretell.Studies;
 /// <summary>The studies that ship inside the product: the files of the repository's <c>studies</c> folder.</summary>
 public static class ShippedStudies
 {
-    private const string Prefix = "Foretell.Lab.Shipped.";
+    private const string Prefix = "Foretell.Studies.Shipped.";
 
     /// <summary>Their names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } =
