@@ -1,8 +1,9 @@
 using System.Globalization;
 using Foretell.Records;
 using Foretell.Lab.Screens;
-using Foretell.Runs;
 using Foretell.Studies;
+using Foretell.Records.Settings;
+using Foretell.Runs;
 using Foretell.Studies.Candidates;
 using Foretell.Zoos.Collections;
 
@@ -52,7 +53,7 @@ public sealed class ZooBuild
         _provider = DataProvider.For(study, options.Data);
         MemoryDemand memory = new(
             study, options.Threads, ZooRun.Needed, options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
-        Dictionary<(NetworkSettings, string), NetworkLayout> layouts = [];
+        Dictionary<(SettingValues, string), NetworkLayout> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
@@ -61,10 +62,11 @@ public sealed class ZooBuild
             _data[ZooFolder.DataOf(candidate)] = data.Identity;
             _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
             string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";
-            if (!layouts.TryGetValue((candidate.Settings.Network, shape), out NetworkLayout? layout))
+            SettingValues network = candidate.Values.Nested("network");
+            if (!layouts.TryGetValue((network, shape), out NetworkLayout? layout))
             {
                 layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, data.Pair.Training));
-                layouts.Add((candidate.Settings.Network, shape), layout);
+                layouts.Add((network, shape), layout);
             }
 
             _layout ??= layout;
