@@ -52,7 +52,7 @@ public sealed class ZooLawTests
         double[][] columns =
         [
             Ranks(c => ((SmallCnn)c.Settings.Network).Dropout), Ranks(c => c.Settings.Optimizer.LearningRate),
-            Ranks(c => c.Settings.Optimizer.L2), Ranks(c => c.Deviation!.Value),
+            Ranks(c => c.Settings.Optimizer.L2), Ranks(c => c.StandardDeviation!.Value),
         ];
         for (int a = 0; a < columns.Length; a++)
         {
