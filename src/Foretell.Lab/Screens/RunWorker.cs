@@ -118,8 +118,6 @@ internal sealed class RunWorker
         return Progress();
     }
 
-    private IReadOnlyList<string> SlotNames => _candidate.Settings.Optimizer.Optimizer.SlotNames;
-
     private void Begin(Trainer trainer)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_checkpointPath)!);
@@ -130,7 +128,7 @@ internal sealed class RunWorker
         }
         else if (File.Exists(_checkpointPath))
         {
-            Checkpoint.Restore(_checkpointPath, trainer, SlotNames, _identity);
+            Checkpoint.Restore(_checkpointPath, trainer, _identity);
             _epochs.AddRange(RunHistory.Load(
                 _store, _candidate.Number, trainer.Epoch, spectrum: _study.Rule.Spectrum).Epochs);
             ReadScore();
@@ -206,7 +204,7 @@ internal sealed class RunWorker
     private void Save(Trainer trainer)
     {
         Store();
-        Checkpoint.Save(_checkpointPath, trainer, SlotNames, _identity);
+        Checkpoint.Save(_checkpointPath, trainer, _identity);
     }
 
     private void Store()
