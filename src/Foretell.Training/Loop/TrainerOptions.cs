@@ -23,7 +23,7 @@ public sealed record TrainerOptions
     /// <value>0.</value>
     public double L2 { get; init; }
 
-    /// <summary>Multipliers of the learning rate by name; the last one that matches a parameter counts.</summary>
+    /// <summary>Multipliers of the learning rate by name; where several match a parameter, their product counts.</summary>
     /// <value>None.</value>
     public IReadOnlyList<RateMultiplier> Multipliers { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Networks;
@@ -49,4 +50,13 @@ public sealed class GradientClipping : WrappingOptimizer
 
         base.Prepare(step);
     }
+
+    /// <summary>The kind <c>clip</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new(
+        "clip", "Shortens the gradient of all layers together to a norm.",
+    [
+        BaseOf(),
+        new("norm", NumberType.AboveZero, "The largest norm that a gradient may have.") { Default = 1 },
+    ],
+    values => new GradientClipping(InnerOf(values), values.Number("norm")));
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
@@ -55,4 +56,13 @@ public sealed class Lion : ElementwiseOptimizer
             MomentumInflow: (float)(1 - Beta2),
             Rate: (float)step.LearningRate,
             Decay: step.Decay).Apply(weights, gradients, slots.First);
+
+    /// <summary>The kind <c>lion</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new("lion", "Sign of an interpolated momentum.",
+    [
+        new("beta1", NumberType.BelowOne, "Share of the momentum in the step.") { Default = 0.9 },
+        new("beta2", NumberType.BelowOne, "Decay of the momentum.") { Default = 0.99 },
+        new("weight-decay", NumberType.FromZero, "r in w = w - rate r w, beside the step (decoupled).") { Default = 0 },
+    ],
+    values => new Lion(values.Number("beta1"), values.Number("beta2"), values.Number("weight-decay")));
 }

@@ -15,7 +15,7 @@ public sealed record ParameterUpdate(
     /// <summary>How each parameter of a network is updated.</summary>
     /// <param name="network">Whose parameters.</param>
     /// <param name="l2">The penalty of kernels; other parameters have none.</param>
-    /// <param name="multipliers">Multipliers by name; the last one that matches a parameter counts.</param>
+    /// <param name="multipliers">Multipliers by name; where several match a parameter, their product counts.</param>
     /// <param name="frozen">Patterns of what is frozen.</param>
     /// <returns>One for each parameter, in the network's order.</returns>
     /// <exception cref="ArgumentException">A pattern matches nothing, or nothing is left to train.</exception>
@@ -30,7 +30,7 @@ public sealed record ParameterUpdate(
         {
             foreach (Parameter parameter in multiplier.Pattern.In(network))
             {
-                factors[parameter.Name] = multiplier.Factor;
+                factors[parameter.Name] = factors.GetValueOrDefault(parameter.Name, 1) * multiplier.Factor;
             }
         }
 

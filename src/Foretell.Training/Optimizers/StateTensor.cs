@@ -6,7 +6,7 @@ public sealed class StateTensor
     internal StateTensor(StateShape description)
     {
         Description = description;
-        float[] values = GC.AllocateUninitializedArray<float>(checked((int)description.Shape.Count), pinned: true);
+        float[] values = GC.AllocateUninitializedArray<float>(checked((int)description.Count), pinned: true);
         values.AsSpan().Fill(description.InitialValue);
         Values = values;
     }

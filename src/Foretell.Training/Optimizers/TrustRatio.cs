@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Networks;
@@ -59,4 +60,19 @@ public sealed class TrustRatio : WrappingOptimizer
             DirectionKernel.Scale(step.Direction, (float)factor);
         }
     }
+
+    /// <summary>The kind <c>trust-ratio</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new(
+        "trust-ratio", "Each layer's step is as long as its weights say, whatever its gradient (LARS, LAMB).",
+    [
+        BaseOf(),
+        new("coefficient", NumberType.AboveZero,
+            "Length of a kernel's step over the norm of its weights, before the learning rate.") { Default = 1 },
+        new("scale-vectors", new FlagType(),
+            "Whether biases and normalization parameters are scaled, too; else they keep the base's step.")
+        {
+            Default = false,
+        },
+    ],
+    values => new TrustRatio(InnerOf(values), values.Number("coefficient"), values.Flag("scale-vectors")));
 }

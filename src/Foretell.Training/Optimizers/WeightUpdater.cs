@@ -130,7 +130,7 @@ public sealed class WeightUpdater
     /// <summary>Floats of what a run's updates need besides weights and gradient: state and scratch.</summary>
     internal static long FloatsOf(Network network, Optimizer optimizer)
     {
-        long state = optimizer.StateOf(network).Sum(tensor => tensor.Shape.Count);
+        long state = optimizer.StateOf(network).Sum(tensor => tensor.Count);
         long longest = network.Parameters.Where(p => p.IsTrained).Select(p => p.Shape.Count).DefaultIfEmpty().Max();
         return state + (optimizer is ElementwiseOptimizer ? 0 : 2 * longest)
             + (optimizer.ChangesGradients ? network.TrainedFloats : 0);

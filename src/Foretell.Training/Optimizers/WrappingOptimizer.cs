@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Training.Networks;
 
 namespace Foretell.Training.Optimizers;
@@ -8,6 +9,8 @@ namespace Foretell.Training.Optimizers;
 /// </remarks>
 public abstract class WrappingOptimizer : Optimizer
 {
+    private const string BaseName = "base";
+
     /// <summary>Wraps an optimizer.</summary>
     /// <param name="inner">What gives the directions; may wrap another one itself.</param>
     protected WrappingOptimizer(Optimizer inner)
@@ -36,4 +39,16 @@ public abstract class WrappingOptimizer : Optimizer
 
     /// <inheritdoc/>
     public override void Finish(ParameterStep step, Span<float> weights) => Inner.Finish(step, weights);
+
+    /// <summary>The setting <c>base</c> of a wrapper's kind: the optimizer inside; plain <c>sgd</c> if left out.</summary>
+    protected static Setting BaseOf() => new(
+        BaseName, new KindType(() => OptimizerCatalog.Kinds),
+        "The optimizer inside, without rate and penalty, which are those of the whole; left out, sgd.")
+    {
+        DefaultFrom = _ => SettingValues.Of((OptimizerCatalog.Kinds.Selector, "sgd")),
+    };
+
+    /// <summary>The optimizer that the setting <c>base</c> describes.</summary>
+    /// <param name="values">Complete values of the wrapper's kind.</param>
+    protected static Optimizer InnerOf(SettingValues values) => OptimizerCatalog.Kinds.Create(values.Nested(BaseName));
 }

@@ -35,10 +35,10 @@ public sealed class ParameterUpdateTests
     }
 
     [Fact]
-    public void The_last_multiplier_that_matches_counts()
+    public void Multipliers_that_match_the_same_parameter_are_multiplied()
     {
         IReadOnlyList<ParameterUpdate> updates = ParameterUpdate.Of(
-            Samples.Network, 0.1, [new("*", 0.5), new("logits", 2), new("*.bias", 0)], [new("conv1.kernel")]);
+            Samples.Network, 0.1, [new("*", 0.5), new("logits", 4), new("*.bias", 0)], [new("conv1.kernel")]);
         Assert.Equal(Samples.Network.Parameters, updates.Select(u => u.Parameter));
         Assert.Equal((0.5, 0.1, true), Of("conv1.kernel"));
         Assert.Equal((0.5, 0.1, false), Of("dense1.kernel"));
