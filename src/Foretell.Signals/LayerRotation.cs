@@ -10,9 +10,10 @@ namespace Foretell.Signals;
 /// parameter's name, in forward order. Works on checkpoints.</remarks>
 public sealed class LayerRotation : ISignal
 {
-    /// <summary>The kind of signal.</summary>
+    /// <summary>The kind <c>layer-rotation</c>.</summary>
     public static Kind<ISignal> Definition { get; } = new(
-        SignalKeys.LayerRotation, "Cosine distance of each kernel from its initial value.", [], _ => new LayerRotation());
+        SignalKeys.LayerRotation, "Cosine distance of each kernel from its initial value.", [],
+        _ => new LayerRotation());
 
     /// <inheritdoc/>
     public string Key => SignalKeys.LayerRotation;

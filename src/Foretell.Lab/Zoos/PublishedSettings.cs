@@ -35,7 +35,8 @@ internal static class PublishedSettings
         IReadOnlyList<int> widths = settings.Network.HiddenWidths;
         Dictionary<string, string> row = new(StringComparer.Ordinal)
         {
-            [MetricsColumns.Activation] = network.TextOrNone("activation") ?? (settings.Network is TenLayerCnn ? "relu" : ""),
+            [MetricsColumns.Activation] = network.TextOrNone("activation")
+                ?? (settings.Network is TenLayerCnn ? "relu" : ""),
             [MetricsColumns.BiasInitialization] = "zeros",
             [MetricsColumns.DataSet] = DataSetOf(settings.Data),
             [MetricsColumns.Architecture] = architecture,

@@ -42,7 +42,10 @@ internal static class StudyKeys
         {
             Default = Node.Of("xavier-normal"),
         },
-        new("optimizer", new VariantShape(OptimizerCatalog.Kinds, WithRate), "How the weights change.") { Required = true },
+        new("optimizer", new VariantShape(OptimizerCatalog.Kinds, WithRate), "How the weights change.")
+        {
+            Required = true,
+        },
         new("schedule", new VariantShape(ScheduleCatalog.Kinds), "How the learning rate changes over a run.")
         {
             Default = Node.Of("constant"),

@@ -108,7 +108,8 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
             ["additionalProperties"] = false,
             ["allOf"] = new JsonArray([.. _variants.Select(variant => (JsonNode)Condition(variant))]),
         };
-        var plain = new JsonArray([.. _variants.Where(HasNoRequiredKey).Select(variant => (JsonNode)variant.Kind.Word)]);
+        var plain = new JsonArray(
+            [.. _variants.Where(HasNoRequiredKey).Select(variant => (JsonNode)variant.Kind.Word)]);
         return plain.Count == 0
             ? whole
             : new() { ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = plain }, whole) };
