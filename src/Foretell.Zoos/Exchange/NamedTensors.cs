@@ -13,7 +13,7 @@ namespace Foretell.Zoos.Exchange;
 /// tensors of whole numbers, are left out.</remarks>
 internal sealed class NamedTensors
 {
-    private static readonly string[] s_states = ["initial/", "optimizer/"];
+    private static readonly string[] s_states = ["initial/", "optimizer/", "mask/"];
 
     private readonly string[] _names;
     private readonly string _first;

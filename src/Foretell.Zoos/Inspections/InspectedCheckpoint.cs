@@ -9,7 +9,7 @@ namespace Foretell.Zoos.Inspections;
 /// <summary>What the weights in a checkpoint file say by themselves.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study.</param>
-/// <param name="Tensors">Its tensors in the order of the file, without initial values and optimizer state. Of a network
+/// <param name="Tensors">Its tensors in the order of the file, without initial values, optimizer state and masks. Of a network
 /// of a zoo in building: those of the zoo's layout at the last checkpoint, whose epoch is added to the
 /// metadata.</param>
 public sealed record InspectedCheckpoint(
@@ -17,6 +17,7 @@ public sealed record InspectedCheckpoint(
 {
     private const string Initial = "initial/";
     private const string Optimizer = "optimizer/";
+    private const string Mask = "mask/";
 
     /// <summary>Reads a safetensors file of any framework. Memory: two tensors at a time.</summary>
     /// <param name="path">The file.</param>
@@ -39,9 +40,10 @@ public sealed record InspectedCheckpoint(
             ]);
     }
 
-    /// <summary>Whether an entry is neither an initial value nor an optimizer's state.</summary>
+    /// <summary>Whether an entry is neither an initial value, nor an optimizer's state, nor a mask.</summary>
     internal static bool IsWeights(SafetensorsEntry entry) => !entry.Name.StartsWith(Initial, StringComparison.Ordinal)
-        && !entry.Name.StartsWith(Optimizer, StringComparison.Ordinal);
+        && !entry.Name.StartsWith(Optimizer, StringComparison.Ordinal)
+        && !entry.Name.StartsWith(Mask, StringComparison.Ordinal);
 
     private static InspectedCheckpoint OfZoo(SafetensorsFile file, ZooNetwork network)
     {
