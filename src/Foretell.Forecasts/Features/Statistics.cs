@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Regressors;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Features;
 

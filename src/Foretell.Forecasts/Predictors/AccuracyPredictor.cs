@@ -1,5 +1,6 @@
 using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Regressors;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Predictors;
 

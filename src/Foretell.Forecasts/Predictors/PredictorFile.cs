@@ -6,6 +6,7 @@ using Foretell.Forecasts.Regressors.Networks;
 using Foretell.Forecasts.Regressors.Trees;
 using Foretell.Forecasts.Regressors.Trees.LightGbm;
 using Foretell.Formats;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Predictors;
 

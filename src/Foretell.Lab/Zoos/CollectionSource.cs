@@ -1,3 +1,5 @@
+using Foretell.Training.Layouts;
+
 namespace Foretell.Lab.Zoos;
 
 /// <summary>The networks of a collection that is there already.</summary>
@@ -23,7 +25,7 @@ internal sealed class CollectionSource : IWeightSource
         Networks = [.. _rows.Keys];
     }
 
-    public CollectionLayout Layout => _collection.Layout;
+    public WeightLayout Layout => _collection.Layout;
 
     public IReadOnlyList<CollectionNetwork> Networks { get; }
 

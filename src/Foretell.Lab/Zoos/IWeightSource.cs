@@ -1,9 +1,11 @@
+using Foretell.Training.Layouts;
+
 namespace Foretell.Lab.Zoos;
 
 /// <summary>Networks that are imported, whatever files they come from.</summary>
 internal interface IWeightSource : IDisposable
 {
-    CollectionLayout Layout { get; }
+    WeightLayout Layout { get; }
 
     /// <summary>In the order of rows.</summary>
     IReadOnlyList<CollectionNetwork> Networks { get; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Tensors;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
@@ -9,9 +10,10 @@ namespace Foretell.Training.Checkpoints;
 
 /// <summary>A run's state between epochs as a safetensors file that any framework can read.</summary>
 /// <remarks>
-/// Tensors: every parameter by its name (<c>dense1.kernel</c>), its initial value (<c>initial/dense1.kernel</c>), and the optimizer's state
-/// as flat vectors (<c>optimizer/...</c>). Metadata: format, epoch, iteration, and what the caller adds. Written to a temporary file,
-/// flushed to disk, renamed: a crash leaves the old checkpoint or the new one, never half a file.
+/// Tensors: every parameter by its name (<c>dense1.kernel</c>), its initial value (<c>initial/dense1.kernel</c>), and the
+/// optimizer's state as flat vectors (<c>optimizer/...</c>). Metadata: format, epoch, iteration, the layout of the weights
+/// (<see cref="CheckpointLayout"/>), and what the caller adds. Written to a temporary file, flushed to disk, renamed: a crash
+/// leaves the old checkpoint or the new one, never half a file.
 /// </remarks>
 public static class Checkpoint
 {
@@ -19,8 +21,6 @@ public static class Checkpoint
     private const string FormatKey = "format";
     private const string EpochKey = "epoch";
     private const string IterationKey = "iteration";
-    private const string InitialPrefix = "initial/";
-    private const string SlotPrefix = "optimizer/";
 
     /// <summary>Writes the state of a run between epochs.</summary>
     /// <param name="path">The file, replaced as a whole.</param>
@@ -35,13 +35,15 @@ public static class Checkpoint
         foreach (Parameter parameter in trainer.Weights.Network.Parameters)
         {
             tensors.Add(Tensor(parameter.Name, trainer.Weights[parameter], parameter.Shape));
-            tensors.Add(Tensor(InitialPrefix + parameter.Name, trainer.InitialWeights[parameter], parameter.Shape));
+            tensors.Add(Tensor(
+                CheckpointTensors.InitialOf(parameter.Name), trainer.InitialWeights[parameter], parameter.Shape));
         }
 
         for (int slot = 0; slot < slotNames.Count; slot++)
         {
             Memory<float> values = trainer.OptimizerSlots[slot];
-            tensors.Add(SafetensorsTensor.Create(SlotPrefix + slotNames[slot], values, values.Length));
+            tensors.Add(
+                SafetensorsTensor.Create(CheckpointTensors.OptimizerOf(slotNames[slot]), values, values.Length));
         }
 
         Dictionary<string, string> all = new(metadata)
@@ -50,6 +52,12 @@ public static class Checkpoint
             [EpochKey] = trainer.Epoch.ToString(CultureInfo.InvariantCulture),
             [IterationKey] = trainer.Iteration.ToString(CultureInfo.InvariantCulture),
         };
+        Network network = trainer.Weights.Network;
+        if (network.Parameters.Count > 0 && network.TotalFloats <= int.MaxValue)
+        {
+            all[CheckpointLayout.Key] = CheckpointLayout.Text(network.Layout);
+        }
+
         SafetensorsWriter.Write(path, tensors, all);
     }
 
@@ -62,7 +70,7 @@ public static class Checkpoint
     public static void Restore(
         string path, Trainer trainer, IReadOnlyList<string> slotNames, IReadOnlyDictionary<string, string> metadata)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         Require(file, FormatKey, Format);
         foreach ((string key, string value) in metadata)
         {
@@ -72,12 +80,12 @@ public static class Checkpoint
         foreach (Parameter parameter in trainer.Weights.Network.Parameters)
         {
             Read(file, parameter.Name, trainer.Weights[parameter]);
-            Read(file, InitialPrefix + parameter.Name, trainer.InitialWeights[parameter]);
+            Read(file, CheckpointTensors.InitialOf(parameter.Name), trainer.InitialWeights[parameter]);
         }
 
         for (int slot = 0; slot < slotNames.Count; slot++)
         {
-            Read(file, SlotPrefix + slotNames[slot], trainer.OptimizerSlots[slot].Span);
+            Read(file, CheckpointTensors.OptimizerOf(slotNames[slot]), trainer.OptimizerSlots[slot].Span);
         }
 
         trainer.Restore((int)Number(file, EpochKey), Number(file, IterationKey));
@@ -86,7 +94,7 @@ public static class Checkpoint
     private static SafetensorsTensor Tensor(string name, ReadOnlySpan<float> values, Shape shape) =>
         SafetensorsTensor.Create(name, values.ToArray(), [.. shape.Sizes.ToArray().Select(size => (long)size)]);
 
-    private static void Read(SafetensorsFile file, string name, Span<float> target)
+    private static void Read(TensorFile file, string name, Span<float> target)
     {
         float[] values = file.Contains(name) ? file.ReadSingles(name) : [];
         if (values.Length != target.Length)
@@ -97,7 +105,7 @@ public static class Checkpoint
         values.CopyTo(target);
     }
 
-    private static void Require(SafetensorsFile file, string key, string value)
+    private static void Require(TensorFile file, string key, string value)
     {
         string got = file.Metadata.GetValueOrDefault(key, "nothing");
         if (got != value)
@@ -106,11 +114,11 @@ public static class Checkpoint
         }
     }
 
-    private static long Number(SafetensorsFile file, string key) => long.TryParse(
+    private static long Number(TensorFile file, string key) => long.TryParse(
         file.Metadata.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
         ? number
         : throw Bad(file, $"a whole number for '{key}' in the metadata", file.Metadata.GetValueOrDefault(key, "nothing"));
 
-    private static DataFileException Bad(SafetensorsFile file, string needed, string got) =>
+    private static DataFileException Bad(TensorFile file, string needed, string got) =>
         new(file.Path, null, needed, got, "Delete the checkpoint to train this run anew.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foretell.Forecasts.Features;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Tests.Features;
 

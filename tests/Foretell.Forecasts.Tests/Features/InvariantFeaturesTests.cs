@@ -1,6 +1,7 @@
 using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Regressors;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Tests.Features;
 

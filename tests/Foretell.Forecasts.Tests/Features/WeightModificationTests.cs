@@ -1,5 +1,6 @@
 using Foretell.Forecasts.Features;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Tests.Features;
 

@@ -2,6 +2,7 @@ using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Predictors;
 using Foretell.Forecasts.Regressors.Networks;
 using Foretell.Formats;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Tests.Predictors;
 

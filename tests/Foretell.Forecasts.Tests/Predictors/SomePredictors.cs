@@ -2,6 +2,7 @@ using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Predictors;
 using Foretell.Forecasts.Regressors;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Forecasts.Tests.Predictors;
 

@@ -3,9 +3,11 @@ using Foretell.Forecasts.Predictors;
 using Foretell.Forecasts.Regressors;
 using Foretell.Forecasts.Regressors.Networks;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Inspections;
 using Foretell.Lab.Zoos;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Tests.Inspections;
 
@@ -37,7 +39,7 @@ public sealed class InspectedAccuracyTests : IDisposable
     {
         float[] weights = Weights(7);
         string path = Write(s_smallCnn, weights);
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         Assert.Equal(weights, NetworkWeights.Read(file, path).Network!.Values);
     }
 

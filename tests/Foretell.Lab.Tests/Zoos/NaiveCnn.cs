@@ -1,5 +1,6 @@
 using Foretell.Lab.Zoos;
 using Foretell.Training.Data;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Tests.Zoos;
 
@@ -8,7 +9,7 @@ namespace Foretell.Lab.Tests.Zoos;
 internal static class NaiveCnn
 {
     public static (double Accuracy, double Loss) Evaluate(
-        float[] row, CollectionLayout layout, string activation, double l2, DataSet data, int count)
+        float[] row, WeightLayout layout, string activation, double l2, DataSet data, int count)
     {
         int right = 0;
         double loss = 0;
@@ -25,7 +26,7 @@ internal static class NaiveCnn
         return ((double)right / count, loss / count + l2 * penalty);
     }
 
-    private static double[] Logits(float[] row, CollectionLayout layout, string activation, DataSet data, int example)
+    private static double[] Logits(float[] row, WeightLayout layout, string activation, DataSet data, int example)
     {
         double Act(double x) => activation == "relu" ? Math.Max(x, 0) : Math.Tanh(x);
         int side = data.ExampleShape[0];
@@ -34,9 +35,9 @@ internal static class NaiveCnn
         bool hasConvolutions = layout.Blocks.Any(block => block.Shape.Count == 4);
         for (int i = 0; i < layout.Blocks.Count; i += 2)
         {
-            LayoutBlock bias = layout.Blocks[i];
-            LayoutBlock kernel = layout.Blocks[i + 1];
-            int filters = bias.Size;
+            WeightBlock bias = layout.Blocks[i];
+            WeightBlock kernel = layout.Blocks[i + 1];
+            int filters = bias.Length;
             bool isLast = i + 2 == layout.Blocks.Count;
             if (kernel.Shape.Count == 2)
             {

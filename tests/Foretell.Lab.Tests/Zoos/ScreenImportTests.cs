@@ -1,6 +1,7 @@
 using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Studies;
 using Foretell.Lab.Tests.Screens;
 using Foretell.Lab.Zoos;
@@ -35,7 +36,7 @@ public sealed class ScreenImportTests : IDisposable
         foreach (CollectedNetwork network in collection.Networks)
         {
             RunRecord run = store.FindRun(int.Parse(network.Id, null))!;
-            using SafetensorsFile file = SafetensorsFile.Open(_tiny.Checkpoint("d", run.Number));
+            using TensorFile file = TensorFile.Open(_tiny.Checkpoint("d", run.Number));
             string[] names =
                 ["dense1.bias", "dense1.kernel", "dense2.bias", "dense2.kernel", "logits.bias", "logits.kernel"];
             int start = (int)network.Final.Row * Length;
@@ -79,7 +80,7 @@ public sealed class ScreenImportTests : IDisposable
         }).Run();
         using Collection imported = Collection.Open(_tiny.Folder("z"));
         using Collection built = Collection.Open(_tiny.Folder("built"));
-        Assert.True(imported.Layout.IsSame(built.Layout));
+        Assert.True(imported.Layout.HasSameTensors(built.Layout));
         Assert.Equal(
             built.Networks.Select(n => (n.Directory, n.Final.Epoch, n.Final.Metrics.TestAccuracy,
                 n.Final.Metrics.TestLoss)),
@@ -114,8 +115,8 @@ public sealed class ScreenImportTests : IDisposable
                 [.. parameter.Shape.Sizes.ToArray().Select(length => (long)length)])),
             new Dictionary<string, string> { ["run"] = "1", ["epoch"] = "2", ["fingerprint"] = "f" });
         Assert.Equal(
-            new NetworkLayout(network).Layout.ToString(),
-            RunCheckpoint.Open(_tiny.Folder("d"), "f", run).Layout.ToString());
+            new NetworkRow(network).Layout.TensorList,
+            RunCheckpoint.Open(_tiny.Folder("d"), "f", run).Layout.TensorList);
     }
 
     [Fact]
@@ -255,7 +256,7 @@ public sealed class ScreenImportTests : IDisposable
 
     private static float[] Row(Collection collection, CollectedNetwork network)
     {
-        float[] row = new float[collection.Layout.ParameterCount];
+        float[] row = new float[collection.Layout.Length];
         collection.ReadWeights(network.Final.Row, row);
         return row;
     }

@@ -1,5 +1,7 @@
 using Foretell.Formats;
+using Foretell.Formats.TensorFiles;
 using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
@@ -12,6 +14,10 @@ public sealed class CheckpointTests : IDisposable
     private static readonly Dictionary<string, string> Identity = new() { ["fingerprint"] = "abc", ["run"] = "4" };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("foretell-checkpoint-").FullName;
+
+    // Of Samples.Network after two epochs, written by the version before layouts.
+    private static string WithoutLayout =>
+        Path.Combine(AppContext.BaseDirectory, "references", "checkpoint-without-layout.safetensors");
 
     private string PathOf => Path.Combine(_folder, "checkpoint.safetensors");
 
@@ -34,6 +40,46 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(2, continued.Epoch);
         Assert.Equal(6, continued.Iteration);
         Assert.Equal(expected, continued.RunEpoch());
+        Assert.Equal(straight.Memory.Span.ToArray(), other.Memory.Span.ToArray());
+        Assert.Equal(undisturbed.InitialWeights.Memory.Span.ToArray(), continued.InitialWeights.Memory.Span.ToArray());
+    }
+
+    [Fact]
+    public void The_layout_is_that_of_the_network_and_the_file_is_otherwise_as_before()
+    {
+        Adam optimizer = new(OptimizerFormula.Keras);
+        using Weights weights = Samples.Weights();
+        using Trainer trainer = new(weights, Samples.Data(), Samples.Options(optimizer));
+        trainer.RunEpoch();
+        trainer.RunEpoch();
+        Checkpoint.Save(PathOf, trainer, optimizer.SlotNames, Identity);
+        using TensorFile file = TensorFile.Open(PathOf);
+        WeightLayout layout = CheckpointLayout.Find(file)!;
+        Assert.True(layout.HasSameTensors(Samples.Network.Layout));
+        Assert.Equal(["conv1", "norm1", "dense1", "logits"], layout.Blocks.Select(block => block.Layer).Distinct());
+        using TensorFile old = TensorFile.Open(WithoutLayout);
+        Assert.Null(CheckpointLayout.Find(old));
+        Assert.Equal(
+            old.Metadata, file.Metadata.Where(note => note.Key != CheckpointLayout.Key).ToDictionary());
+        foreach (TensorEntry entry in old.Entries.Where(entry => !entry.Name.StartsWith("optimizer/", StringComparison.Ordinal)))
+        {
+            Assert.Equal(entry.Shape, file[entry.Name].Shape);
+            Assert.Equal(old.ReadSingles(entry.Name), file.ReadSingles(entry.Name));
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_from_before_layouts_is_continued_with_the_same_bits()
+    {
+        Adam optimizer = new(OptimizerFormula.Keras);
+        using Weights straight = Samples.Weights();
+        using Trainer undisturbed = new(straight, Samples.Data(), Samples.Options(optimizer));
+        undisturbed.RunEpoch();
+        undisturbed.RunEpoch();
+        using Weights other = Samples.Weights(seed: 99);
+        using Trainer continued = new(other, Samples.Data(), Samples.Options(optimizer));
+        Checkpoint.Restore(WithoutLayout, continued, optimizer.SlotNames, Identity);
+        Assert.Equal(undisturbed.RunEpoch(), continued.RunEpoch());
         Assert.Equal(straight.Memory.Span.ToArray(), other.Memory.Span.ToArray());
         Assert.Equal(undisturbed.InitialWeights.Memory.Span.ToArray(), continued.InitialWeights.Memory.Span.ToArray());
     }

@@ -4,6 +4,7 @@ using Foretell.Forecasts.Predictors;
 using Foretell.Forecasts.Regressors.Search;
 using Foretell.Forecasts.Regressors.Trees;
 using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Reproductions.Zoo;
 
@@ -91,7 +92,7 @@ public sealed class ZooWeights : IReproduction
 
     private static LinePlot Importances(WeightLayout layout, double[] importances)
     {
-        string Named(WeightBlock block) => $"{block.Layer + 1}{(block.IsBias ? "b" : "w")}";
+        string Named(WeightBlock block) => $"{block.LayerIndex + 1}{(block.IsBias ? "b" : "w")}";
         return new LinePlot
         {
             Title = "Figure 5: splits on each weight",

@@ -1,5 +1,6 @@
 using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Regressors;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Zoos.Evaluation;
 
@@ -35,7 +36,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
 
         RequireOneEnd(name, networks);
         RepeatedNetworks.Refuse(collection, name);
-        WeightLayout layout = WeightLayout.FromTensors(collection.Layout.Blocks.Select(b => (b.Name, b.Size)));
+        WeightLayout layout = collection.Layout.RequireDistinctParts();
         FeatureSource source = new(
             layout, networks.Count, (network, weights) => collection.ReadWeights(networks[network].Final.Row, weights),
             SettingsTable.Of(networks));

@@ -2,6 +2,7 @@ using Foretell.Forecasts.Features;
 using Foretell.Forecasts.Regressors;
 using Foretell.Lab.Zoos.Evaluation;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Tests.Zoos.Evaluation;
 

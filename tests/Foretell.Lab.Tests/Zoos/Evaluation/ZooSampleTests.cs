@@ -4,6 +4,7 @@ using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Lab.Zoos;
 using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Tests.Zoos.Evaluation;
 
