@@ -43,7 +43,8 @@ public sealed record NpyHeader(
             .Parse(file.Offset);
     }
 
-    /// <summary>Checks the first <see cref="StartLength"/> bytes. Returns how many bytes of header length follow.</summary>
+    /// <summary>Checks the first <see cref="StartLength"/> bytes. Returns how many bytes of header length
+    /// follow.</summary>
     internal static int SizeLength(string path, ReadOnlySpan<byte> start)
     {
         if (!IsMagic(start))

@@ -6,8 +6,8 @@ namespace Foretell.Formats.NumPy;
 /// <summary>A .npz file: a zip archive of .npy files, stored (<c>numpy.savez</c>) or compressed
 /// (<c>numpy.savez_compressed</c>). A tensor has the name of its member without <c>.npy</c>; other members are not
 /// tensors.</summary>
-/// <remarks>Nothing is unpacked to disk, and arrays of objects, which are pickles, are listed and never read. Reads take
-/// turns.</remarks>
+/// <remarks>Nothing is unpacked to disk, and arrays of objects, which are pickles, are listed and never read. Reads
+/// take turns.</remarks>
 internal sealed class NpzFile : TensorFile
 {
     private const string Extension = ".npy";
@@ -29,7 +29,8 @@ internal sealed class NpzFile : TensorFile
         _members = members.ToDictionary(member => member.Tensor.Entry.Name, StringComparer.Ordinal);
     }
 
-    // A safetensors file that begins with these bytes would have a header of 64 MiB and zeros where a zip has a version.
+    // A safetensors file that begins with these bytes would have a header of 64 MiB and zeros where a zip has a
+    // version.
     public static bool Recognizes(ReadOnlySpan<byte> start) => start is [(byte)'P', (byte)'K', 3, 4, not 0, ..];
 
     public static NpzFile Open(PositionalFile file)

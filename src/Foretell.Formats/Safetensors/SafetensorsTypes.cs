@@ -2,7 +2,8 @@ using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>The element types of the format that are read and written, by the names that headers have for them.</summary>
+/// <summary>The element types of the format that are read and written, by the names that headers have for
+/// them.</summary>
 internal static class SafetensorsTypes
 {
     private static readonly Dictionary<TensorElement, string> s_names = new()
@@ -29,7 +30,8 @@ internal static class SafetensorsTypes
     public static string NameOf(TensorElement element) => s_names.TryGetValue(element, out string? name)
         ? name
         : throw new ArgumentException(
-            $"A safetensors file is written with the types {string.Join(", ", Names)}; got {element}.", nameof(element));
+            $"A safetensors file is written with the types {string.Join(", ", Names)}; got {element}.",
+            nameof(element));
 
     public static TensorElement? Find(string name) =>
         s_elements.TryGetValue(name, out TensorElement element) ? element : null;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Foretell.Formats.TensorFiles;
 
 /// <summary>
-/// An open file of named tensors in any format that is known: safetensors, NumPy's <c>.npz</c> and <c>.npy</c>. What the
-/// file says about its tensors is read and checked as a whole; values are read tensor by tensor on request.
+/// An open file of named tensors in any format that is known: safetensors, NumPy's <c>.npz</c> and <c>.npy</c>. What
+/// the file says about its tensors is read and checked as a whole; values are read tensor by tensor on request.
 /// </summary>
 /// <remarks>Reads may run on several threads at once. A format is one class that derives from this one and one line in
 /// the list of formats. Memory: the entries, and the tensors that the caller asks for.</remarks>
@@ -73,8 +73,8 @@ public abstract class TensorFile : IDisposable
     /// <summary>Reads a tensor as 32-bit floats, each rounded to nearest.</summary>
     /// <param name="name">The exact name.</param>
     /// <returns>The elements, row-major.</returns>
-    /// <exception cref="DataFileException">No such tensor, a type that is not read, more than 2 GB, or the file cannot be
-    /// read.</exception>
+    /// <exception cref="DataFileException">No such tensor, a type that is not read, more than 2 GB, or the file cannot
+    /// be read.</exception>
     public float[] ReadSingles(string name)
     {
         TensorEntry entry = Readable(name);
@@ -99,8 +99,8 @@ public abstract class TensorFile : IDisposable
     /// <summary>Reads a tensor as 64-bit floats; exact except for integers beyond 2^53.</summary>
     /// <param name="name">The exact name.</param>
     /// <returns>The elements, row-major.</returns>
-    /// <exception cref="DataFileException">No such tensor, a type that is not read, more than 2 GB, or the file cannot be
-    /// read.</exception>
+    /// <exception cref="DataFileException">No such tensor, a type that is not read, more than 2 GB, or the file cannot
+    /// be read.</exception>
     public double[] ReadDoubles(string name)
     {
         TensorEntry entry = Readable(name);
@@ -119,8 +119,8 @@ public abstract class TensorFile : IDisposable
     /// <summary>Reads a tensor of integers or booleans (0 or 1).</summary>
     /// <param name="name">The exact name.</param>
     /// <returns>The elements, row-major.</returns>
-    /// <exception cref="DataFileException">No such tensor, it holds no integers or more than 2 GB, or the file cannot be
-    /// read.</exception>
+    /// <exception cref="DataFileException">No such tensor, it holds no integers or more than 2 GB, or the file cannot
+    /// be read.</exception>
     public long[] ReadInt64s(string name)
     {
         TensorEntry entry = Readable(name);

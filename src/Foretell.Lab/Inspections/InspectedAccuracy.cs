@@ -23,7 +23,8 @@ public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reaso
     /// <param name="path">A file of tensors: a checkpoint of any framework, or a network of a zoo.</param>
     /// <param name="predictor">Such as <see cref="ShippedPredictor.Load"/>.</param>
     /// <param name="layers">Its layers in forward order, by names or by what names begin with up to a '.' or '/'; null
-    /// for the order of the file's layout, else the file's own, or that of the names where it is sorted. A zoo's network has no use for it.</param>
+    /// for the order of the file's layout, else the file's own, or that of the names where it is sorted. A zoo's
+    /// network has no use for it.</param>
     /// <exception cref="ArgumentException">The order of layers does not fit the file.</exception>
     /// <exception cref="DataFileException">The file is missing, damaged, or of no known format.</exception>
     public static InspectedAccuracy Of(

@@ -26,7 +26,8 @@ internal sealed record NetworkWeights(WeightLayout Layout, float[] Values, Layer
         if (ZooNetwork.Is(file))
         {
             (ZooNetwork? network, string? reason) = ZooNetwork.Read(file, path);
-            return network is null ? (null, reason) : Of(() => network.Layout.RequireDistinctParts(), network.Last, null);
+            return network is null ? (null, reason)
+                : Of(() => network.Layout.RequireDistinctParts(), network.Last, null);
         }
 
         WeightLayout? layout = CheckpointLayout.Find(file);

@@ -6,8 +6,8 @@ using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Inspections;
 
-/// <summary>A network of a zoo in building: rows of weights in one tensor, a row for each checkpoint. The layout of a row is
-/// in the file, or, if an earlier version wrote it, in the zoo's folder.</summary>
+/// <summary>A network of a zoo in building: rows of weights in one tensor, a row for each checkpoint. The layout of a
+/// row is in the file, or, if an earlier version wrote it, in the zoo's folder.</summary>
 /// <param name="Layout">Of a row.</param>
 /// <param name="Epoch">Epochs of training at the last checkpoint; null if the file does not say.</param>
 /// <param name="Last">Weights of the last checkpoint.</param>

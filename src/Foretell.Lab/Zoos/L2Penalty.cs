@@ -3,8 +3,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Zoos;
 
-/// <summary>λ Σ w² over the kernels of a row: what published losses hold besides the cross-entropy. No factor of a half;
-/// ascending, in double.</summary>
+/// <summary>λ Σ w² over the kernels of a row: what published losses hold besides the cross-entropy. No factor of a
+/// half; ascending, in double.</summary>
 internal static class L2Penalty
 {
     public static double Of(WeightLayout layout, ReadOnlySpan<float> row, double l2)

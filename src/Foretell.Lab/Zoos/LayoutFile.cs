@@ -5,8 +5,8 @@ using Foretell.Training.Layouts;
 
 namespace Foretell.Lab.Zoos;
 
-/// <summary>The layout of a collection's rows as a table in the published format: blocks without gaps, layer by layer, each
-/// bias before its kernel.</summary>
+/// <summary>The layout of a collection's rows as a table in the published format: blocks without gaps, layer by layer,
+/// each bias before its kernel.</summary>
 internal static class LayoutFile
 {
     /// <summary>The file in a collection's folder.</summary>
@@ -43,8 +43,8 @@ internal static class LayoutFile
 
             if (Whole(rows, "end_idx") != end || (rows.Has("size") && Whole(rows, "size") != size))
             {
-                throw rows.Broken("end_idx", $"{end}, which start and shape {WeightBlock.TupleOf(shape)} give (with size "
-                    + $"{size})");
+                throw rows.Broken("end_idx",
+                    $"{end}, which start and shape {WeightBlock.TupleOf(shape)} give (with size {size})");
             }
 
             tensors.Add((name, shape));

@@ -3,11 +3,12 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Zoos;
 
-/// <summary>A network's weights as published collections have them: TensorFlow's names, layer by layer in forward order, each
-/// bias before its kernel.</summary>
+/// <summary>A network's weights as published collections have them: TensorFlow's names, layer by layer in forward
+/// order, each bias before its kernel.</summary>
 internal sealed class PublishedLayout
 {
-    private PublishedLayout(WeightLayout layout, IReadOnlyList<WeightBlock> sources) => (Layout, Sources) = (layout, sources);
+    private PublishedLayout(WeightLayout layout, IReadOnlyList<WeightBlock> sources) =>
+        (Layout, Sources) = (layout, sources);
 
     public WeightLayout Layout { get; }
 
@@ -19,7 +20,8 @@ internal sealed class PublishedLayout
     {
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
         List<(WeightBlock Source, string Name, string Layer)> named = [];
-        foreach (IGrouping<int, WeightBlock> layer in layout.Blocks.GroupBy(block => block.LayerIndex).OrderBy(l => l.Key))
+        foreach (IGrouping<int, WeightBlock> layer in layout.Blocks
+            .GroupBy(block => block.LayerIndex).OrderBy(layer => layer.Key))
         {
             string kind = KindOf(layer);
             int number = seen.GetValueOrDefault(kind);

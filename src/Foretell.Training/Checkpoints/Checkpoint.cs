@@ -10,10 +10,10 @@ namespace Foretell.Training.Checkpoints;
 
 /// <summary>A run's state between epochs as a safetensors file that any framework can read.</summary>
 /// <remarks>
-/// Tensors: every parameter by its name (<c>dense1.kernel</c>), its initial value (<c>initial/dense1.kernel</c>), and the
-/// optimizer's state as flat vectors (<c>optimizer/...</c>). Metadata: format, epoch, iteration, the layout of the weights
-/// (<see cref="CheckpointLayout"/>), and what the caller adds. Written to a temporary file, flushed to disk, renamed: a crash
-/// leaves the old checkpoint or the new one, never half a file.
+/// Tensors: every parameter by its name (<c>dense1.kernel</c>), its initial value (<c>initial/dense1.kernel</c>), and
+/// the optimizer's state as flat vectors (<c>optimizer/...</c>). Metadata: format, epoch, iteration, the layout of the
+/// weights (<see cref="CheckpointLayout"/>), and what the caller adds. Written to a temporary file, flushed to disk,
+/// renamed: a crash leaves the old checkpoint or the new one, never half a file.
 /// </remarks>
 public static class Checkpoint
 {

@@ -10,8 +10,8 @@ namespace Foretell.Training.Checkpoints;
 
 /// <summary>
 /// The layout of weights in the metadata of a file, one JSON text: <c>{"version":1,"tensors":[{"name":"conv1.kernel",
-/// "layer":"conv1","role":"kernel","shape":[3,3,1,16]},...]}</c>, from the input to the output. Tensor files sort by name, which
-/// says nothing about the order of layers. Checkpoints written before layouts have none.
+/// "layer":"conv1","role":"kernel","shape":[3,3,1,16]},...]}</c>, from the input to the output. Tensor files sort by
+/// name, which says nothing about the order of layers. Checkpoints written before layouts have none.
 /// </summary>
 public static class CheckpointLayout
 {
@@ -30,7 +30,8 @@ public static class CheckpointLayout
         (ParameterRole.MovingVariance, "moving-variance"),
     ];
 
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A layout as text for the metadata; the same layout gives the same text.</summary>
     /// <param name="layout">The layout.</param>
@@ -94,7 +95,8 @@ public static class CheckpointLayout
 
             WeightLayout layout =
                 new(document.RootElement.GetProperty("tensors").EnumerateArray().Select(Tensor));
-            return layout.Blocks.CountBy(block => block.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice }
+            return layout.Blocks.CountBy(block => block.Name).FirstOrDefault(name => name.Value > 1)
+                is { Key: { } twice }
                 ? throw new FormatException($"'{twice}' more than once")
                 : layout;
         }
@@ -108,8 +110,8 @@ public static class CheckpointLayout
 
     /// <summary>As <see cref="Read"/>, for a file whose tensors are the blocks of the layout.</summary>
     /// <param name="file">An open file.</param>
-    /// <exception cref="DataFileException">The layout is damaged, of a later version, or names a tensor that the file does
-    /// not have in this shape.</exception>
+    /// <exception cref="DataFileException">The layout is damaged, of a later version, or names a tensor that the file
+    /// does not have in this shape.</exception>
     public static WeightLayout? Find(TensorFile file)
     {
         WeightLayout? layout = Read(file);
@@ -117,7 +119,8 @@ public static class CheckpointLayout
         {
             if (!file.Contains(block.Name) || !file[block.Name].Shape.SequenceEqual(block.Shape.Select(n => (long)n)))
             {
-                throw Bad(file, Key, $"the tensors of the file, among them '{block.Name}' [{string.Join(", ", block.Shape)}]",
+                throw Bad(file, Key,
+                    $"the tensors of the file, among them '{block.Name}' [{string.Join(", ", block.Shape)}]",
                     file.Contains(block.Name) ? $"[{string.Join(", ", file[block.Name].Shape)}]" : "no such tensor",
                     "The file was changed after it was written: use the original.");
             }

@@ -1,7 +1,7 @@
 namespace Foretell.Training.Checkpoints;
 
-/// <summary>How tensors are named in a checkpoint: weights by the names of parameters, and what belongs to them behind a
-/// prefix.</summary>
+/// <summary>How tensors are named in a checkpoint: weights by the names of parameters, and what belongs to them behind
+/// a prefix.</summary>
 public static class CheckpointTensors
 {
     /// <summary>What precedes the name of a parameter's initial value.</summary>

@@ -2,8 +2,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Layouts;
 
-/// <summary>What the name of a tensor says where nothing else is known: frameworks write layer and tensor with '.' or '/'
-/// between them, and TensorFlow adds ':0'.</summary>
+/// <summary>What the name of a tensor says where nothing else is known: frameworks write layer and tensor with '.' or
+/// '/' between them, and TensorFlow adds ':0'.</summary>
 public static class ParameterNames
 {
     private static readonly char[] s_separators = ['.', '/'];
@@ -17,14 +17,15 @@ public static class ParameterNames
     /// <param name="name">Such as <c>sequential/dense/bias:0</c>, whose last part is <c>bias:0</c>.</param>
     public static string PartOf(string name) => name[(name.LastIndexOfAny(s_separators) + 1)..];
 
-    /// <summary>Whether a layer is the named one or belongs to it: 'features' begins 'features.0', 'conv1' does not begin
-    /// 'conv10'.</summary>
+    /// <summary>Whether a layer is the named one or belongs to it: 'features' begins 'features.0', 'conv1' does not
+    /// begin 'conv10'.</summary>
     /// <param name="name">The beginning of a layer's name.</param>
     /// <param name="layer">A layer.</param>
     public static bool Begins(string name, string layer) => layer.StartsWith(name, StringComparison.Ordinal)
         && (layer.Length == name.Length || s_separators.Contains(layer[name.Length]));
 
-    /// <summary>The role that a name tells: the words of Foretell, TensorFlow and PyTorch. Null for any other.</summary>
+    /// <summary>The role that a name tells: the words of Foretell, TensorFlow and PyTorch. Null for any
+    /// other.</summary>
     /// <param name="name">A tensor's name.</param>
     public static ParameterRole? RoleOf(string name) => WordOf(name) switch
     {

@@ -31,8 +31,8 @@ public sealed class WeightBlock
     /// <summary>What it is for; null where it is known by a name alone that does not say.</summary>
     public ParameterRole? Role { get; }
 
-    /// <summary>Lengths of its dimensions: dense kernels [in, out], convolution kernels [height, width, in, out], all else
-    /// [channels]. Row-major.</summary>
+    /// <summary>Lengths of its dimensions: dense kernels [in, out], convolution kernels [height, width, in, out], all
+    /// else [channels]. Row-major.</summary>
     public IReadOnlyList<int> Shape { get; }
 
     /// <summary>Index of its first weight, at least 0.</summary>

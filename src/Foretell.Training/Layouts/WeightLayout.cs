@@ -2,10 +2,10 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Layouts;
 
-/// <summary>How a network's weights make up one flat vector: its tensors in order, side by side, each with its name, layer,
-/// role and shape. Kernels are row-major with a layer's own units last, as TensorFlow has them.</summary>
-/// <remarks>Immutable and free of weights. A network has one in the order in which data flow; checkpoints, collections and
-/// predictors keep theirs, so that whoever reads weights needs no network.</remarks>
+/// <summary>How a network's weights make up one flat vector: its tensors in order, side by side, each with its name,
+/// layer, role and shape. Kernels are row-major with a layer's own units last, as TensorFlow has them.</summary>
+/// <remarks>Immutable and free of weights. A network has one in the order in which data flow; checkpoints, collections
+/// and predictors keep theirs, so that reading weights needs no network.</remarks>
 public sealed class WeightLayout
 {
     /// <summary>Puts tensors side by side.</summary>
@@ -29,7 +29,8 @@ public sealed class WeightLayout
             if (shape.Any(length => length < 1))
             {
                 throw new ArgumentException(
-                    $"Tensor '{name}' needs to hold at least 1 weight; got [{string.Join(", ", shape)}].", nameof(tensors));
+                    $"Tensor '{name}' needs to hold at least 1 weight; got [{string.Join(", ", shape)}].",
+                    nameof(tensors));
             }
 
             blocks.Add(new WeightBlock(name, layer, index, role, shape, blocks.Count == 0 ? 0 : blocks[^1].End));
@@ -64,8 +65,8 @@ public sealed class WeightLayout
     /// <summary>Names and shapes in order, for messages.</summary>
     public string TensorList => string.Join(", ", Blocks);
 
-    /// <summary>The layout of tensors that are known by name and shape: what comes before the last '/' or '.' is the layer,
-    /// and the rest tells the role where it is a known word.</summary>
+    /// <summary>The layout of tensors that are known by name and shape: what comes before the last '/' or '.' is the
+    /// layer, and the rest tells the role where it is a known word.</summary>
     /// <param name="tensors">Names, such as <c>sequential/dense/bias:0</c>, and shapes in the order of the
     /// vector.</param>
     /// <exception cref="ArgumentException">As the constructor.</exception>

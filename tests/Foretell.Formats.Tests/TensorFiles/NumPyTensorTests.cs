@@ -179,7 +179,8 @@ public sealed class NumPyTensorTests : IDisposable
     [InlineData(CompressionLevel.Optimal)]
     public void Random_damage_of_an_archive_is_refused_or_harmless(CompressionLevel level) => Fuzz.Check(
         _folder,
-        File.ReadAllBytes(Zip(level, ("a.npy", Npy("<f4", "5, 6", new byte[120])), ("b.npy", Npy(">i2", "3,", new byte[6])))),
+        File.ReadAllBytes(Zip(
+            level, ("a.npy", Npy("<f4", "5, 6", new byte[120])), ("b.npy", Npy(">i2", "3,", new byte[6])))),
         ReadAll);
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class CheckpointLayoutTests : IDisposable
     public void The_text_is_ordered_and_versioned()
     {
         WeightLayout layout = new(
-            [("b.kernel", "b", ParameterRole.Kernel, [2, 3]), ("a.m", "a", ParameterRole.MovingMean, [1]), ("x", "", null, [])]);
+        [
+            ("b.kernel", "b", ParameterRole.Kernel, [2, 3]), ("a.m", "a", ParameterRole.MovingMean, [1]), ("x", "", null, []),
+        ]);
         Assert.Equal(
             """{"version":1,"tensors":[{"name":"b.kernel","layer":"b","role":"kernel","shape":[2,3]},"""
             + """{"name":"a.m","layer":"a","role":"moving-mean","shape":[1]},{"name":"x","layer":"","shape":[]}]}""",

@@ -61,7 +61,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.Null(CheckpointLayout.Find(old));
         Assert.Equal(
             old.Metadata, file.Metadata.Where(note => note.Key != CheckpointLayout.Key).ToDictionary());
-        foreach (TensorEntry entry in old.Entries.Where(entry => !entry.Name.StartsWith("optimizer/", StringComparison.Ordinal)))
+        foreach (TensorEntry entry in old.Entries.Where(
+            entry => !entry.Name.StartsWith("optimizer/", StringComparison.Ordinal)))
         {
             Assert.Equal(entry.Shape, file[entry.Name].Shape);
             Assert.Equal(old.ReadSingles(entry.Name), file.ReadSingles(entry.Name));

@@ -23,18 +23,20 @@ public sealed class WeightLayoutTests
         Network network = new(
             new Sequential("",
                 new DenseLayer("stem", 4, Activation.Relu),
-                new ResidualBlock("block", new Sequential("", new BatchNormalizationLayer("norm"), new DenseLayer("a", 4))),
+                new ResidualBlock(
+                    "block", new Sequential("", new BatchNormalizationLayer("norm"), new DenseLayer("a", 4))),
                 new DenseLayer("logits", 3)),
             new Shape(5));
         WeightLayout layout = network.Layout;
         Assert.Equal(
             [
-                "stem.kernel (5, 4)", "stem.bias (4,)", "block.norm.scale (4,)", "block.norm.shift (4,)",
-                "block.norm.moving-mean (4,)", "block.norm.moving-variance (4,)", "block.a.kernel (4, 4)",
-                "block.a.bias (4,)", "logits.kernel (4, 3)", "logits.bias (3,)",
+                "stem.kernel (5, 4)", "stem.bias (4,)", "block.norm.moving-mean (4,)",
+                "block.norm.moving-variance (4,)", "block.norm.scale (4,)", "block.norm.shift (4,)", "block.a.kernel (4, 4)", "block.a.bias (4,)",
+                "logits.kernel (4, 3)", "logits.bias (3,)",
             ],
             layout.Blocks.Select(block => $"{block}"));
-        Assert.Equal(["stem", "block.norm", "block.a", "logits"], layout.Blocks.Select(block => block.Layer).Distinct());
+        Assert.Equal(
+            ["stem", "block.norm", "block.a", "logits"], layout.Blocks.Select(block => block.Layer).Distinct());
         Assert.Equal([0, 0, 1, 1, 1, 1, 2, 2, 3, 3], layout.Blocks.Select(block => block.LayerIndex));
         Assert.Equal(network.Parameters.ToDictionary(p => p.Name, p => p.Role),
             layout.Blocks.ToDictionary(block => block.Name, block => block.Role!.Value));
@@ -44,7 +46,8 @@ public sealed class WeightLayoutTests
     [Fact]
     public void Tensors_lie_side_by_side_and_layers_are_numbered_as_they_come()
     {
-        WeightLayout layout = WeightLayout.FromNames([("b.kernel", [2, 3]), ("a.bias", [3]), ("b.bias", [4]), ("c", [])]);
+        WeightLayout layout =
+            WeightLayout.FromNames([("b.kernel", [2, 3]), ("a.bias", [3]), ("b.bias", [4]), ("c", [])]);
         Assert.Equal([(0, 6), (6, 9), (9, 13), (13, 14)], layout.Blocks.Select(block => (block.Start, block.End)));
         Assert.Equal([0, 1, 0, 2], layout.Blocks.Select(block => block.LayerIndex));
         Assert.Equal("b.bias", layout.BlockOf(12).Name);

@@ -31,7 +31,8 @@ internal static class UnlearnedNetworks
             zoo.Collection.ReadWeights(zoo.Collection.Networks[number].Final.Row, weights);
             foreach (WeightBlock block in zoo.Collection.Layout.Blocks)
             {
-                int[] order = new RandomStream(Seed, $"shuffle {zoo.Set.Word} {block.Name}", (ulong)number).Permutation(block.Length);
+                int[] order = new RandomStream(Seed, $"shuffle {zoo.Set.Word} {block.Name}", (ulong)number)
+                    .Permutation(block.Length);
                 float[] values = weights.Slice(block.Start, block.Length).ToArray();
                 for (int i = 0; i < values.Length; i++)
                 {
