@@ -188,8 +188,7 @@ public sealed class ZooBuild
             throw _study.Mistake("network", "a collection needs networks of one architecture; got "
                 + $"{first.Length} weights ({first.TensorList}) for candidate 1 and {layout.Length} "
                 + $"({layout.TensorList}) for candidate {candidate.Number}: write a study for each architecture, and "
-                + "build each into a folder "
-                + "of its own");
+                + "build each into a folder of its own");
         }
     }
 

@@ -111,7 +111,7 @@ public sealed class ZooLearningCommandTests : IDisposable
 
     private static float[] Final(Lab.Zoos.Collection collection, string id)
     {
-        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Size)];
+        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Length)];
         collection.ReadWeights(collection.Networks.Single(n => n.Id == id).Final.Row, weights);
         return weights;
     }

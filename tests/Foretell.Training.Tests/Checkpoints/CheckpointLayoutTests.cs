@@ -18,7 +18,8 @@ public sealed class CheckpointLayoutTests : IDisposable
     {
         WeightLayout layout = new(
         [
-            ("b.kernel", "b", ParameterRole.Kernel, [2, 3]), ("a.m", "a", ParameterRole.MovingMean, [1]), ("x", "", null, []),
+            ("b.kernel", "b", ParameterRole.Kernel, [2, 3]),
+            ("a.m", "a", ParameterRole.MovingMean, [1]), ("x", "", null, []),
         ]);
         Assert.Equal(
             """{"version":1,"tensors":[{"name":"b.kernel","layer":"b","role":"kernel","shape":[2,3]},"""

@@ -31,7 +31,8 @@ public sealed class WeightLayoutTests
         Assert.Equal(
             [
                 "stem.kernel (5, 4)", "stem.bias (4,)", "block.norm.moving-mean (4,)",
-                "block.norm.moving-variance (4,)", "block.norm.scale (4,)", "block.norm.shift (4,)", "block.a.kernel (4, 4)", "block.a.bias (4,)",
+                "block.norm.moving-variance (4,)", "block.norm.scale (4,)", "block.norm.shift (4,)",
+                "block.a.kernel (4, 4)", "block.a.bias (4,)",
                 "logits.kernel (4, 3)", "logits.bias (3,)",
             ],
             layout.Blocks.Select(block => $"{block}"));
