@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Tensors.LinearAlgebra;
 using Foretell.Training.Loop;
 

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Signals;
 
 /// <summary>The signals that studies name.</summary>

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs.Tests;
 
 /// <summary>Records to store; every field differs from its default.</summary>

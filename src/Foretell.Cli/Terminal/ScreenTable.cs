@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -47,7 +48,7 @@ internal static class ScreenTable
                 new Text($"{run.Now.Run}"),
                 new Text(run.Now.State.Word(), style),
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
-                new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? Best : null),
+                new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? Best : Style.Plain),
                 new Text(Sparkline.Of(run.Accuracies, CurveLength, low, high), style),
                 new Text(Numbers.Shorter(run.Now.Score)),
                 new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)),

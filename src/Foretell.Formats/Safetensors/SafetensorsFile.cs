@@ -27,7 +27,7 @@ internal sealed class SafetensorsFile : TensorFile
             throw new DataFileException(file.Path, 0,
                 $"a header length of at most {Math.Min(Math.Max(file.Length - 8, 0), LargestHeader)}",
                 read < 8 ? $"{read} bytes" : $"{length}",
-                "This is no safetensors file, or it is cut short: check which file was named.");
+                "This is not a safetensors file, or it is truncated: check the path.");
         }
 
         byte[] json = new byte[length];

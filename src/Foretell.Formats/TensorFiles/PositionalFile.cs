@@ -61,7 +61,7 @@ internal sealed class PositionalFile : IDisposable
         if (filled < destination.Length)
         {
             throw new DataFileException(Path, offset + filled, what, "the end of the file",
-                "Another process shortened it: write it again.");
+                "Another process truncated the file: write it again.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Foretell.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;

@@ -13,6 +13,10 @@ public static class ParameterNames
     public static string LayerOf(string name) =>
         name.LastIndexOfAny(s_separators) is >= 0 and int cut ? name[..cut] : "";
 
+    /// <summary>As <see cref="LayerOf"/>, but a tensor whose name has one part only is a layer by itself.</summary>
+    /// <param name="name">A tensor's name.</param>
+    public static string OwnLayerOf(string name) => LayerOf(name) is { Length: > 0 } layer ? layer : name;
+
     /// <summary>What the tensor is in its layer: the last part of its name.</summary>
     /// <param name="name">Such as <c>sequential/dense/bias:0</c>, whose last part is <c>bias:0</c>.</param>
     public static string PartOf(string name) => name[(name.LastIndexOfAny(s_separators) + 1)..];

@@ -1,5 +1,6 @@
 using Foretell.Cli.Terminal;
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 using Spectre.Console;
 

@@ -2,8 +2,9 @@ using Foretell.Formats;
 using Foretell.Formats.Safetensors;
 using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
-using VerdictAction = Foretell.Runs.VerdictAction;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -32,7 +33,7 @@ internal sealed record ReportData(
     {
         IReadOnlyList<RunRecord> records = store.ListRuns();
         IReadOnlyList<VerdictRecord> verdicts = store.Verdicts();
-        IReadOnlyDictionary<int, Curve> accuracy = Curve.OfAllRuns(store, SignalNames.HeldOutAccuracy);
+        IReadOnlyDictionary<int, Curve> accuracy = Curve.OfAllRuns(store, SignalKeys.HeldOutAccuracy);
         return new ReportData(
             store.Study,
             options,

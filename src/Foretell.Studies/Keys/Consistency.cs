@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Foretell.Records;
+using Foretell.Signals;
+using Foretell.Studies.Json;
+using Foretell.Studies.Shapes;
+
+namespace Foretell.Studies.Keys;
+
+/// <summary>
+/// What each value alone cannot tell: mistakes between keys. Where a value is drawn, what any candidate could get
+/// counts. Values of the wrong kind are skipped here, since their shape reported them.
+/// </summary>
+internal static class Consistency
+{
+    public static void Check(ObjectNode study, Findings findings)
+    {
+        double epochs = study.Find("epochs") is NumberNode number ? number.Value : double.PositiveInfinity;
+        CheckAscending(study, "checkpoints", "", findings);
+        CheckBeforeLast(study, epochs, findings);
+        CheckSignals(study, findings);
+        foreach (ObjectNode schedule in Alternatives.Of(study.Find("schedule"), "kind"))
+        {
+            CheckAscending(schedule, "after", "schedule", findings);
+            CheckWarmUp(schedule, epochs, findings);
+        }
+
+        foreach (ObjectNode optimizer in Alternatives.Of(study.Find("optimizer"), "kind"))
+        {
+            CheckNesterov(optimizer, findings);
+        }
+
+        foreach (ObjectNode data in Alternatives.Of(study.Find("data"), "set"))
+        {
+            DataConsistency.Check(data, study, findings);
+        }
+    }
+
+    // An early success rule without spectra would find out only at the first checkpoint, after all that training.
+    private static void CheckSignals(ObjectNode study, Findings findings)
+    {
+        var written = study.Find("rule") as ObjectNode;
+        string rule = study.Find("rule") switch
+        {
+            TextNode word => word.Value,
+            ObjectNode variant when variant.Find("kind") is TextNode kind => kind.Value,
+            _ => RuleKeys.Usual,
+        };
+        string[] signals = study.Find("signals") is ListNode list
+            ? [.. list.Items.OfType<TextNode>().Select(signal => signal.Value)]
+            : [SignalCatalog.Default];
+        Node? spectra = (written?.Find(RuleKeys.IndicatorKey) as ObjectNode ?? written)?.Find(RuleKeys.Spectra);
+        if (spectra is TextNode { Value: "before" })
+        {
+            if (!signals.Contains(SignalKeys.PreActivationSpectrum))
+            {
+                findings.Add(spectra.At, "rule.spectra",
+                    $"spectra before the activation need '{SignalKeys.PreActivationSpectrum}' among the signals, which "
+                    + $"'{SignalCatalog.Default}' leaves out: write \"signals\": [\"{SignalCatalog.Default}\", "
+                    + $"\"{SignalKeys.PreActivationSpectrum}\"]");
+            }
+        }
+        else if (rule.StartsWith("early-success", StringComparison.Ordinal)
+            && !signals.Any(signal => signal is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
+        {
+            findings.Add(study.Find("signals")!.At, "signals",
+                $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the "
+                + "signals");
+        }
+    }
+
+    private static void CheckAscending(ObjectNode owner, string key, string ownerPath, Findings findings)
+    {
+        double last = 0;
+        ImmutableArray<Node> items = owner.Find(key) is ListNode list ? list.Items : [];
+        for (int i = 0; i < items.Length && items[i] is NumberNode { Value: var epoch }; i++)
+        {
+            if (epoch <= last)
+            {
+                findings.Add(
+                    items[i].At, Paths.Item(Paths.Key(ownerPath, key), i),
+                    $"epochs ascend; got {JsonText.Number(epoch)} after {JsonText.Number(last)}");
+            }
+
+            last = epoch;
+        }
+    }
+
+    private static void CheckBeforeLast(ObjectNode study, double epochs, Findings findings)
+    {
+        ImmutableArray<Node> items = study.Find("checkpoints") is ListNode list ? list.Items : [];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (items[i] is NumberNode { Value: var epoch } && epoch >= epochs)
+            {
+                findings.Add(
+                    items[i].At, Paths.Item("checkpoints", i),
+                    $"needs an epoch before the last, which is {JsonText.Number(epochs)}: at the end nothing is left "
+                    + $"to decide; got {JsonText.Number(epoch)}");
+            }
+        }
+    }
+
+    private static void CheckWarmUp(ObjectNode schedule, double epochs, Findings findings)
+    {
+        if (schedule.Find("warm-up") is { } warmUp
+            && Distribution.RangeOf(warmUp)?.High is { } longest
+            && longest > epochs)
+        {
+            findings.Add(
+                warmUp.At, "schedule.warm-up",
+                $"needs at most the {JsonText.Number(epochs)} epochs of the study; got {JsonText.Number(longest)}");
+        }
+    }
+
+    private static void CheckNesterov(ObjectNode optimizer, Findings findings)
+    {
+        Node? nesterov = optimizer.Find("nesterov");
+        bool mayLookAhead = nesterov is ObjectNode or FlagNode { Value: true };
+        double least = Distribution.RangeOf(optimizer.Find("momentum") ?? Node.Of(0))?.Low ?? 1;
+        if (mayLookAhead && least <= 0)
+        {
+            findings.Add(
+                nesterov!.At, "optimizer.nesterov", "needs a momentum above 0 to look ahead along; it is or may be 0");
+        }
+    }
+}
