@@ -3,6 +3,7 @@ using Foretell.Records;
 using Foretell.Signals;
 using Foretell.Studies.Json;
 using Foretell.Studies.Keys;
+using Foretell.Training.Data;
 
 namespace Foretell.Studies;
 

@@ -14,7 +14,7 @@ public sealed class ArrowsTests
         ["Foretell.Formats"] = ["Foretell.Records"],
         ["Foretell.Runs"] = ["Foretell.Records"],
         ["Foretell.Theory"] = ["Foretell.Tensors"],
-        ["Foretell.Training"] = ["Foretell.Tensors", "Foretell.Formats"],
+        ["Foretell.Training"] = ["Foretell.Records", "Foretell.Tensors", "Foretell.Formats"],
         ["Foretell.Signals"] = ["Foretell.Training", "Foretell.Tensors", "Foretell.Records"],
         ["Foretell.Learning"] = ["Foretell.Training", "Foretell.Tensors", "Foretell.Formats"],
         ["Foretell.Forecasts"] = ["Foretell.Tensors", "Foretell.Records"],

@@ -1,4 +1,5 @@
 using Foretell.Studies;
+using Foretell.Training.Data;
 
 namespace Foretell.Studies.Candidates;
 

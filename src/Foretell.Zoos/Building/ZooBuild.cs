@@ -1,8 +1,9 @@
 using System.Globalization;
 using Foretell.Records;
 using Foretell.Lab.Screens;
-using Foretell.Runs;
 using Foretell.Studies;
+using Foretell.Records.Settings;
+using Foretell.Runs;
 using Foretell.Studies.Candidates;
 using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
@@ -53,7 +54,7 @@ public sealed class ZooBuild
         _provider = DataProvider.For(study, options.Data);
         MemoryDemand memory = new(
             study, options.Threads, ZooRun.Needed, options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
-        Dictionary<(NetworkSettings, string), NetworkRow> layouts = [];
+        Dictionary<(SettingValues, string), NetworkRow> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
@@ -62,10 +63,11 @@ public sealed class ZooBuild
             _data[ZooFolder.DataOf(candidate)] = data.Identity;
             _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
             string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";
-            if (!layouts.TryGetValue((candidate.Settings.Network, shape), out NetworkRow? layout))
+            SettingValues network = candidate.Values.Nested("network");
+            if (!layouts.TryGetValue((network, shape), out NetworkRow? layout))
             {
                 layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, data.Pair.Training));
-                layouts.Add((candidate.Settings.Network, shape), layout);
+                layouts.Add((network, shape), layout);
             }
 
             _layout ??= layout;

@@ -25,6 +25,17 @@ public sealed class ScreenTests : IDisposable
     }
 
     [Fact]
+    public void Residual_perceptrons_are_screened_like_other_networks()
+    {
+        Study study = TinyStudy.Of(
+            ("network", """{ "kind": "residual-perceptron", "width": 8, "blocks": { "choice": [1, 2] } }"""));
+        IReadOnlyList<RunRecord> runs = _tiny.Screen(study, "residual");
+        Assert.Equal(3, runs.Count(run => run is { State: RunState.Finished, EpochsDone: 8 }));
+        Assert.Equal(3, runs.Count(run => run is { State: RunState.GivenUp, EpochsDone: 2 }));
+        Assert.All(_tiny.Verdicts("residual"), verdict => Assert.NotNull(verdict.Score));
+    }
+
+    [Fact]
     public void The_best_half_goes_on_and_the_rest_is_given_up_at_the_first_checkpoint()
     {
         IReadOnlyList<RunRecord> runs = _tiny.Screen(TinyStudy.Of(), "half");

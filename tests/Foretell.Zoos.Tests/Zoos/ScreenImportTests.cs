@@ -21,6 +21,8 @@ public sealed class ScreenImportTests : IDisposable
 
     private readonly TinyStudy _tiny = new();
 
+    public static TheoryData<string> Networks => [.. NetworkCatalog.Kinds.Words];
+
     public void Dispose() => _tiny.Dispose();
 
     [Fact]
@@ -65,6 +67,7 @@ public sealed class ScreenImportTests : IDisposable
     [Theory]
     [InlineData("""{ "kind": "perceptron", "hidden": [8, 8] }""")]
     [InlineData("""{ "kind": "perceptron", "hidden": [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3] }""")]
+    [InlineData("""{ "kind": "residual-perceptron", "width": 4, "blocks": 11 }""")]
     public void A_screen_gives_what_a_zoo_of_its_study_ends_in(string network)
     {
         Study study = TinyStudy.Of(s_unruled, ("network", network), ("optimizer",
@@ -98,17 +101,13 @@ public sealed class ScreenImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("perceptron")]
-    [InlineData("small-cnn")]
-    [InlineData("ten-layer")]
+    [MemberData(nameof(Networks))]
     public void Every_network_of_a_study_has_the_layout_that_it_has_in_a_zoo(string kind)
     {
-        Network network = kind switch
-        {
-            "perceptron" => new(NetworkCatalog.Perceptron([.. Enumerable.Range(2, 12)], 3), new Shape(4)),
-            "small-cnn" => new(NetworkCatalog.SmallCnn(10), new Shape(28, 28, 1)),
-            _ => new(NetworkCatalog.TenLayerCnn(10), new Shape(32, 32, 3)),
-        };
+        // Layers of many widths, more than nine of them.
+        Network network = kind == "perceptron"
+            ? new(new Perceptron([.. Enumerable.Range(2, 12)]).Create(3), new Shape(4))
+            : new(NetworkCatalog.Kinds.Create(kind).Create(10), new Shape(32, 32, 3));
         RunRecord run = RunRecord.Pending(1, "{}", 0, 2) with { State = RunState.Finished, EpochsDone = 2 };
         Directory.CreateDirectory(Path.GetDirectoryName(_tiny.Checkpoint("d", 1))!);
         SafetensorsWriter.Write(

@@ -2,6 +2,7 @@ using Foretell.Studies;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
+using Foretell.Training.Networks;
 
 namespace Foretell.Zoos.Tests.Zoos;
 
@@ -18,7 +19,7 @@ public sealed class ZooLawTests
 
     [Fact]
     public void Dropout_is_uniform() => AssertUniform(
-        c => ((SmallCnnSettings)c.Settings.Network).Dropout, 0, 0.7);
+        c => ((SmallCnn)c.Settings.Network).Dropout, 0, 0.7);
 
     [Fact]
     public void Learning_rates_are_log_uniform() => AssertLogUniform(
@@ -50,7 +51,7 @@ public sealed class ZooLawTests
     {
         double[][] columns =
         [
-            Ranks(c => ((SmallCnnSettings)c.Settings.Network).Dropout), Ranks(c => c.Settings.Optimizer.LearningRate),
+            Ranks(c => ((SmallCnn)c.Settings.Network).Dropout), Ranks(c => c.Settings.Optimizer.LearningRate),
             Ranks(c => c.Settings.Optimizer.L2), Ranks(c => c.StandardDeviation!.Value),
         ];
         for (int a = 0; a < columns.Length; a++)
