@@ -119,8 +119,6 @@ internal sealed class RunWorker
         return Progress();
     }
 
-    private IReadOnlyList<string> SlotNames => _candidate.Settings.Optimizer.Optimizer.SlotNames;
-
     private void Begin(Trainer trainer)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_checkpointPath)!);
@@ -131,7 +129,7 @@ internal sealed class RunWorker
         }
         else if (File.Exists(_checkpointPath))
         {
-            Checkpoint.Restore(_checkpointPath, trainer, SlotNames, _identity);
+            Checkpoint.Restore(_checkpointPath, trainer, _identity);
             _epochs.AddRange(RunHistory.Load(
                 _store, _candidate.Number, trainer.Epoch, spectrum: _study.Rule.Spectrum).Epochs);
             ReadScore();
@@ -207,7 +205,7 @@ internal sealed class RunWorker
     private void Save(Trainer trainer)
     {
         Store();
-        Checkpoint.Save(_checkpointPath, trainer, SlotNames, _identity);
+        Checkpoint.Save(_checkpointPath, trainer, _identity);
     }
 
     private void Store()

@@ -19,10 +19,7 @@ internal sealed class SigmoidFit : IDisposable
     private readonly NativeBlock _targets;
     private readonly NativeBlock _rows;
     private readonly Dictionary<int, SigmoidStep> _steps = [];
-    private readonly Optimizer _optimizer;
-    private readonly float[] _first;
-    private readonly float[] _second;
-    private readonly UpdateSlice[] _slices;
+    private readonly WeightUpdater _updater;
     private long _iteration;
 
     private SigmoidFit(
@@ -42,12 +39,10 @@ internal sealed class SigmoidFit : IDisposable
 
         _rows = new NativeBlock(Math.Min(training.Batch, table.Rows));
         _order = new int[table.Rows];
-        _optimizer = training.Adam ? new Adam(OptimizerFormula.Keras) : new Sgd(OptimizerFormula.Keras);
-        int floats = checked((int)_weights.Network.TrainedFloats);
-        _first = new float[_optimizer.SlotCount > 0 ? floats : 0];
-        _second = new float[_optimizer.SlotCount > 1 ? floats : 0];
-        _slices = [.. _weights.Network.Parameters.Select(p => new UpdateSlice(
-            (int)p.Offset, (p.Count + 15) / 16 * 16, shape.IsPenalized(p) ? training.L2 : 0))];
+        _updater = new WeightUpdater(
+            _weights.Network,
+            training.Adam ? new Adam(OptimizerFormula.Keras) : new Sgd(OptimizerFormula.Keras),
+            [.. _weights.Network.Parameters.Select(p => new ParameterUpdate(p, shape.IsPenalized(p) ? training.L2 : 0))]);
     }
 
     public static SigmoidRegressor Run(
@@ -171,9 +166,7 @@ internal sealed class SigmoidFit : IDisposable
             }
 
             _iteration++;
-            _optimizer.Update(
-                _weights.Trained, step.Gradient, new OptimizerSlots(_first, _second), _slices, _iteration,
-                _training.LearningRate);
+            _updater.Update(_weights.Trained, step.Gradient, _iteration, _training.LearningRate);
         }
 
         return true;

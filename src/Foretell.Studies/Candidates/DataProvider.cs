@@ -75,9 +75,10 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
 
         DataPair data = loaded.Pair;
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
+        Network network;
         try
         {
-            Network network = CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
+            network = CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
             memory?.Add(candidate, network, data);
         }
         catch (ArgumentException error)
@@ -85,7 +86,9 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
             throw study.Mistake("network", Words(error, candidate));
         }
 
-        return loaded;
+        return candidate.Settings.Optimizer.MisfitOf(network) is { } misfit
+            ? throw study.Mistake($"optimizer.{misfit.Key}", $"{misfit.Problem} (candidate {candidate.Number})")
+            : loaded;
     }
 
     // The files or the set, for messages.

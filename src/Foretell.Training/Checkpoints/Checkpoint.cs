@@ -5,15 +5,18 @@ using Foretell.Formats.TensorFiles;
 using Foretell.Tensors;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Optimizers;
 
 namespace Foretell.Training.Checkpoints;
 
 /// <summary>A run's state between epochs as a safetensors file that any framework can read.</summary>
 /// <remarks>
-/// Tensors: every parameter by its name (<c>dense1.kernel</c>), its initial value (<c>initial/dense1.kernel</c>), and
-/// the optimizer's state as flat vectors (<c>optimizer/...</c>). Metadata: format, epoch, iteration, the layout of the
-/// weights (<see cref="CheckpointLayout"/>), and what the caller adds. Written to a temporary file, flushed to disk,
-/// renamed: a crash leaves the old checkpoint or the new one, never half a file.
+/// Tensors: every parameter by its name (<c>dense1.kernel</c>), its initial value (<c>initial/dense1.kernel</c>), the
+/// optimizer's state by its names (<c>optimizer/momentum</c>, one flat vector for all weights, or
+/// <c>optimizer/factor/dense1.kernel</c>, of one parameter and of any shape), and the masks, bytes that are 1 for a
+/// weight that is kept (<c>mask/dense1.kernel</c>). Metadata: format, epoch, iteration, the layout of the weights
+/// (<see cref="CheckpointLayout"/>), and what the caller adds. Written to a temporary file, flushed to disk, renamed: a
+/// crash leaves the old checkpoint or the new one, never half a file.
 /// </remarks>
 public static class Checkpoint
 {
@@ -25,11 +28,10 @@ public static class Checkpoint
     /// <summary>Writes the state of a run between epochs.</summary>
     /// <param name="path">The file, replaced as a whole.</param>
     /// <param name="trainer">The run.</param>
-    /// <param name="slotNames">Names of the optimizer's slots.</param>
     /// <param name="metadata">Further metadata, such as the study's fingerprint; compared by <see cref="Restore"/>.</param>
     /// <exception cref="DataFileException">The file cannot be written; the old one stays.</exception>
     public static void Save(
-        string path, Trainer trainer, IReadOnlyList<string> slotNames, IReadOnlyDictionary<string, string> metadata)
+        string path, Trainer trainer, IReadOnlyDictionary<string, string> metadata)
     {
         List<SafetensorsTensor> tensors = [];
         foreach (Parameter parameter in trainer.Weights.Network.Parameters)
@@ -39,11 +41,16 @@ public static class Checkpoint
                 CheckpointTensors.InitialOf(parameter.Name), trainer.InitialWeights[parameter], parameter.Shape));
         }
 
-        for (int slot = 0; slot < slotNames.Count; slot++)
+        foreach (StateTensor state in trainer.OptimizerState.Tensors)
         {
-            Memory<float> values = trainer.OptimizerSlots[slot];
-            tensors.Add(
-                SafetensorsTensor.Create(CheckpointTensors.OptimizerOf(slotNames[slot]), values, values.Length));
+            tensors.Add(SafetensorsTensor.Create(
+                CheckpointTensors.OptimizerPrefix + state.Description.FullName, state.Values, Sizes(state.Description.Shape)));
+        }
+
+        foreach ((string parameter, WeightMask mask) in trainer.Masks)
+        {
+            byte[] kept = [.. Enumerable.Range(0, (int)mask.Shape.Count).Select(i => mask[i] ? (byte)1 : (byte)0)];
+            tensors.Add(SafetensorsTensor.Create(CheckpointTensors.MaskPrefix + parameter, kept, Sizes(mask.Shape)));
         }
 
         Dictionary<string, string> all = new(metadata)
@@ -64,11 +71,10 @@ public static class Checkpoint
     /// <summary>Brings a run to the state that a checkpoint holds.</summary>
     /// <param name="path">The file.</param>
     /// <param name="trainer">A run of the same network and optimizer.</param>
-    /// <param name="slotNames">Names of the optimizer's slots.</param>
     /// <param name="metadata">What the file's metadata must say, as it was given to <see cref="Save"/>.</param>
     /// <exception cref="DataFileException">The file is damaged, or is of another run, network or optimizer.</exception>
     public static void Restore(
-        string path, Trainer trainer, IReadOnlyList<string> slotNames, IReadOnlyDictionary<string, string> metadata)
+        string path, Trainer trainer, IReadOnlyDictionary<string, string> metadata)
     {
         using TensorFile file = TensorFile.Open(path);
         Require(file, FormatKey, Format);
@@ -83,16 +89,52 @@ public static class Checkpoint
             Read(file, CheckpointTensors.InitialOf(parameter.Name), trainer.InitialWeights[parameter]);
         }
 
-        for (int slot = 0; slot < slotNames.Count; slot++)
+        foreach (StateTensor state in trainer.OptimizerState.Tensors)
         {
-            Read(file, CheckpointTensors.OptimizerOf(slotNames[slot]), trainer.OptimizerSlots[slot].Span);
+            Read(file, CheckpointTensors.OptimizerPrefix + state.Description.FullName, state.Values.Span);
         }
 
         trainer.Restore((int)Number(file, EpochKey), Number(file, IterationKey));
+        RestoreMasks(file, trainer);
     }
 
     private static SafetensorsTensor Tensor(string name, ReadOnlySpan<float> values, Shape shape) =>
-        SafetensorsTensor.Create(name, values.ToArray(), [.. shape.Sizes.ToArray().Select(size => (long)size)]);
+        SafetensorsTensor.Create(name, values.ToArray(), Sizes(shape));
+
+    private static long[] Sizes(Shape shape) => [.. shape.Sizes.ToArray().Select(size => (long)size)];
+
+    // The masks of the file and no others; a run masked otherwise is not the run that was saved.
+    private static void RestoreMasks(TensorFile file, Trainer trainer)
+    {
+        Dictionary<string, WeightMask> masks = [];
+        foreach (TensorEntry entry in file.Entries.Where(
+            e => e.Name.StartsWith(CheckpointTensors.MaskPrefix, StringComparison.Ordinal)))
+        {
+            string name = entry.Name[CheckpointTensors.MaskPrefix.Length..];
+            Parameter parameter = trainer.Weights.Network.Parameters.FirstOrDefault(p => p.Name == name && p.IsTrained)
+                ?? throw Bad(file, "masks of trained parameters", $"'{entry.Name}', which this network has not");
+            float[] kept = entry.Shape.AsSpan().SequenceEqual(Sizes(parameter.Shape))
+                ? file.ReadSingles(entry.Name)
+                : throw Bad(
+                    file, $"'{entry.Name}' of shape {parameter.Shape}", $"[{string.Join(", ", entry.Shape)}]");
+            if (kept.AsSpan().ContainsAnyExcept(0f, 1f))
+            {
+                throw Bad(file, $"zeros and ones in '{entry.Name}'", "other numbers");
+            }
+
+            masks[name] = new WeightMask(parameter.Shape, [.. kept.Select(one => one == 1)]);
+        }
+
+        foreach (string name in trainer.Masks.Keys.Except(masks.Keys).ToArray())
+        {
+            trainer.SetMask(name, null);
+        }
+
+        foreach ((string name, WeightMask mask) in masks)
+        {
+            trainer.SetMask(name, mask);
+        }
+    }
 
     private static void Read(TensorFile file, string name, Span<float> target)
     {

@@ -10,15 +10,14 @@ public static class CheckpointTensors
     /// <summary>What precedes the name of a tensor of the optimizer's state.</summary>
     public const string OptimizerPrefix = "optimizer/";
 
-    private static readonly string[] s_prefixes = [InitialPrefix, OptimizerPrefix];
+    /// <summary>What precedes the name of a parameter's mask.</summary>
+    public const string MaskPrefix = "mask/";
+
+    private static readonly string[] s_prefixes = [InitialPrefix, OptimizerPrefix, MaskPrefix];
 
     /// <summary>The name of a parameter's initial value.</summary>
     /// <param name="parameter">The parameter's name.</param>
     public static string InitialOf(string parameter) => InitialPrefix + parameter;
-
-    /// <summary>The name of a tensor of the optimizer's state.</summary>
-    /// <param name="state">The state's name.</param>
-    public static string OptimizerOf(string state) => OptimizerPrefix + state;
 
     /// <summary>Whether a tensor is one that belongs to weights, and no weight itself.</summary>
     /// <param name="name">A tensor's name.</param>

@@ -16,8 +16,6 @@ internal sealed class BatchStepper : IDisposable
     private readonly WorkerPool? _pool;
     private readonly DataTable _table;
     private readonly NativeBlock _rows;
-    private readonly UpdateSlice[] _slices;
-    private readonly float[][] _slots;
     private readonly float[] _gradient;
     private readonly int[] _labels;
     private readonly Dictionary<int, (StepPlan Plan, Execution Execution)> _plans = [];
@@ -29,12 +27,10 @@ internal sealed class BatchStepper : IDisposable
         _rows = new NativeBlock(options.Batch);
         _labels = new int[options.Batch];
         int floats = checked((int)weights.Network.TrainedFloats);
-        _slots = [.. Enumerable.Range(0, options.Optimizer.SlotCount)
-            .Select(_ => GC.AllocateArray<float>(floats, pinned: true))];
         _gradient = new float[floats];
         PreviousWeights = new Weights(weights.Network);
-        options.Optimizer.Initialize(SlotsOf(_slots));
-        _slices = SlicesOf(weights.Network, options.L2);
+        Updater = new WeightUpdater(weights.Network, options.Optimizer, ParameterUpdate.Of(
+            weights.Network, options.L2, options.Multipliers, options.Frozen));
     }
 
     /// <summary>Updates done.</summary>
@@ -42,7 +38,8 @@ internal sealed class BatchStepper : IDisposable
 
     public Weights PreviousWeights { get; }
 
-    public IReadOnlyList<Memory<float>> Slots => [.. _slots.Select(s => s.AsMemory())];
+    /// <summary>Moves the weights; holds the optimizer's state and the masks.</summary>
+    public WeightUpdater Updater { get; }
 
     /// <summary>The last step's gradient of the mean loss.</summary>
     public ReadOnlyMemory<float> Gradient => _gradient;
@@ -86,10 +83,13 @@ internal sealed class BatchStepper : IDisposable
             gradient.CopyTo(_gradient);
         }
 
-        _options.Optimizer.Update(_weights.Trained, gradient, SlotsOf(_slots), _slices, Iteration, rate);
+        Updater.Update(_weights.Trained, gradient, Iteration, rate);
         for (int i = 0; i < plan.Assigned.Length; i++)
         {
-            execution.Output(plan.FirstAssignedOutput + i).CopyTo(_weights[plan.Assigned[i]]);
+            if (!Updater.IsFrozen(plan.Assigned[i]))
+            {
+                execution.Output(plan.FirstAssignedOutput + i).CopyTo(_weights[plan.Assigned[i]]);
+            }
         }
 
         return (loss, right);
@@ -105,34 +105,6 @@ internal sealed class BatchStepper : IDisposable
         PreviousWeights.Dispose();
         _table.Dispose();
         _rows.Dispose();
-    }
-
-    private static OptimizerSlots SlotsOf(float[][] slots) => slots.Length switch
-    {
-        0 => default,
-        1 => new OptimizerSlots(slots[0]),
-        _ => new OptimizerSlots(slots[0], slots[1]),
-    };
-
-    // Neighboring parameters that are treated alike are one slice: fewer calls, the same numbers.
-    private static UpdateSlice[] SlicesOf(Network network, double l2)
-    {
-        List<UpdateSlice> slices = [];
-        foreach (Parameter parameter in network.Parameters.Where(p => p.IsTrained))
-        {
-            int count = (parameter.Count + 15) / 16 * 16;
-            double penalty = parameter.Role == ParameterRole.Kernel ? l2 : 0;
-            if (slices.Count > 0 && slices[^1].L2.Equals(penalty))
-            {
-                slices[^1] = slices[^1] with { Count = slices[^1].Count + count };
-            }
-            else
-            {
-                slices.Add(new UpdateSlice((int)parameter.Offset, count, penalty));
-            }
-        }
-
-        return [.. slices];
     }
 
     private (StepPlan Plan, Execution Execution) PlanFor(int batch)

@@ -1,3 +1,4 @@
+using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 
 namespace Foretell.Training.Loop;
@@ -21,6 +22,14 @@ public sealed record TrainerOptions
     /// <summary>λ of the penalty λ Σ w² over kernels in the loss, no factor ½; biases are not penalized.</summary>
     /// <value>0.</value>
     public double L2 { get; init; }
+
+    /// <summary>Multipliers of the learning rate by name; where several match a parameter, their product counts.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<RateMultiplier> Multipliers { get; init; } = [];
+
+    /// <summary>What does not change: layers or parameters by name, moving statistics included.</summary>
+    /// <value>Nothing.</value>
+    public IReadOnlyList<NamePattern> Frozen { get; init; } = [];
 
     /// <summary>Whether each epoch takes the examples in an order of its own, or all epochs in the order of the
     /// data.</summary>

@@ -11,8 +11,8 @@ namespace Foretell.Zoos.Exchange;
 /// (biases) before the matrices (kernels), axes in TensorFlow's order.
 /// </summary>
 /// <remarks>In a file without a layout of Foretell's, what is called <c>weight</c> has PyTorch's order ([out, in,
-/// height, width], [out, in]) and is permuted; what is called anything else is taken as it is. Initial values and
-/// optimizer state of Foretell's own checkpoints, and tensors of whole numbers, are left out.</remarks>
+/// height, width], [out, in]) and is permuted; what is called anything else is taken as it is. Initial values,
+/// optimizer state and masks of Foretell's own checkpoints, and tensors of whole numbers, are left out.</remarks>
 internal sealed class NamedTensors
 {
     private readonly string[] _names;

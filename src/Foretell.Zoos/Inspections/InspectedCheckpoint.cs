@@ -12,8 +12,8 @@ namespace Foretell.Zoos.Inspections;
 /// <param name="Path">The file.</param>
 /// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study. The layout
 /// is not repeated here.</param>
-/// <param name="Tensors">Its tensors, without initial values and optimizer state, in the order of its layout, or of the
-/// file if it has none. Of a network of a zoo in building: those of the zoo's layout at the last checkpoint, whose
+/// <param name="Tensors">Its tensors, without initial values, optimizer state and masks, in the order of its layout, or
+/// of the file if it has none. Of a network of a zoo in building: those of the zoo's layout at the last checkpoint, whose
 /// epoch is added to the metadata.</param>
 public sealed record InspectedCheckpoint(
     string Path, IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<InspectedTensor> Tensors)
@@ -33,7 +33,7 @@ public sealed record InspectedCheckpoint(
             path, NotesOf(file), [.. Weights(file, CheckpointLayout.Find(file)).Select(entry => Inspect(file, entry))]);
     }
 
-    /// <summary>The tensors that are neither initial values nor an optimizer's state, those of the layout
+    /// <summary>The tensors that are neither initial values, nor an optimizer's state, nor masks, those of the layout
     /// first.</summary>
     internal static IEnumerable<TensorEntry> Weights(TensorFile file, WeightLayout? layout)
     {

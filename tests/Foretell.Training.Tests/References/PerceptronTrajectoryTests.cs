@@ -38,7 +38,7 @@ public sealed class PerceptronTrajectoryTests
         float[] inputs = file.ReadSingles("inputs");
         long[] labels = file.ReadInt64s("labels");
         float[] gradients = new float[weights.Length];
-        Optimizer optimizer = recorded.MakeOptimizer();
+        ElementwiseOptimizer optimizer = recorded.MakeOptimizer();
         OptimizerSlots slots = new(new float[weights.Length], new float[weights.Length]);
         optimizer.Initialize(slots);
         for (int step = 0; step < recorded.Losses.Length; step++)

@@ -110,7 +110,7 @@ public sealed class ResidualNetworkTests : IDisposable
     {
         string path = _tiny.Checkpoint("old", 4);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "references", "checkpoint-without-layout.safetensors"), path);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Assets", "checkpoint-1.safetensors"), path);
         RunRecord run = RunRecord.Pending(4, "{}", 0, 2) with { State = RunState.Finished, EpochsDone = 2 };
         RunCheckpoint checkpoint = RunCheckpoint.Open(_tiny.Folder("old"), "abc", run);
         Assert.Equal(
@@ -158,7 +158,7 @@ public sealed class ResidualNetworkTests : IDisposable
                 ["run"] = $"{run.Number}",
                 ["fingerprint"] = study.Fingerprint,
             };
-            Checkpoint.Save(_tiny.Checkpoint("d", run.Number), trainer, optimizer.SlotNames, notes);
+            Checkpoint.Save(_tiny.Checkpoint("d", run.Number), trainer, notes);
         }
     }
 
