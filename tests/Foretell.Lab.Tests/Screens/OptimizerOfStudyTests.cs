@@ -1,4 +1,4 @@
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Studies;
@@ -77,7 +77,7 @@ public sealed class OptimizerOfStudyTests : IDisposable
                   "multipliers": { "logits.*": 0.5, "dense2.bias": 0 }, "frozen": ["dense1"] }
                 """));
         Assert.All(_tiny.Screen(study, "s"), run => Assert.Equal(RunState.Finished, run.State));
-        using SafetensorsFile file = SafetensorsFile.Open(_tiny.Checkpoint("s", 1));
+        using TensorFile file = TensorFile.Open(_tiny.Checkpoint("s", 1));
         foreach (string name in file.Entries.Select(entry => entry.Name).Where(name => file.Contains($"initial/{name}")))
         {
             bool moved = !file.ReadSingles(name).SequenceEqual(file.ReadSingles($"initial/{name}"));

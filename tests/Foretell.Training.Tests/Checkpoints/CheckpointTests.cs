@@ -1,6 +1,8 @@
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
@@ -14,6 +16,9 @@ public sealed class CheckpointTests : IDisposable
     private static readonly Dictionary<string, string> Identity = new() { ["fingerprint"] = "abc", ["run"] = "4" };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("foretell-checkpoint-").FullName;
+
+    // Written after two epochs of this run by the release that had flat slots and no layout.
+    private static string FirstFormat => Path.Combine(AppContext.BaseDirectory, "Assets", "checkpoint-1.safetensors");
 
     private string PathOf => Path.Combine(_folder, "checkpoint.safetensors");
 
@@ -38,6 +43,29 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(expected, continued.RunEpoch());
         Assert.Equal(straight.Memory.Span.ToArray(), other.Memory.Span.ToArray());
         Assert.Equal(undisturbed.InitialWeights.Memory.Span.ToArray(), continued.InitialWeights.Memory.Span.ToArray());
+    }
+
+    [Fact]
+    public void The_layout_is_that_of_the_network_and_the_file_is_otherwise_as_before()
+    {
+        using Weights weights = Samples.Weights();
+        using Trainer trainer = new(weights, Samples.Data(100), Samples.Options(batch: 32));
+        trainer.RunEpoch();
+        trainer.RunEpoch();
+        Checkpoint.Save(PathOf, trainer, Identity);
+        using TensorFile file = TensorFile.Open(PathOf);
+        WeightLayout layout = CheckpointLayout.Find(file)!;
+        Assert.True(layout.HasSameTensors(Samples.Network.Layout));
+        Assert.Equal(["conv1", "norm1", "dense1", "logits"], layout.Blocks.Select(block => block.Layer).Distinct());
+        using TensorFile old = TensorFile.Open(FirstFormat);
+        Assert.Null(CheckpointLayout.Find(old));
+        Assert.Equal(
+            old.Metadata, file.Metadata.Where(note => note.Key != CheckpointLayout.Key).ToDictionary());
+        foreach (TensorEntry entry in old.Entries)
+        {
+            Assert.Equal(entry.Shape, file[entry.Name].Shape);
+            Assert.Equal(old.ReadSingles(entry.Name), file.ReadSingles(entry.Name));
+        }
     }
 
     [Theory]
@@ -82,7 +110,6 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_checkpoint_of_the_first_format_continues_with_the_same_bits()
     {
-        // Assets/checkpoint-1.safetensors: written after two epochs of this run by the release that had flat slots only.
         using Weights expected = Samples.Weights();
         using Trainer undisturbed = new(expected, Samples.Data(100), Samples.Options(batch: 32));
         for (int epoch = 0; epoch < 3; epoch++)
@@ -92,8 +119,7 @@ public sealed class CheckpointTests : IDisposable
 
         using Weights weights = Samples.Weights(seed: 99);
         using Trainer continued = new(weights, Samples.Data(100), Samples.Options(batch: 32));
-        string old = Path.Combine(AppContext.BaseDirectory, "Assets", "checkpoint-1.safetensors");
-        Checkpoint.Restore(old, continued, Identity);
+        Checkpoint.Restore(FirstFormat, continued, Identity);
         Assert.Equal((2, 8L), (continued.Epoch, continued.Iteration));
         continued.RunEpoch();
         Assert.Equal(expected.Memory.Span.ToArray(), weights.Memory.Span.ToArray());
@@ -108,7 +134,7 @@ public sealed class CheckpointTests : IDisposable
         undisturbed.RunEpoch();
         Checkpoint.Save(PathOf, undisturbed, Identity);
         undisturbed.RunEpoch();
-        using (SafetensorsFile file = SafetensorsFile.Open(PathOf))
+        using (TensorFile file = TensorFile.Open(PathOf))
         {
             Assert.Equal([9L, 9L], file["optimizer/factor/dense1.kernel"].Shape);
             Assert.Equal([], file["optimizer/norm/conv1.kernel"].Shape);
@@ -169,7 +195,7 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Save(PathOf, trainer, Identity);
         List<SafetensorsTensor> tensors = [];
         Dictionary<string, string> metadata;
-        using (SafetensorsFile file = SafetensorsFile.Open(PathOf))
+        using (TensorFile file = TensorFile.Open(PathOf))
         {
             metadata = new(file.Metadata);
             tensors.AddRange(file.Entries.Select(entry => SafetensorsTensor.Create(
