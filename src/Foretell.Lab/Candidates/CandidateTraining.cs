@@ -28,25 +28,7 @@ public static class CandidateTraining
     public static Weights WeightsOf(Network network, Initializer initializer, ulong seed)
     {
         Weights weights = new(network);
-        foreach (Parameter parameter in network.Parameters)
-        {
-            switch (parameter.Role)
-            {
-                case ParameterRole.Kernel:
-                    initializer.Fill(
-                        weights[parameter],
-                        parameter.Shape.Sizes.ToArray(),
-                        Initializer.StreamFor(seed, parameter.Name));
-                    break;
-                case ParameterRole.Scale or ParameterRole.MovingVariance:
-                    weights[parameter].Fill(1f);
-                    break;
-                default:
-                    weights[parameter].Clear();
-                    break;
-            }
-        }
-
+        weights.Initialize(initializer, seed);
         return weights;
     }
 

@@ -10,5 +10,5 @@ internal sealed record LoadedData(DataPair Pair, DataIdentity Identity)
     /// <summary>What they take in memory: 4 bytes a feature and a label.</summary>
     public long Bytes => BytesOf(Pair.Training) + BytesOf(Pair.HeldOut);
 
-    private static long BytesOf(DataSet set) => sizeof(float) * (set.Features.LongLength + set.Labels.LongLength);
+    private static long BytesOf(DataSet set) => sizeof(float) * (set.Features.LongLength + set.Labels.LongLength + set.Targets.Values.LongLength);
 }

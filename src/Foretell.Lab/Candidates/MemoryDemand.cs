@@ -55,10 +55,10 @@ internal sealed class MemoryDemand(Study study, int threads, Needs needs, long? 
         }
 
         long heldOut = TrainingMemory.OfHeldOut(network, data.HeldOut.Count, study.Activations, needs);
-        long step = TrainingMemory.OfSteps(network, examples, batch.Size, hasSmaller, exact: false);
+        long step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: false);
         if (parameters + kept + heldOut + step > _available / (2 * threads))
         {
-            step = TrainingMemory.OfSteps(network, examples, batch.Size, hasSmaller, exact: true);
+            step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: true);
         }
 
         long all = parameters + kept + heldOut + step;

@@ -167,9 +167,9 @@ internal sealed class RunWorker
         _record = _record with
         {
             EpochsDone = result.Epoch,
-            HeldOutAccuracy = result.HeldOutAccuracy,
+            HeldOutAccuracy = result.HeldOut.Primary,
             HeldOutLoss = result.HeldOutLoss,
-            TrainingAccuracy = double.IsNaN(result.TrainingAccuracy) ? null : result.TrainingAccuracy,
+            TrainingAccuracy = double.IsNaN(result.Training.Primary) ? null : result.Training.Primary,
         };
         return null;
     }

@@ -46,11 +46,11 @@ internal static class ZooRun
                 Span<float> row = rows.AsSpan(
                     metrics.Count * layout.Layout.ParameterCount, layout.Layout.ParameterCount);
                 layout.Copy(weights, row);
-                (double loss, double accuracy) = training.Evaluate(Needed, cancel);
+                EvaluationResult onTraining = training.Evaluate(Needed, cancel);
                 double penalty = layout.Layout.PenaltyOf(row, candidate.Settings.Optimizer.L2);
                 NetworkMetrics now = new(
-                    (float)result.HeldOutAccuracy, (float)(result.HeldOutLoss + penalty),
-                    (float)accuracy, (float)(loss + penalty));
+                    (float)result.HeldOut.Primary, (float)(result.HeldOutLoss + penalty),
+                    (float)onTraining.Metrics.Primary, (float)(onTraining.Loss + penalty));
                 if (!now.IsFinite || row.ContainsAnyExceptInRange(-float.MaxValue, float.MaxValue))
                 {
                     return Diverged("a weight or a loss is not finite");

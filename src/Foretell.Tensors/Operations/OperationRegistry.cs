@@ -50,6 +50,7 @@ public static class OperationRegistry
         typeof(Softmax),
         typeof(SoftmaxCrossEntropy),
         typeof(SoftmaxCrossEntropyGradient),
+        typeof(SigmoidCrossEntropy),
         typeof(Dropout),
     ];
 }

@@ -1,10 +1,16 @@
+using Foretell.Training.Data;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
 /// <summary>How a network is trained.</summary>
 public sealed record TrainerOptions
 {
+    /// <summary>What is learned: the loss and the metrics.</summary>
+    /// <value>Null: the usual ones for the data's targets, <see cref="LearningTask.DefaultFor"/>.</value>
+    public LearningTask? Task { get; init; }
+
     /// <summary>Turns gradients into new weights.</summary>
     public required Optimizer Optimizer { get; init; }
 
@@ -37,4 +43,6 @@ public sealed record TrainerOptions
 
     /// <summary>Which numbers of hidden layers signals see.</summary>
     public ActivationOptions Activations { get; init; } = ActivationOptions.Default;
+
+    internal LearningTask TaskFor(DataSet data) => Task ?? LearningTask.DefaultFor(data.Targets);
 }

@@ -11,7 +11,7 @@ public sealed class NetworkCatalogTests
     {
         Network network = new(NetworkCatalog.SmallCnn(10, dropout: 0.3), new Shape(28, 28, 1));
         Assert.Equal(4970, network.ParameterCount);
-        Assert.Equal(10, network.Classes);
+        Assert.Equal(10, network.Outputs);
         Assert.Equal(["conv1", "conv2", "conv3"], network.HiddenLayers);
         Assert.Equal(
             [

@@ -71,6 +71,6 @@ internal static class UnlearnedNetworks
         using Weights weights = new(network);
         new NetworkLayout(network).Restore(row, weights);
         using Evaluator evaluator = new(weights, data.HeldOut, count: Math.Min(Images, data.HeldOut.Count));
-        return evaluator.Evaluate().Accuracy;
+        return evaluator.Evaluate().Metrics.Primary;
     }
 }

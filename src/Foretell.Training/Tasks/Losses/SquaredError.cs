@@ -1,0 +1,30 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Training.Data;
+
+namespace Foretell.Training.Tasks.Losses;
+
+/// <summary>(y - t)², for vectors the mean over their D numbers; no factor ½.</summary>
+public sealed class SquaredError : PerExampleLoss
+{
+    /// <inheritdoc/>
+    public override string Key => "squared-error";
+
+    /// <inheritdoc/>
+    public override string Summary => "(output - target)², for vectors the mean over their numbers";
+
+    /// <inheritdoc/>
+    public override string Needs => "numbers or vectors";
+
+    /// <inheritdoc/>
+    public override bool Accepts(Targets targets) => targets.Kind != TargetKind.Classes;
+
+    /// <inheritdoc/>
+    public override int OutputsFor(Targets targets) => targets.Width;
+
+    /// <inheritdoc/>
+    public override Value Trace(Value outputs, Value targets)
+    {
+        Value error = Errors(outputs, targets);
+        return MeanOfEach(error * error);
+    }
+}

@@ -1,0 +1,42 @@
+using Foretell.Training.Data;
+
+namespace Foretell.Training.Tasks.Metrics;
+
+/// <summary>The share of examples classified right, in [0, 1].</summary>
+/// <remarks>Ties go to the lower class; a prediction with a NaN is never right. NaN without examples.</remarks>
+public sealed class Accuracy : Metric
+{
+    /// <inheritdoc/>
+    public override string Key => "accuracy";
+
+    /// <inheritdoc/>
+    public override string Name => "accuracy";
+
+    /// <inheritdoc/>
+    public override string Summary => "the share of examples classified right";
+
+    /// <inheritdoc/>
+    public override string Needs => "classes";
+
+    /// <inheritdoc/>
+    public override bool Accepts(Targets targets) => targets is ClassTargets;
+
+    /// <inheritdoc/>
+    public override MetricAccumulator Start(Targets targets, int outputs, int examples) => new Accumulator();
+
+    private sealed class Accumulator : MetricAccumulator
+    {
+        private long _right;
+        private long _seen;
+
+        public override double Value => (double)_right / _seen;
+
+        public override void Reset() => (_right, _seen) = (0, 0);
+
+        public override void Add(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target)
+        {
+            _right += Decision.Of(prediction) == (int)target[0] ? 1 : 0;
+            _seen++;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Foretell.Training.Tasks.Metrics;
+
+/// <summary>The mean over classes of the share classified right (recall), in [0, 1]; 1/k by guessing.</summary>
+/// <remarks>Over the classes that occur among the targets. NaN if fewer than two occur: there is nothing to
+/// balance.</remarks>
+public sealed class BalancedAccuracy : ConfusionMetric
+{
+    /// <inheritdoc/>
+    public override string Key => "balanced-accuracy";
+
+    /// <inheritdoc/>
+    public override string Name => "balanced accuracy";
+
+    /// <inheritdoc/>
+    public override string Summary => "the mean over classes of the share classified right: rare classes count as much";
+
+    /// <inheritdoc/>
+    public override double Of(ConfusionMatrix confusion)
+    {
+        double sum = 0;
+        int present = 0;
+        for (int k = 0; k < confusion.Classes; k++)
+        {
+            if (confusion.Targets(k) is > 0 and long targets)
+            {
+                sum += (double)confusion[k, k] / targets;
+                present++;
+            }
+        }
+
+        return present < 2 ? double.NaN : sum / present;
+    }
+}
