@@ -1,6 +1,6 @@
 namespace Foretell.Formats.Tables;
 
-/// <summary>A table of N rows and D feature columns, with a class for each row if it is labeled.</summary>
+/// <summary>A table of N rows and D feature columns, with a class or a number for each row if it is labeled.</summary>
 /// <param name="Columns">The feature columns, [D], in file order.</param>
 /// <param name="Values">Numbers, or codes of categories, [N, D] row-major; all finite.</param>
 /// <param name="Filled">Ascending positions in <paramref name="Values"/> of numbers that the file lacks and that
@@ -13,6 +13,10 @@ namespace Foretell.Formats.Tables;
 public sealed record Table(
     TableColumn[] Columns, float[] Values, int[] Filled, string[] Classes, int[] Labels, int RowCount, int DroppedCount)
 {
+    /// <summary>The number to predict for each row, [N], finite; empty unless <see cref="TableOptions.NumericLabels"/>.
+    /// </summary>
+    public float[] Numbers { get; init; } = [];
+
     /// <summary>Whether a number was filled in. Whoever splits the rows replaces it by the mean of the training rows,
     /// so that nothing held out shines through.</summary>
     /// <param name="position">Position in <see cref="Values"/>.</param>

@@ -16,8 +16,11 @@ public sealed record TableOptions
 
     /// <summary>The column of the class, name or number; null, the default, is the last one. Each text in it is a class.
     /// Where all are numbers, each is one too, unless more than 50 of them that differ are fractions, or more than 10
-    /// that are over a tenth of the rows: those are a quantity, which is refused.</summary>
+    /// that are over a tenth of the rows: those are a quantity, which is refused unless <see cref="NumericLabels"/>.</summary>
     public string? LabelColumn { get; init; }
+
+    /// <summary>Whether the label column holds a number to predict instead of a class; default false.</summary>
+    public bool NumericLabels { get; init; }
 
     /// <summary>Characters cut off the end of labels, such as "." for a table whose test part writes "yes." for
     /// "yes"; default none.</summary>

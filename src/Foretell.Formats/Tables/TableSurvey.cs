@@ -47,7 +47,7 @@ internal sealed class TableSurvey
                 column.Add(cursor);
             }
 
-            if (layout.LabelPosition >= 0)
+            if (layout.LabelPosition >= 0 && !options.NumericLabels)
             {
                 survey.AddClass(cursor);
             }
@@ -116,7 +116,7 @@ internal sealed class TableSurvey
             _fraction ??= cursor.Broken(
                 $"classes: texts, whole numbers, or at most {FewFractions} different fractions (in long tables one for "
                 + $"{RowsPerFraction} rows, up to {MostFractions})", $"'{cursor.Label}', and many more",
-                "Name the column that holds the class; quantities are not predicted.", _layout.LabelPosition);
+                "Name the column that holds the class, or choose a loss of numbers to predict a quantity.", _layout.LabelPosition);
         }
     }
 

@@ -53,18 +53,6 @@ public sealed class ClassTargets : Targets
     /// <summary>The names of the classes, [k].</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>How many examples each class has, [k].</summary>
-    public int[] CountByClass()
-    {
-        int[] counts = new int[ClassCount];
-        foreach (int label in Labels)
-        {
-            counts[label]++;
-        }
-
-        return counts;
-    }
-
     /// <inheritdoc/>
     public override Targets Take(IReadOnlyList<int> indices) =>
         new ClassTargets([.. indices.Select(index => Labels[index])], ClassCount, ClassNames);

@@ -39,7 +39,7 @@ internal sealed class BatchStepper : IDisposable
         _gradient = new float[floats];
         PreviousWeights = new Weights(weights.Network);
         options.Optimizer.Initialize(SlotsOf(_slots));
-        _slices = SlicesOf(weights.Network, options.L2);
+        _slices = SlicesOf(weights.Network, options);
     }
 
     /// <summary>Updates done.</summary>
@@ -126,13 +126,14 @@ internal sealed class BatchStepper : IDisposable
     };
 
     // Neighboring parameters that are treated alike are one slice: fewer calls, the same numbers.
-    private static UpdateSlice[] SlicesOf(Network network, double l2)
+    private static UpdateSlice[] SlicesOf(Network network, TrainerOptions options)
     {
         List<UpdateSlice> slices = [];
         foreach (Parameter parameter in network.Parameters.Where(p => p.IsTrained))
         {
             int count = (parameter.Count + 15) / 16 * 16;
-            double penalty = parameter.Role == ParameterRole.Kernel ? l2 : 0;
+            bool isPenalized = options.Penalizes?.Invoke(parameter) ?? parameter.Role == ParameterRole.Kernel;
+            double penalty = isPenalized ? options.L2 : 0;
             if (slices.Count > 0 && slices[^1].L2.Equals(penalty))
             {
                 slices[^1] = slices[^1] with { Count = slices[^1].Count + count };

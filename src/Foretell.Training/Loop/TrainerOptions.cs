@@ -1,4 +1,5 @@
 using Foretell.Training.Data;
+using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Tasks;
 
@@ -24,9 +25,14 @@ public sealed record TrainerOptions
     /// <value>True.</value>
     public bool KeepLastBatch { get; init; } = true;
 
-    /// <summary>λ of the penalty λ Σ w² over kernels in the loss, no factor ½; biases are not penalized.</summary>
+    /// <summary>λ of the penalty λ Σ w² in the loss, no factor ½, over the parameters that <see cref="Penalizes"/>
+    /// names.</summary>
     /// <value>0.</value>
     public double L2 { get; init; }
+
+    /// <summary>Which parameters <see cref="L2"/> penalizes.</summary>
+    /// <value>Null: all kernels.</value>
+    public Func<Parameter, bool>? Penalizes { get; init; }
 
     /// <summary>Whether each epoch takes the examples in an order of its own, or all epochs in the order of the
     /// data.</summary>

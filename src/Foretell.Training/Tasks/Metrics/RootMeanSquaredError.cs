@@ -4,7 +4,8 @@ namespace Foretell.Training.Tasks.Metrics;
 
 /// <summary>√ of the mean of (prediction - target)² over examples and, for vectors, over their numbers; in the units of
 /// the target, at least 0.</summary>
-/// <remarks>NaN without examples.</remarks>
+/// <remarks>Numbers that were standardized are scaled back (<see cref="NumberTargets.Unit"/>). NaN without
+/// examples.</remarks>
 public sealed class RootMeanSquaredError : Metric
 {
     /// <inheritdoc/>
@@ -29,14 +30,15 @@ public sealed class RootMeanSquaredError : Metric
     public override bool Accepts(Targets targets) => targets.Kind != TargetKind.Classes;
 
     /// <inheritdoc/>
-    public override MetricAccumulator Start(Targets targets, int outputs, int examples) => new Accumulator();
+    public override MetricAccumulator Start(Targets targets, int outputs, int examples) =>
+        new Accumulator((targets as NumberTargets)?.Unit ?? 1);
 
-    private sealed class Accumulator : MetricAccumulator
+    private sealed class Accumulator(double unit) : MetricAccumulator
     {
         private double _squares;
         private long _numbers;
 
-        public override double Value => Math.Sqrt(_squares / _numbers);
+        public override double Value => unit * Math.Sqrt(_squares / _numbers);
 
         public override void Reset() => (_squares, _numbers) = (0, 0);
 

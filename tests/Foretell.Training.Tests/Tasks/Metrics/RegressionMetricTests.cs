@@ -15,6 +15,9 @@ public sealed class RegressionMetricTests
     {
         NumberTargets targets = new(s_targets);
         Assert.Equal(Math.Sqrt(0.375), Measured.Of(new RootMeanSquaredError(), s_predicted, targets), 1e-15);
+        Assert.Equal(
+            20 * Math.Sqrt(0.375),
+            Measured.Of(new RootMeanSquaredError(), s_predicted, new NumberTargets(s_targets, unit: 20)), 1e-14);
         Assert.Equal(1 - 1.5 / 29.1875, Measured.Of(new RSquared(), s_predicted, targets), 1e-15);
     }
 

@@ -1,0 +1,25 @@
+using Foretell.Tensors.Graphs;
+using Foretell.Training.Data;
+using Foretell.Training.Tasks;
+
+namespace Foretell.Forecasts.Regressors.Networks;
+
+/// <summary>(p - t)² of the sigmoid p of a logit.</summary>
+internal sealed class SigmoidSquaredError : PerExampleLoss
+{
+    public override string Key => "sigmoid-squared-error";
+
+    public override string Summary => "(p - target)² of the sigmoid p of the output";
+
+    public override string Needs => "numbers";
+
+    public override bool Accepts(Targets targets) => targets is NumberTargets;
+
+    public override int OutputsFor(Targets targets) => 1;
+
+    public override Value Trace(Value outputs, Value targets)
+    {
+        Value error = outputs.Reshape(targets.Shape).Sigmoid() - targets;
+        return error * error;
+    }
+}
