@@ -7,24 +7,28 @@ public sealed class ArrowsTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
+        ["Foretell.Records"] = [],
         ["Foretell.Tensors"] = [],
         ["Foretell.Formats"] = [],
         ["Foretell.Figures"] = [],
         ["Foretell.Runs"] = [],
         ["Foretell.Theory"] = ["Foretell.Tensors"],
-        ["Foretell.Training"] = ["Foretell.Tensors", "Foretell.Formats"],
-        ["Foretell.Signals"] = ["Foretell.Training", "Foretell.Tensors"],
-        ["Foretell.Forecasts"] = ["Foretell.Signals", "Foretell.Training", "Foretell.Tensors", "Foretell.Formats"],
+        ["Foretell.Training"] = ["Foretell.Records", "Foretell.Tensors", "Foretell.Formats"],
+        ["Foretell.Signals"] = ["Foretell.Records", "Foretell.Training", "Foretell.Tensors"],
+        ["Foretell.Forecasts"] =
+        [
+            "Foretell.Records", "Foretell.Signals", "Foretell.Training", "Foretell.Tensors", "Foretell.Formats",
+        ],
         ["Foretell.Lab"] =
         [
             "Foretell.Forecasts", "Foretell.Signals", "Foretell.Training", "Foretell.Tensors", "Foretell.Formats",
-            "Foretell.Theory", "Foretell.Figures", "Foretell.Runs",
+            "Foretell.Theory", "Foretell.Figures", "Foretell.Runs", "Foretell.Records",
         ],
         ["Foretell.Dashboard"] = ["Foretell.Runs", "Foretell.Figures"],
         ["foretell"] =
         [
             "Foretell.Lab", "Foretell.Dashboard", "Foretell.Forecasts", "Foretell.Signals", "Foretell.Training", "Foretell.Tensors",
-            "Foretell.Formats", "Foretell.Theory", "Foretell.Figures", "Foretell.Runs",
+            "Foretell.Formats", "Foretell.Theory", "Foretell.Figures", "Foretell.Runs", "Foretell.Records",
         ],
     };
 

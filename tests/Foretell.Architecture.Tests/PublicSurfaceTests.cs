@@ -9,7 +9,7 @@ public sealed class PublicSurfaceTests
     public static TheoryData<string> Libraries =>
     [
         "Foretell.Tensors", "Foretell.Formats", "Foretell.Training", "Foretell.Signals", "Foretell.Forecasts", "Foretell.Theory",
-        "Foretell.Figures", "Foretell.Runs", "Foretell.Lab", "Foretell.Dashboard",
+        "Foretell.Figures", "Foretell.Runs", "Foretell.Lab", "Foretell.Dashboard", "Foretell.Records",
     ];
 
     [Theory]
