@@ -5,8 +5,8 @@ namespace Foretell.Training.Tasks;
 
 /// <summary>What training minimizes, written in operations, so that its derivatives of any order exist.</summary>
 /// <remarks>Immutable. Derive from <see cref="PerExampleLoss"/> where the loss of a batch is the mean over its examples,
-/// and from <see cref="WholeBatchLoss"/> where it is not. A new loss is one source file, one test file and one line in
-/// <see cref="LossCatalog"/>.</remarks>
+/// and from <see cref="WholeBatchLoss"/> where it is not. A new loss is one source file, with its
+/// <c>Kind</c>, one test file and one line in <see cref="LossCatalog"/>.</remarks>
 public abstract class Loss
 {
     private protected Loss()
@@ -15,9 +15,6 @@ public abstract class Loss
 
     /// <summary>The word for it in studies, for example <c>cross-entropy</c>. Never renamed: files hold it.</summary>
     public abstract string Key { get; }
-
-    /// <summary>The formula or the meaning, in a sentence.</summary>
-    public abstract string Summary { get; }
 
     /// <summary>The targets that it needs, in words, for messages; for example "2 classes".</summary>
     public abstract string Needs { get; }

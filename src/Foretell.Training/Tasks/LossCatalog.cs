@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Training.Tasks.Losses;
 
 namespace Foretell.Training.Tasks;
@@ -5,13 +6,11 @@ namespace Foretell.Training.Tasks;
 /// <summary>The losses that studies name.</summary>
 public static class LossCatalog
 {
-    /// <summary>All losses with their default settings.</summary>
-    public static IReadOnlyList<Loss> All { get; } =
-    [
-        new CrossEntropy(),
-        new BinaryCrossEntropy(),
-        new SoftF1(),
-        new SquaredError(),
-        new Huber(),
-    ];
+    /// <summary>Their kinds.</summary>
+    public static Catalog<Loss> Catalog { get; } = new("loss",
+        CrossEntropy.Kind,
+        BinaryCrossEntropy.Kind,
+        SoftF1.Kind,
+        SquaredError.Kind,
+        Huber.Kind);
 }

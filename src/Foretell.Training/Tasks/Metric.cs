@@ -3,8 +3,8 @@ using Foretell.Training.Data;
 namespace Foretell.Training.Tasks;
 
 /// <summary>A number that says how good predictions are; higher or lower is better.</summary>
-/// <remarks>Immutable. Computed in double. A new metric is one source file, one test file and one line in
-/// <see cref="MetricCatalog"/>.</remarks>
+/// <remarks>Immutable. Computed in double. A new metric is one source file, with its <c>Kind</c>, one
+/// test file and one line in <see cref="MetricCatalog"/>.</remarks>
 public abstract class Metric
 {
     /// <summary>The word for it in studies and the first part of its signal keys, for example <c>accuracy</c>. Never
@@ -13,9 +13,6 @@ public abstract class Metric
 
     /// <summary>What people call it, for example "balanced accuracy".</summary>
     public abstract string Name { get; }
-
-    /// <summary>The formula, ties, and where it is NaN, in a sentence.</summary>
-    public abstract string Summary { get; }
 
     /// <summary>Which values are better.</summary>
     public virtual MetricDirection Direction => MetricDirection.HigherIsBetter;

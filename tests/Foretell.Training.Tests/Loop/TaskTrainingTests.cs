@@ -196,9 +196,7 @@ public sealed class TaskTrainingTests
 
         public override string Name => "F1";
 
-        public override string Summary => "F1 of class 1";
-
-        public override double Of(ConfusionMatrix confusion) =>
+            public override double Of(ConfusionMatrix confusion) =>
             2.0 * confusion[1, 1] / (confusion.Targets(1) + confusion.Predictions(1));
     }
 }

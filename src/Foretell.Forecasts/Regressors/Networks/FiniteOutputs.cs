@@ -10,8 +10,6 @@ internal sealed class FiniteOutputs : Metric
 
     public override string Name => "finite outputs";
 
-    public override string Summary => "1 while all outputs are finite, else 0";
-
     public override string Needs => "any targets";
 
     public override bool Accepts(Targets targets) => true;

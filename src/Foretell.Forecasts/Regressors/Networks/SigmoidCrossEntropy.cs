@@ -9,8 +9,6 @@ internal sealed class SigmoidCrossEntropy : PerExampleLoss
 {
     public override string Key => "sigmoid-cross-entropy";
 
-    public override string Summary => "-t log p - (1 - t) log(1 - p) of the sigmoid p of the output";
-
     public override string Needs => "numbers in [0, 1]";
 
     public override bool Accepts(Targets targets) => targets is NumberTargets;

@@ -9,8 +9,6 @@ internal sealed class SigmoidSquaredError : PerExampleLoss
 {
     public override string Key => "sigmoid-squared-error";
 
-    public override string Summary => "(p - target)² of the sigmoid p of the output";
-
     public override string Needs => "numbers";
 
     public override bool Accepts(Targets targets) => targets is NumberTargets;

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Graphs;
 using Foretell.Training.Data;
 
@@ -11,11 +12,13 @@ namespace Foretell.Training.Tasks.Losses;
 /// <remarks>Stable for logits of any size. Metrics see the logit of class 1, or p for numbers and vectors.</remarks>
 public sealed class BinaryCrossEntropy : PerExampleLoss
 {
-    /// <inheritdoc/>
-    public override string Key => "binary-cross-entropy";
+    /// <summary>Its word and settings in studies.</summary>
+    public static Kind<Loss> Kind { get; } = new("binary-cross-entropy",
+        "Cross-entropy: -t log p - (1 - t) log(1 - p) of the sigmoid p of the output, in nats.", [],
+        _ => new BinaryCrossEntropy());
 
     /// <inheritdoc/>
-    public override string Summary => "-t log p - (1 - t) log(1 - p) of the sigmoid p of the output, in nats";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Needs => "2 classes, or numbers or vectors in [0, 1]";

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Graphs;
 using Foretell.Training.Data;
 
@@ -8,11 +9,13 @@ namespace Foretell.Training.Tasks.Losses;
 /// size.</remarks>
 public sealed class CrossEntropy : PerExampleLoss
 {
-    /// <inheritdoc/>
-    public override string Key => "cross-entropy";
+    /// <summary>Its word and settings in studies.</summary>
+    public static Kind<Loss> Kind { get; } = new("cross-entropy",
+        "Cross-entropy: -log of the probability (softmax) of the right class, in nats.", [],
+        _ => new CrossEntropy());
 
     /// <inheritdoc/>
-    public override string Summary => "-log of the probability (softmax) of the right class, in nats";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Needs => "classes";

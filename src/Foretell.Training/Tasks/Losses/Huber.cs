@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Graphs;
 using Foretell.Training.Data;
 
@@ -22,11 +23,16 @@ public sealed class Huber : PerExampleLoss
     /// <value>1.</value>
     public double Delta { get; }
 
-    /// <inheritdoc/>
-    public override string Key => "huber";
+    /// <summary>Its word and settings in studies.</summary>
+    public static Kind<Loss> Kind { get; } = new("huber",
+        "Squared for small errors, linear for large ones: outliers count less.", [
+        new("delta", NumberType.AboveZero, "Errors up to delta count by their square, larger ones by their size; in units "
+            + "of the target as it is learned, which for a table is its standard deviation.") { Default = 1.0 },
+    ],
+        values => new Huber(values.Number("delta")));
 
     /// <inheritdoc/>
-    public override string Summary => "e²/2 for errors up to delta, linear beyond: outliers count less";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Needs => "numbers or vectors";

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Graphs;
 using Foretell.Training.Data;
 
@@ -48,11 +49,22 @@ public sealed class SoftF1 : WholeBatchLoss
     /// <value>0.1, 0.2, ..., 0.9.</value>
     public IReadOnlyList<double> Thresholds { get; }
 
-    /// <inheritdoc/>
-    public override string Key => "soft-f1";
+    /// <summary>Its word and settings in studies.</summary>
+    public static Kind<Loss> Kind { get; } = new("soft-f1",
+        "1 minus a differentiable F1 of the whole batch, for rare positives.", [
+        new("beta", NumberType.AboveZero, "1 weighs precision and recall alike; more favors recall.") { Default = 1.0 },
+        new("slope", new NumberType(0, 0.5) { AboveLow = true, BelowHigh = true },
+            "Value of the soft step at its lower knot; the authors' code has 0.2.") { Default = 0.2 },
+        new("thresholds", new ListType(new NumberType(0, 1) { AboveLow = true, BelowHigh = true }, 1, 99),
+            "Thresholds over which the score is averaged.")
+        {
+            Default = (double[])[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+        },
+    ],
+        values => new SoftF1(values.Number("beta"), values.Number("slope"), values.Numbers("thresholds")));
 
     /// <inheritdoc/>
-    public override string Summary => "1 - a differentiable F1 of the whole batch, for rare positives";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Needs => "2 classes";

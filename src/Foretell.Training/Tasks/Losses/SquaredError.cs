@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Graphs;
 using Foretell.Training.Data;
 
@@ -6,11 +7,13 @@ namespace Foretell.Training.Tasks.Losses;
 /// <summary>(y - t)², for vectors the mean over their D numbers; no factor ½.</summary>
 public sealed class SquaredError : PerExampleLoss
 {
-    /// <inheritdoc/>
-    public override string Key => "squared-error";
+    /// <summary>Its word and settings in studies.</summary>
+    public static Kind<Loss> Kind { get; } = new("squared-error",
+        "Squared error: (output - target)², for vectors the mean over their numbers.", [],
+        _ => new SquaredError());
 
     /// <inheritdoc/>
-    public override string Summary => "(output - target)², for vectors the mean over their numbers";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Needs => "numbers or vectors";

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks.Metrics;
@@ -6,14 +7,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// <remarks>Ties go to the lower class; a prediction with a NaN is never right. NaN without examples.</remarks>
 public sealed class Accuracy : Metric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("accuracy",
+        "The share of examples classified right.", [], _ => new Accuracy());
+
     /// <inheritdoc/>
-    public override string Key => "accuracy";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "accuracy";
-
-    /// <inheritdoc/>
-    public override string Summary => "the share of examples classified right";
 
     /// <inheritdoc/>
     public override string Needs => "classes";

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Elementary;
 using Foretell.Training.Data;
 
@@ -15,15 +16,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// </remarks>
 public sealed class AreaUnderCurve : Metric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("auc",
+        "The probability that an example of a class scores higher than another, ties half; 0.5 is guessing.", [], _ => new AreaUnderCurve());
+
     /// <inheritdoc/>
-    public override string Key => "auc";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "AUC";
-
-    /// <inheritdoc/>
-    public override string Summary =>
-        "the probability that an example of a class scores higher than another, ties half; 0.5 is guessing";
 
     /// <inheritdoc/>
     public override string Needs => "classes";

@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Tasks.Metrics;
 
 /// <summary>The mean over classes of the share classified right (recall), in [0, 1]; 1/k by guessing.</summary>
@@ -5,14 +7,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// balance.</remarks>
 public sealed class BalancedAccuracy : ConfusionMetric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("balanced-accuracy",
+        "The mean over classes of the share classified right: rare classes count as much.", [], _ => new BalancedAccuracy());
+
     /// <inheritdoc/>
-    public override string Key => "balanced-accuracy";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "balanced accuracy";
-
-    /// <inheritdoc/>
-    public override string Summary => "the mean over classes of the share classified right: rare classes count as much";
 
     /// <inheritdoc/>
     public override double Of(ConfusionMatrix confusion)

@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Tasks.Metrics;
 
 /// <summary>The mean over classes of F1 = 2 TP / (2 TP + FP + FN), in [0, 1].</summary>
@@ -5,14 +7,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// targets.</remarks>
 public sealed class MacroF1 : ConfusionMetric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("macro-f1",
+        "The mean over classes of F1, the harmonic mean of precision and recall.", [], _ => new MacroF1());
+
     /// <inheritdoc/>
-    public override string Key => "macro-f1";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "macro F1";
-
-    /// <inheritdoc/>
-    public override string Summary => "the mean over classes of F1, the harmonic mean of precision and recall";
 
     /// <inheritdoc/>
     public override double Of(ConfusionMatrix confusion)

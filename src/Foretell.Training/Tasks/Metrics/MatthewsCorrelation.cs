@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Tasks.Metrics;
 
 /// <summary>
@@ -9,14 +11,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// are.</remarks>
 public sealed class MatthewsCorrelation : ConfusionMetric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("matthews-correlation",
+        "The correlation of classes and predictions: 1 is perfect, 0 is guessing.", [], _ => new MatthewsCorrelation());
+
     /// <inheritdoc/>
-    public override string Key => "matthews-correlation";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "Matthews correlation";
-
-    /// <inheritdoc/>
-    public override string Summary => "the correlation of classes and predictions: 1 is perfect, 0 is guessing";
 
     /// <inheritdoc/>
     public override double Lowest => -1;

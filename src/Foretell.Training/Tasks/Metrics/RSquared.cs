@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks.Metrics;
@@ -7,14 +8,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// <remarks>NaN without examples, or where the targets of a dimension are all equal.</remarks>
 public sealed class RSquared : Metric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("r2",
+        "The share of the targets' variance that is explained: 1 is perfect, 0 the mean.", [], _ => new RSquared());
+
     /// <inheritdoc/>
-    public override string Key => "r2";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "R²";
-
-    /// <inheritdoc/>
-    public override string Summary => "the share of the targets' variance that is explained: 1 is perfect, 0 the mean";
 
     /// <inheritdoc/>
     public override double Lowest => double.NegativeInfinity;

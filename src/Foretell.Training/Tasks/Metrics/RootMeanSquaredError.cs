@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks.Metrics;
@@ -8,14 +9,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// examples.</remarks>
 public sealed class RootMeanSquaredError : Metric
 {
+    /// <summary>Its word in studies.</summary>
+    public static Kind<Metric> Kind { get; } = new("rmse",
+        "The root of the mean squared error, in the units of the target.", [], _ => new RootMeanSquaredError());
+
     /// <inheritdoc/>
-    public override string Key => "rmse";
+    public override string Key => Kind.Word;
 
     /// <inheritdoc/>
     public override string Name => "RMSE";
-
-    /// <inheritdoc/>
-    public override string Summary => "the root of the mean squared error, in the units of the target";
 
     /// <inheritdoc/>
     public override MetricDirection Direction => MetricDirection.LowerIsBetter;
