@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks;
@@ -23,9 +24,6 @@ public abstract class Metric
     /// <summary>The largest value it can have.</summary>
     public virtual double Highest => 1;
 
-    /// <summary>Whether people read it as a percentage.</summary>
-    public virtual bool IsShare => Lowest.Equals(0) && Highest.Equals(1);
-
     /// <summary>The targets that it needs, in words, for messages; for example "classes".</summary>
     public abstract string Needs { get; }
 
@@ -39,13 +37,6 @@ public abstract class Metric
     /// <param name="examples">The most examples between two resets.</param>
     public abstract MetricAccumulator Start(Targets targets, int outputs, int examples);
 
-    /// <summary>Whether a value is better than another; NaN is worse than every number.</summary>
-    /// <param name="value">The one.</param>
-    /// <param name="other">The other.</param>
-    public bool IsBetter(double value, double other) => Oriented(value) > Oriented(other)
-        || (double.IsNaN(other) && !double.IsNaN(value));
-
-    /// <summary>The value, negated where lower is better: higher is better in the result.</summary>
-    /// <param name="value">A value of this metric.</param>
-    public double Oriented(double value) => Direction == MetricDirection.HigherIsBetter ? value : -value;
+    /// <summary>The metric for those who only read its values.</summary>
+    public RankingMetric Ranking => new(Key, Name, Direction, Lowest, Highest);
 }

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Training.Data;
 

@@ -1,4 +1,4 @@
-namespace Foretell.Training.Tasks;
+namespace Foretell.Records;
 
 /// <summary>Which values of a metric are better.</summary>
 public enum MetricDirection
