@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.LinearAlgebra;
 using Foretell.Training.Loop;
 
@@ -11,6 +12,10 @@ namespace Foretell.Signals;
 /// </remarks>
 public sealed class ActivationSpectrum : ISignal
 {
+    /// <summary>The kind of signal.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.ActivationSpectrum, "Singular values of each hidden layer's outputs on the held-out examples.", [], _ => new ActivationSpectrum());
+
     private readonly LinearAlgebraWorkspace _workspace = new();
 
     /// <inheritdoc/>

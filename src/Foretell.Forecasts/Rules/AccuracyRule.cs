@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -7,6 +8,11 @@ namespace Foretell.Forecasts.Rules;
 /// </summary>
 public sealed class AccuracyRule : ScoringRule
 {
+    /// <summary>The kind <c>accuracy</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "accuracy", "By the held-out accuracy so far.", [],
+        _ => new AccuracyRule());
+
     /// <inheritdoc/>
     public override string Name => "accuracy";
 

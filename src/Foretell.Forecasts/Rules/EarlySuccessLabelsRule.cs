@@ -1,5 +1,6 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -12,6 +13,11 @@ namespace Foretell.Forecasts.Rules;
 /// <param name="options">The constants; null means <see cref="EarlySuccessOptions.Excess"/>.</param>
 public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) : ScoringRule
 {
+    /// <summary>The kind <c>early-success-labels</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "early-success-labels", "By the spectra and the held-out accuracy.", EarlySuccessSettings.All,
+        values => new EarlySuccessLabelsRule(EarlySuccessSettings.OptionsOf(values)));
+
     private readonly EarlySuccessOptions _options = (options ?? EarlySuccessOptions.Excess).Checked();
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -12,6 +13,11 @@ namespace Foretell.Forecasts.Rules;
 /// </remarks>
 public sealed class ExtrapolateRule : ScoringRule
 {
+    /// <summary>The kind <c>extrapolate</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "extrapolate", "By the final accuracy that a power law through the accuracies so far predicts.", [],
+        _ => new ExtrapolateRule());
+
     private const int FewestEpochs = 4;
 
     /// <inheritdoc/>

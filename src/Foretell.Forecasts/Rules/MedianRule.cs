@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -14,6 +15,11 @@ namespace Foretell.Forecasts.Rules;
 /// </remarks>
 public sealed class MedianRule : ScoringRule
 {
+    /// <summary>The kind <c>median</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "median", "By the lead of a run's best accuracy over the median of the others' running averages.", [],
+        _ => new MedianRule());
+
     /// <inheritdoc/>
     public override string Name => "median";
 

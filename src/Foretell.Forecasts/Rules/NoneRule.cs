@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -8,6 +9,11 @@ namespace Foretell.Forecasts.Rules;
 /// </summary>
 public sealed class NoneRule : IRule
 {
+    /// <summary>The kind <c>none</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "none", "Every run is trained to its end.", [],
+        _ => new NoneRule());
+
     /// <inheritdoc/>
     public string Name => "none";
 

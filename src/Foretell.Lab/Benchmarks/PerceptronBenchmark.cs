@@ -18,5 +18,5 @@ public sealed class PerceptronBenchmark : TrainingBenchmark
     private protected override int DefaultRepeats => 5;
 
     private protected override TrainingWork WorkOf(string? variant) =>
-        new(NetworkCatalog.Perceptron([512, 256, 256, 128], 2), [1024], 1e-4);
+        new(new Perceptron([512, 256, 256, 128]).Create(2), [1024], 1e-4);
 }

@@ -56,7 +56,7 @@ public sealed class SignalsBenchmark : Benchmark
         int heldOut = options.Variant == Few ? _heldOut / 4 : _heldOut;
         int warmUp = options.WarmUp ?? 20;
         int repeats = options.Repeats ?? 9;
-        Network network = new(NetworkCatalog.Perceptron(_hidden, 2), new Shape(1024));
+        Network network = new(new Perceptron([.. _hidden]).Create(2), new Shape(1024));
         using Weights weights = HashedData.InitialWeights(network);
         DataSet examples = HashedData.Examples(Math.Max(_training, heldOut), [1024], 2);
         DataPair data = new(examples.First(_training), examples.First(heldOut));

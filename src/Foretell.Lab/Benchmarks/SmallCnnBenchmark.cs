@@ -35,13 +35,13 @@ public sealed class SmallCnnBenchmark : TrainingBenchmark
 
     private protected override TrainingWork WorkOf(string? variant) => variant switch
     {
-        True => new(NetworkCatalog.SmallCnn(10, Activation.Tanh, dropout: 0.25), [28, 28, 1], 1e-3)
+        True => new(new SmallCnn(Activation.Tanh) { Dropout = 0.25 }.Create(10), [28, 28, 1], 1e-3)
         {
             L2 = 1e-4,
             Shuffle = true,
         },
-        Collapsed => new(NetworkCatalog.SmallCnn(10), [28, 28, 1], 1e-3) { Prepare = Collapse },
-        _ => new(NetworkCatalog.SmallCnn(10), [28, 28, 1], 1e-3),
+        Collapsed => new(new SmallCnn().Create(10), [28, 28, 1], 1e-3) { Prepare = Collapse },
+        _ => new(new SmallCnn().Create(10), [28, 28, 1], 1e-3),
     };
 
     // Where a run is some 80,000 steps after its units died: gradients 0, second moments 0.999^80000 of what they were.

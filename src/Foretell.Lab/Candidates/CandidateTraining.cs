@@ -13,11 +13,11 @@ namespace Foretell.Lab.Candidates;
 public static class CandidateTraining
 {
     /// <summary>The candidate's network for its data.</summary>
-    /// <param name="settings">What kind.</param>
+    /// <param name="architecture">What kind.</param>
     /// <param name="data">Tells the shape of examples and the classes.</param>
     /// <exception cref="ArgumentException">The network does not fit the data.</exception>
-    public static Network NetworkOf(NetworkSettings settings, DataSet data) =>
-        new(settings.Create(data.ClassCount), new Shape([.. data.ExampleShape]));
+    public static Network NetworkOf(Architecture architecture, DataSet data) =>
+        new(architecture.Create(data.ClassCount), new Shape([.. data.ExampleShape]));
 
     /// <summary>
     /// Initial weights: kernels by the initialization, biases and shifts 0, scales and moving variances 1.

@@ -47,8 +47,8 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
     /// <summary>As <see cref="Load"/>, with the checksum.</summary>
     internal LoadedData Read(DataSettings settings) => _recent.Get(settings, () =>
     {
-        DataPair pair = DataLoading.Load(catalog, settings, dataFolder);
-        return new LoadedData(pair, DataIdentity.Of(pair, DataLoading.PlaceOf(settings, dataFolder)));
+        DataPair pair = settings.Load(catalog, dataFolder);
+        return new LoadedData(pair, DataIdentity.Of(pair, PlaceOf(settings)));
     });
 
     /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in; null where it is not
@@ -86,6 +86,11 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
 
         return loaded;
     }
+
+    // The files or the set, for messages.
+    private string PlaceOf(DataSettings settings) => settings.Files.Count == 0
+        ? $"the set '{settings.Set}'"
+        : string.Join(", ", settings.Files.Select(file => $"'{Path.Combine(dataFolder, file)}'"));
 
     private static string Words(ArgumentException error, Candidate candidate) =>
         $"{Sentence.Of(error).TrimEnd('.')} (candidate {candidate.Number})";

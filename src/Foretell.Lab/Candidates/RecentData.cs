@@ -1,4 +1,4 @@
-using Foretell.Lab.Studies;
+using Foretell.Training.Data;
 
 namespace Foretell.Lab.Candidates;
 

@@ -1,6 +1,7 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Keys;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Lab.Studies;
@@ -18,8 +19,9 @@ public sealed class Candidate
         Deviation = deviation;
         _resolved = resolved;
         Number = number;
-        Seed = new Resolved(resolved).Seed("run-seed");
-        Settings = StudyKeys.BindCandidate(resolved);
+        Values = PlainValues.Of(resolved);
+        Seed = Values.Seed("run-seed");
+        Settings = StudyKeys.BindCandidate(Values);
         Drawn = drawn;
         Json = JsonText.Canonical(resolved);
     }
@@ -32,6 +34,11 @@ public sealed class Candidate
 
     /// <summary>How it is trained.</summary>
     public CandidateSettings Settings { get; }
+
+    /// <summary>
+    /// The same as data, by the keys of a study: <c>Values.Nested("network").Text("kind")</c>, defaults included.
+    /// </summary>
+    public SettingValues Values { get; }
 
     /// <summary>
     /// What was drawn for it, as JSON by path (<c>initialization.gain</c>): numbers, words, flags and lists. Empty
@@ -68,7 +75,7 @@ public sealed class Candidate
         if (resolved.Find("run-seed") is null)
         {
             double fraction = new RandomStream(seed, "run seed").Uniform((ulong)number);
-            resolved = resolved.With("run-seed", Node.Of(Math.Floor(fraction * Numbers.LargestSeed)));
+            resolved = resolved.With("run-seed", Node.Of(Math.Floor(fraction * NumberType.LargestSeed)));
         }
 
         return new Candidate(number, resolved, draws.Made(), DeviationOf(study, seed, number));

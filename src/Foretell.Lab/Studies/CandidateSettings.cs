@@ -1,4 +1,6 @@
+using Foretell.Training.Data;
 using Foretell.Training.Initializers;
+using Foretell.Training.Networks;
 using Foretell.Training.Schedules;
 
 namespace Foretell.Lab.Studies;
@@ -12,7 +14,7 @@ namespace Foretell.Lab.Studies;
 /// <param name="Batch">How many examples make a step.</param>
 public sealed record CandidateSettings(
     DataSettings Data,
-    NetworkSettings Network,
+    Architecture Network,
     Initializer Initialization,
     OptimizerSettings Optimizer,
     LearningRateSchedule Schedule,

@@ -1,5 +1,6 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
+using Foretell.Records.Settings;
 using Foretell.Signals;
 
 namespace Foretell.Lab.Studies;
@@ -14,6 +15,10 @@ namespace Foretell.Lab.Studies;
 public sealed record RuleSettings(
     string Kind, EarlySuccessOptions? Indicator, string Spectrum = SignalKeys.ActivationSpectrum)
 {
+    /// <summary>The rule's own settings, beside the indicator's constants.</summary>
+    /// <value>None.</value>
+    public SettingValues Values { get; init; } = SettingValues.Empty;
+
     /// <summary>The rule itself.</summary>
-    public IRule Create() => RuleCatalog.Create(Kind, Indicator);
+    public IRule Create() => RuleCatalog.Create(Kind, Indicator, Values);
 }

@@ -2,6 +2,7 @@ using Foretell.Forecasts.EarlySuccess;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Keys;
 using Foretell.Signals;
+using Foretell.Training.Data;
 
 namespace Foretell.Lab.Studies;
 

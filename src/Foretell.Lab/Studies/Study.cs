@@ -5,6 +5,8 @@ using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Keys;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Records.Settings;
+using Foretell.Training.Data;
 using Foretell.Training.Loop;
 
 namespace Foretell.Lab.Studies;
@@ -27,7 +29,7 @@ public sealed partial class Study
 
         _source = source;
         _complete = (ObjectNode)StudyKeys.Shape.Resolve(source, "", draws: null);
-        var values = new Resolved(_complete);
+        SettingValues values = PlainValues.Of(_complete);
         Path = path;
         Name = values.TextOrNone("name") ?? System.IO.Path.GetFileNameWithoutExtension(path);
         Description = values.TextOrNone("description");
@@ -36,7 +38,7 @@ public sealed partial class Study
         Epochs = values.Whole("epochs");
         Checkpoints = values.Wholes("checkpoints");
         Signals = values.Texts("signals");
-        Rule = RuleKeys.Shape.Bind(values.Object("rule"));
+        Rule = RuleKeys.Bind(values.Nested("rule"));
         Decide = RuleKeys.BindDecide(_complete.Find("decide"));
         Activations = new ActivationOptions(values.WholeOrNone(StudyKeys.Positions) ?? 0);
         HasOwnCheckpoints = source.Find("checkpoints") is not null;
@@ -155,7 +157,7 @@ public sealed partial class Study
     {
         ObjectNode kept = HasOwnCheckpoints ? _complete : _complete.Without("checkpoints");
         bool hasFiles = Alternatives.Of(_source.Find("data"), "set")
-            .Any(data => DataKeys.Shape.KindsOf(data).Any(DataKeys.HasFiles));
+            .Any(data => StudyKeys.Data.KindsOf(data).Any(kind => kind is DataKind { HasFiles: true }));
         kept = hasFiles ? kept.With(StudyKeys.DataFolder, Node.Of(DataFolder)) : kept.Without(StudyKeys.DataFolder);
         kept = kept.With(StudyKeys.Schema, Node.Of(StudyCopy.SchemaName));
         return JsonText.Indented(kept, comments ? StudyKeys.HelpFor : null);

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Foretell.Lab.Studies;
+using Foretell.Records.Settings;
+using Foretell.Training.Data;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Zoos;
 
@@ -13,6 +16,12 @@ internal static class PublishedSettings
         "optimizer.kind", "optimizer.learning-rate", "optimizer.l2", "data.training-fraction", "batch.size", "run-seed",
     ];
 
+    private static readonly Dictionary<string, string> s_architectures = new(StringComparer.Ordinal)
+    {
+        [SmallCnn.Definition.Word] = "cnn",
+        [Perceptron.Definition.Word] = "fc",
+    };
+
     /// <summary>The settings that a candidate has beside those of the published columns.</summary>
     public static IEnumerable<string> More(Candidate candidate) => candidate.Drawn.Keys.Except(s_told);
 
@@ -20,29 +29,24 @@ internal static class PublishedSettings
     public static Dictionary<string, string> Of(Candidate candidate, int epochs)
     {
         CandidateSettings settings = candidate.Settings;
-        (string activation, string architecture, double? dropout, int? layers, int? units) = settings.Network switch
-        {
-            SmallCnnSettings cnn => (WordOf(cnn.Activation), "cnn", cnn.Dropout, 3, cnn.Filters),
-            PerceptronSettings dense => (
-                WordOf(dense.Activation), "fc", dense.Dropout, dense.Hidden.Length,
-                dense.Hidden.Distinct().Count() == 1 ? dense.Hidden[0] : (int?)null),
-            Cnn10Settings cnn => ("relu", "cnn10", cnn.Dropout, 5, (int?)null),
-            _ => ("", "", (double?)null, (int?)null, (int?)null),
-        };
+        SettingValues network = candidate.Values.Nested("network");
+        string word = network.Text("kind");
+        string architecture = s_architectures.GetValueOrDefault(word, word);
+        IReadOnlyList<int> widths = settings.Network.HiddenWidths;
         Dictionary<string, string> row = new(StringComparer.Ordinal)
         {
-            [MetricsColumns.Activation] = activation,
+            [MetricsColumns.Activation] = network.TextOrNone("activation") ?? (settings.Network is TenLayerCnn ? "relu" : ""),
             [MetricsColumns.BiasInitialization] = "zeros",
             [MetricsColumns.DataSet] = DataSetOf(settings.Data),
             [MetricsColumns.Architecture] = architecture,
-            [MetricsColumns.Dropout] = Text(dropout),
+            [MetricsColumns.Dropout] = Text(network.NumberOrNone("dropout") ?? 0),
             [MetricsColumns.Epochs] = Text(epochs),
             [MetricsColumns.Interval] = Text(ZooEpochs.Interval),
             [MetricsColumns.Deviation] = Text(candidate.Deviation),
             [MetricsColumns.L2] = Text(settings.Optimizer.L2),
             [MetricsColumns.LearningRate] = Text(settings.Optimizer.LearningRate),
-            [MetricsColumns.Layers] = Text(layers),
-            [MetricsColumns.Units] = Text(units),
+            [MetricsColumns.Layers] = Text(widths.Count),
+            [MetricsColumns.Units] = Text(widths.Distinct().Count() == 1 ? widths[0] : (int?)null),
             [MetricsColumns.Optimizer] = settings.Optimizer.Optimizer.Kind,
             [MetricsColumns.Seed] = candidate.Seed.ToString(CultureInfo.InvariantCulture),
             [MetricsColumns.TrainFraction] = Text(FractionOf(settings.Data)),
@@ -80,8 +84,7 @@ internal static class PublishedSettings
 
     private static string InitializationOf(Candidate candidate)
     {
-        using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(candidate.Json);
-        string kind = document.RootElement.GetProperty("initialization").GetProperty("kind").GetString()!;
+        string kind = candidate.Values.Nested("initialization").Text("kind");
         return kind switch
         {
             "xavier-truncated-normal" => "glorot_normal",
@@ -91,8 +94,6 @@ internal static class PublishedSettings
             _ => kind,
         };
     }
-
-    private static string WordOf(Training.Layers.Activation activation) => Studies.Shapes.Words.Of(activation);
 
     private static string Text(double? value) => value is { } number ? PythonText.Of(number) : "";
 

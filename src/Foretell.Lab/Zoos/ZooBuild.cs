@@ -2,6 +2,7 @@ using System.Globalization;
 using Foretell.Lab.Candidates;
 using Foretell.Lab.Screens;
 using Foretell.Lab.Studies;
+using Foretell.Records.Settings;
 using Foretell.Runs;
 
 namespace Foretell.Lab.Zoos;
@@ -50,7 +51,7 @@ public sealed class ZooBuild
         _provider = DataProvider.For(study, options.Data);
         MemoryDemand memory = new(
             study, options.Threads, ZooRun.Needed, options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
-        Dictionary<(NetworkSettings, string), NetworkLayout> layouts = [];
+        Dictionary<(SettingValues, string), NetworkLayout> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
@@ -59,10 +60,11 @@ public sealed class ZooBuild
             _data[ZooFolder.DataOf(candidate)] = data.Identity;
             _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
             string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";
-            if (!layouts.TryGetValue((candidate.Settings.Network, shape), out NetworkLayout? layout))
+            SettingValues network = candidate.Values.Nested("network");
+            if (!layouts.TryGetValue((network, shape), out NetworkLayout? layout))
             {
                 layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, data.Pair.Training));
-                layouts.Add((candidate.Settings.Network, shape), layout);
+                layouts.Add((network, shape), layout);
             }
 
             _layout ??= layout;

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
@@ -55,4 +56,15 @@ public abstract class AdaptiveMoments : Optimizer
             Epsilon: (float)(Formula == OptimizerFormula.Keras ? Epsilon : Epsilon * secondRoot),
             Decay: step.Decay).Apply(weights, gradients, slots.First, slots.Second);
     }
+
+    /// <summary>Formula, β₁, β₂ and ε.</summary>
+    private protected static IReadOnlyList<Setting> Settings { get; } =
+    [
+        FormulaSetting.Setting,
+        new("beta1", NumberType.BelowOne, "Decay of the first moment.") { Default = 0.9 },
+        new("beta2", NumberType.BelowOne, "Decay of the second moment.") { Default = 0.999 },
+        FormulaSetting.Epsilon(
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Where it stands differs, too.",
+            formula => new Adam(formula).Epsilon),
+    ];
 }

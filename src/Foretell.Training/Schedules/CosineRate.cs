@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Elementary;
 
 namespace Foretell.Training.Schedules;
@@ -38,4 +39,13 @@ public sealed class CosineRate : LearningRateSchedule
             ? Final
             : Final + ((1 - Final) * (1 + PortableMath.Cos(Math.PI * behind / falling)) / 2);
     }
+
+    /// <summary>The kind <c>cosine</c>.</summary>
+    public static Kind<LearningRateSchedule> Definition { get; } = new(
+        "cosine", "Half a cosine from the full rate to its final fraction.",
+    [
+        new("final", NumberType.Fraction, "The fraction of the full rate that is left at the end.") { Default = 0 },
+        WarmUpSetting,
+    ],
+    values => new CosineRate(values.Number("final"), values.Number("warm-up")));
 }

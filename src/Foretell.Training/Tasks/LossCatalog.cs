@@ -6,11 +6,11 @@ namespace Foretell.Training.Tasks;
 /// <summary>The losses that studies name.</summary>
 public static class LossCatalog
 {
-    /// <summary>Their kinds.</summary>
-    public static Catalog<Loss> Catalog { get; } = new("loss",
-        CrossEntropy.Kind,
-        BinaryCrossEntropy.Kind,
-        SoftF1.Kind,
-        SquaredError.Kind,
-        Huber.Kind);
+    /// <summary>All kinds.</summary>
+    public static Catalog<Loss> Kinds { get; } = new("loss",
+        CrossEntropy.Definition,
+        BinaryCrossEntropy.Definition,
+        SoftF1.Definition,
+        SquaredError.Definition,
+        Huber.Definition);
 }

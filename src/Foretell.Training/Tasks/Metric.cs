@@ -4,7 +4,7 @@ using Foretell.Training.Data;
 namespace Foretell.Training.Tasks;
 
 /// <summary>A number that says how good predictions are; higher or lower is better.</summary>
-/// <remarks>Immutable. Computed in double. A new metric is one source file, with its <c>Kind</c>, one
+/// <remarks>Immutable. Computed in double. A new metric is one source file, with its <c>Definition</c>, one
 /// test file and one line in <see cref="MetricCatalog"/>.</remarks>
 public abstract class Metric
 {

@@ -53,7 +53,7 @@ public sealed class TrainingBenchmarkTests
     [Fact]
     public void Operations_of_the_small_cnn_are_counted_by_hand()
     {
-        Network network = new(NetworkCatalog.SmallCnn(10), new Shape(28, 28, 1));
+        Network network = new(new SmallCnn().Create(10), new Shape(28, 28, 1));
         long conv1 = 13 * 13 * 16 * 9;
         long conv2 = 6 * 6 * 16 * 9 * 16;
         long conv3 = 2 * 2 * 16 * 9 * 16;
@@ -68,7 +68,7 @@ public sealed class TrainingBenchmarkTests
     [Fact]
     public void Operations_of_a_perceptron_are_counted_by_hand()
     {
-        Network network = new(NetworkCatalog.Perceptron([20, 30], 4), new Shape(10));
+        Network network = new(new Perceptron([20, 30]).Create(4), new Shape(10));
         Assert.Equal(
             2 * (3 * (10 * 20 + 20 * 30 + 30 * 4) - 10 * 20), ProductCount.TrainingFlopsPerExample(network));
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Foretell.Lab.Studies;
 using Foretell.Training.Initializers;
+using Foretell.Training.Networks;
+using Foretell.Training.Data;
 
 namespace Foretell.Lab.Tests.Studies;
 
@@ -104,7 +106,7 @@ public sealed class DrawTests
     public void An_architecture_can_be_drawn_whole()
     {
         Study study = Example.Study(("network", Architectures)).WithCandidates(300);
-        var hidden = study.Candidates().Select(c => ((PerceptronSettings)c.Settings.Network).Hidden).ToArray();
+        var hidden = study.Candidates().Select(c => ((Perceptron)c.Settings.Network).Hidden).ToArray();
         Assert.Equal(Enumerable.Range(1, 11), hidden.Select(widths => widths.Length).Distinct().Order());
         Assert.Equal([32, 64, 128, 256, 512], hidden.SelectMany(widths => widths).Distinct().Order());
 
@@ -157,7 +159,7 @@ public sealed class DrawTests
             GainOf(candidate),
             JsonSerializer.Deserialize<double>(candidate.Drawn["initialization.gain"]));
         Assert.Equal(
-            ((PerceptronSettings)candidate.Settings.Network).Hidden,
+            ((Perceptron)candidate.Settings.Network).Hidden,
             JsonSerializer.Deserialize<int[]>(candidate.Drawn["network.hidden"])!);
     }
 

@@ -8,6 +8,7 @@ using Foretell.Training.Initializers;
 using Foretell.Training.Layers;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Schedules;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Tests.Studies;
 
@@ -34,7 +35,7 @@ public sealed class StudyTests
     {
         Study study = Study.Parse(Example.With(
             ("data", "\"mnist\""), ("network", $"{{ \"kind\": \"small-cnn\"{written} }}")));
-        Assert.Equal(filters, Assert.IsType<SmallCnnSettings>(study.Candidate(1).Settings.Network).Filters);
+        Assert.Equal(filters, Assert.IsType<SmallCnn>(study.Candidate(1).Settings.Network).Filters);
         // A key without a default: folders from before it was known go on.
         Assert.Equal(written.Length > 0, study.Explain(comments: false).Contains("filters", StringComparison.Ordinal));
     }
@@ -44,7 +45,7 @@ public sealed class StudyTests
     {
         CandidateSettings settings = Study.Parse(Example.Smallest).Candidate(1).Settings;
         Assert.Equal(new ShellData(1024, 1.0, 1.1, 20000, 4000, 0, 1), settings.Data);
-        var network = Assert.IsType<PerceptronSettings>(settings.Network);
+        var network = Assert.IsType<Perceptron>(settings.Network);
         Assert.Equal((int[])[512, 256, 256, 128], network.Hidden);
         Assert.Equal(Activation.Relu, network.Activation);
         var initialization = Assert.IsType<VarianceScaling>(settings.Initialization);

@@ -101,9 +101,9 @@ public sealed class ScreenImportTests : IDisposable
     {
         Network network = kind switch
         {
-            "perceptron" => new(NetworkCatalog.Perceptron([.. Enumerable.Range(2, 12)], 3), new Shape(4)),
-            "small-cnn" => new(NetworkCatalog.SmallCnn(10), new Shape(28, 28, 1)),
-            _ => new(NetworkCatalog.TenLayerCnn(10), new Shape(32, 32, 3)),
+            "perceptron" => new(new Perceptron([.. Enumerable.Range(2, 12)]).Create(3), new Shape(4)),
+            "small-cnn" => new(new SmallCnn().Create(10), new Shape(28, 28, 1)),
+            _ => new(new TenLayerCnn().Create(10), new Shape(32, 32, 3)),
         };
         RunRecord run = RunRecord.Pending(1, "{}", 0, 2) with { State = RunState.Finished, EpochsDone = 2 };
         Directory.CreateDirectory(Path.GetDirectoryName(_tiny.Checkpoint("d", 1))!);

@@ -1,5 +1,6 @@
 using Foretell.Lab.Studies;
 using Foretell.Lab.Zoos;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Tests.Zoos;
 
@@ -16,7 +17,7 @@ public sealed class ZooLawTests
 
     [Fact]
     public void Dropout_is_uniform() => AssertUniform(
-        c => ((SmallCnnSettings)c.Settings.Network).Dropout, 0, 0.7);
+        c => ((SmallCnn)c.Settings.Network).Dropout, 0, 0.7);
 
     [Fact]
     public void Learning_rates_are_log_uniform() => AssertLogUniform(
@@ -48,7 +49,7 @@ public sealed class ZooLawTests
     {
         double[][] columns =
         [
-            Ranks(c => ((SmallCnnSettings)c.Settings.Network).Dropout), Ranks(c => c.Settings.Optimizer.LearningRate),
+            Ranks(c => ((SmallCnn)c.Settings.Network).Dropout), Ranks(c => c.Settings.Optimizer.LearningRate),
             Ranks(c => c.Settings.Optimizer.L2), Ranks(c => c.Deviation!.Value),
         ];
         for (int a = 0; a < columns.Length; a++)

@@ -15,7 +15,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Loss_and_accuracy_are_those_of_the_definition()
     {
-        Network network = new(NetworkCatalog.Perceptron([], 3), new Shape(8, 8, 2));
+        Network network = new(new Perceptron([]).Create(3), new Shape(8, 8, 2));
         using Weights weights = Samples.Weights(network);
         DataSet data = Samples.Data(Count).Training;
         using Evaluator evaluator = new(weights, data);

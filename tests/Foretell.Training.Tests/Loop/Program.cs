@@ -94,7 +94,7 @@ internal static class Program
     // What was told before, and what it is: managed and native memory that the run keeps alive.
     private static long[] MemoryOfARun()
     {
-        Network network = new(NetworkCatalog.Perceptron([1000, 1000], 3), new Shape(8, 8, 2));
+        Network network = new(new Perceptron([1000, 1000]).Create(3), new Shape(8, 8, 2));
         TrainerOptions options = Samples.Options(batch: 40);
         DataPair data = Samples.Data(100);
         long before = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;

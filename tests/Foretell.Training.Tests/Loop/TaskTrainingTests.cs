@@ -22,7 +22,7 @@ public sealed class TaskTrainingTests
         DataPair data = new(
             new DataSet("line", [2], x, new NumberTargets(y)),
             new DataSet("line", [2], heldOutX, new NumberTargets(heldOutY)));
-        using Weights weights = new(new Network(NetworkCatalog.Perceptron([], 1), new Shape(2)));
+        using Weights weights = new(new Network(new Perceptron([]).Create(1), new Shape(2)));
         weights.Initialize(VarianceScaling.He(Law.Normal), seed: 1);
         using Trainer trainer = new(weights, data, Options(new SquaredError(), new RootMeanSquaredError(), new RSquared()));
         double before = trainer.Look().HeldOut["rmse"];
@@ -42,7 +42,7 @@ public sealed class TaskTrainingTests
     {
         (float[] x, float[] y) = Line(40, seed: 3);
         DataSet set = new("line", [2], x, new NumberTargets(y));
-        using Weights weights = new(new Network(NetworkCatalog.Perceptron([], 1), new Shape(2)));
+        using Weights weights = new(new Network(new Perceptron([]).Create(1), new Shape(2)));
         using Trainer trainer = new(weights, new DataPair(set, set), Options(new SquaredError(), new RSquared()) with
         {
             Optimizer = new Sgd(OptimizerFormula.PyTorch), LearningRate = _ => 0.5, Batch = 40,
@@ -62,7 +62,7 @@ public sealed class TaskTrainingTests
         (float[] x, _) = Line(300, seed: 4);
         float[] vectors = [.. x.Select((value, i) => value > 0 == (i % 2 == 0) ? 1f : 0f)];
         DataSet set = new("signs", [2], x, new VectorTargets(vectors, 2));
-        using Weights weights = new(new Network(NetworkCatalog.Perceptron([], 2), new Shape(2)));
+        using Weights weights = new(new Network(new Perceptron([]).Create(2), new Shape(2)));
         using Trainer trainer = new(
             weights, new DataPair(set, set), Options(new BinaryCrossEntropy(), new RootMeanSquaredError()));
         EpochResult result = Train(trainer, 80);
@@ -85,7 +85,7 @@ public sealed class TaskTrainingTests
 
         double F1(Loss loss)
         {
-            using Weights weights = new(new Network(NetworkCatalog.Perceptron([], 1), new Shape(1)));
+            using Weights weights = new(new Network(new Perceptron([]).Create(1), new Shape(1)));
             weights["logits.kernel"].Fill(0.5f);
             using Trainer trainer = new(weights, data, Options(loss, new PositiveF1()) with { Batch = 4000 });
             return Train(trainer, 600).HeldOut.Primary;
@@ -96,7 +96,7 @@ public sealed class TaskTrainingTests
     public void A_loss_of_the_whole_batch_is_that_of_all_held_out_examples_at_once()
     {
         DataSet data = Rare(1300, 3); // three batches of at most 512
-        using Weights weights = new(new Network(NetworkCatalog.Perceptron([], 1), new Shape(1)));
+        using Weights weights = new(new Network(new Perceptron([]).Create(1), new Shape(1)));
         weights["logits.kernel"].Fill(1);
         SoftF1 loss = new(thresholds: [0.5]);
         using Evaluator evaluator = new(weights, data, task: new LearningTask(loss, new Accuracy()));
@@ -142,7 +142,7 @@ public sealed class TaskTrainingTests
     {
         (float[] x, float[] y) = Line(10, seed: 1);
         DataSet set = new("line", [2], x, new NumberTargets(y));
-        using Weights three = new(new Network(NetworkCatalog.Perceptron([], 3), new Shape(2)));
+        using Weights three = new(new Network(new Perceptron([]).Create(3), new Shape(2)));
         Assert.Contains("needs 1 outputs", Refused(three, LearningTask.Regression), StringComparison.Ordinal);
         Assert.Contains("needs classes; the targets are numbers", Refused(three, LearningTask.Classification),
             StringComparison.Ordinal);

@@ -270,9 +270,9 @@ public sealed class TrainerTests
         using Weights weights = Samples.Weights(Samples.Plain);
         Assert.Contains("batch of 1 to 100", Message(weights, Samples.Data(100), 101), StringComparison.Ordinal);
         Assert.Contains("got 0", Message(weights, Samples.Data(100), 0), StringComparison.Ordinal);
-        using Weights other = Samples.Weights(new Network(NetworkCatalog.Perceptron([4], 3), new Shape(7)));
+        using Weights other = Samples.Weights(new Network(new Perceptron([4]).Create(3), new Shape(7)));
         Assert.Contains("[7]", Message(other, Samples.Data(100), 10), StringComparison.Ordinal);
-        using Weights fewer = Samples.Weights(new Network(NetworkCatalog.Perceptron([4], 2), new Shape(8, 8, 2)));
+        using Weights fewer = Samples.Weights(new Network(new Perceptron([4]).Create(2), new Shape(8, 8, 2)));
         Assert.Contains("at most 2 classes", Message(fewer, Samples.Data(100), 10), StringComparison.Ordinal);
         using Weights none = new(new Network(new GlobalAveragePoolLayer("pool"), new Shape(6, 5, 3)));
         DataSet images = new("images", [6, 5, 3], 3, new float[900], new int[10]);

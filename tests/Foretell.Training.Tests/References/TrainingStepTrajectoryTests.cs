@@ -41,7 +41,7 @@ public sealed class TrainingStepTrajectoryTests
         bool cnn = name == "small-cnn";
         int[] shape = cnn ? [28, 28, 1] : [20];
         Network network = new(
-            cnn ? NetworkCatalog.SmallCnn(10) : NetworkCatalog.Perceptron([16, 12], 3), new Shape(shape));
+            cnn ? new SmallCnn().Create(10) : new Perceptron([16, 12]).Create(3), new Shape(shape));
         using Weights weights = new(network);
         foreach (Parameter parameter in network.Parameters)
         {

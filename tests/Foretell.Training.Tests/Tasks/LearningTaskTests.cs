@@ -48,7 +48,7 @@ public sealed class LearningTaskTests
     [Fact]
     public void Metrics_have_keys_of_their_own_and_values_are_found_by_them()
     {
-        Assert.All(MetricCatalog.Catalog.Words, word => Assert.Equal(word, MetricCatalog.Of(word).Key));
+        Assert.All(MetricCatalog.Kinds.Words, word => Assert.Equal(word, MetricCatalog.Of(word).Key));
         Assert.Contains("balanced-accuracy",
             Assert.Throws<ArgumentException>(() => MetricCatalog.Of("acuracy")).Message, StringComparison.Ordinal);
         MetricValues values = new(LearningTask.Regression.Metrics, 2, 0.5);

@@ -34,7 +34,7 @@ public sealed class DaiCnn : IReproduction
         int[] ends = final.Length < 2 ? [] : [Array.IndexOf(final, final.Max()), Array.IndexOf(final, final.Min())];
         return new ReproductionReport(
             Name, Title, "Jain and Ramaswamy, arXiv:2111.13075, section VII-A.",
-            [$"{screen.Runs.Count} initializations, {study.Epochs} epochs; the layer sequence is lost: ours is NetworkCatalog.TenLayerCnn."],
+            [$"{screen.Runs.Count} initializations, {study.Epochs} epochs; the layer sequence is lost: ours is TenLayerCnn."],
             [new ReportTable($"Accuracy and compression of '{Layer}'", ["start", "multiplier", "epochs", "held-out accuracy", "spectrum"], rows)],
             ends.Length == 0 ? [] :
             [

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Foretell.Forecasts.EarlySuccess;
+using Foretell.Forecasts.Rules;
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
 using Foretell.Signals;
@@ -6,26 +8,19 @@ using Foretell.Signals;
 namespace Foretell.Lab.Studies.Keys;
 
 /// <summary>
-/// What each value alone cannot tell: mistakes between keys. Where a value is drawn, what any candidate could get
-/// counts. Values of the wrong kind are skipped here, since their shape reported them.
+/// Mistakes between keys of a study; those between the settings of one kind are the kind's own. Where a value is drawn,
+/// what any candidate could get counts. Values of the wrong kind are skipped here, since their shape reported them.
 /// </summary>
 internal static class Consistency
 {
     public static void Check(ObjectNode study, Findings findings)
     {
         double epochs = study.Find("epochs") is NumberNode number ? number.Value : double.PositiveInfinity;
-        CheckAscending(study, "checkpoints", "", findings);
         CheckBeforeLast(study, epochs, findings);
         CheckSignals(study, findings);
         foreach (ObjectNode schedule in Alternatives.Of(study.Find("schedule"), "kind"))
         {
-            CheckAscending(schedule, "after", "schedule", findings);
             CheckWarmUp(schedule, epochs, findings);
-        }
-
-        foreach (ObjectNode optimizer in Alternatives.Of(study.Find("optimizer"), "kind"))
-        {
-            CheckNesterov(optimizer, findings);
         }
 
         foreach (ObjectNode data in Alternatives.Of(study.Find("data"), "set"))
@@ -40,14 +35,15 @@ internal static class Consistency
         var written = study.Find("rule") as ObjectNode;
         string rule = study.Find("rule") switch
         {
-            TextNode word => word.Value,
-            ObjectNode variant when variant.Find("kind") is TextNode kind => kind.Value,
+            TextNode plain => plain.Value,
+            ObjectNode variant when variant.Find("kind") is TextNode word => word.Value,
             _ => RuleKeys.Usual,
         };
         string[] signals = study.Find("signals") is ListNode list
             ? [.. list.Items.OfType<TextNode>().Select(signal => signal.Value)]
             : [SignalCatalog.Default];
-        Node? spectra = (written?.Find(RuleKeys.IndicatorKey) as ObjectNode ?? written)?.Find(RuleKeys.Spectra);
+        Node? spectra = (written?.Find(RuleKeys.IndicatorKey) as ObjectNode ?? written)
+            ?.Find(EarlySuccessSettings.Spectra);
         if (spectra is TextNode { Value: "before" })
         {
             if (!signals.Contains(SignalKeys.PreActivationSpectrum))
@@ -58,29 +54,12 @@ internal static class Consistency
                     + $"\"{SignalKeys.PreActivationSpectrum}\"]");
             }
         }
-        else if (rule.StartsWith("early-success", StringComparison.Ordinal)
+        else if (RuleCatalog.Kinds.Find(rule) is { } kind && RuleKeys.ReadsSpectra(kind)
             && !signals.Any(signal => signal is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
         {
             findings.Add(study.Find("signals")!.At, "signals",
                 $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the "
                 + "signals");
-        }
-    }
-
-    private static void CheckAscending(ObjectNode owner, string key, string ownerPath, Findings findings)
-    {
-        double last = 0;
-        ImmutableArray<Node> items = owner.Find(key) is ListNode list ? list.Items : [];
-        for (int i = 0; i < items.Length && items[i] is NumberNode { Value: var epoch }; i++)
-        {
-            if (epoch <= last)
-            {
-                findings.Add(
-                    items[i].At, Paths.Item(Paths.Key(ownerPath, key), i),
-                    $"epochs ascend; got {JsonText.Number(epoch)} after {JsonText.Number(last)}");
-            }
-
-            last = epoch;
         }
     }
 
@@ -108,18 +87,6 @@ internal static class Consistency
             findings.Add(
                 warmUp.At, "schedule.warm-up",
                 $"needs at most the {JsonText.Number(epochs)} epochs of the study; got {JsonText.Number(longest)}");
-        }
-    }
-
-    private static void CheckNesterov(ObjectNode optimizer, Findings findings)
-    {
-        Node? nesterov = optimizer.Find("nesterov");
-        bool mayLookAhead = nesterov is ObjectNode or FlagNode { Value: true };
-        double least = Distribution.RangeOf(optimizer.Find("momentum") ?? Node.Of(0))?.Low ?? 1;
-        if (mayLookAhead && least <= 0)
-        {
-            findings.Add(
-                nesterov!.At, "optimizer.nesterov", "needs a momentum above 0 to look ahead along; it is or may be 0");
         }
     }
 }

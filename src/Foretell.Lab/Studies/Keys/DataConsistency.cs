@@ -1,78 +1,54 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Records.Settings;
+using Foretell.Training.Data;
+using Foretell.Training.Networks;
 
 namespace Foretell.Lab.Studies.Keys;
 
 /// <summary>What can be told of data and their network and batches before any data are read.</summary>
 internal static class DataConsistency
 {
-    // 2^30 floats are 4 GiB.
-    private const double MostValues = 1 << 30;
-
-    private static readonly string[] WithoutImages = ["shell", "csv"];
-
     public static void Check(ObjectNode data, ObjectNode study, Findings findings)
     {
-        string set = data.Find("set") is TextNode { Value: var word } ? word : "";
-        if (WithoutImages.Contains(set))
+        if (data.Find(DataCatalog.Kinds.Selector) is not TextNode { Value: var word }
+            || DataCatalog.Kinds.Find(word) is not { } kind)
         {
-            CheckNetwork(set, study, findings);
+            return;
         }
 
-        if (data.Find("training-fraction") is { } fraction && data.Find("training") is not null)
+        if (kind is DataKind { GivesImages: false })
         {
-            findings.Add(fraction.At, "data.training-fraction", "needs to stand alone; got 'training' beside it");
+            CheckNetwork(word, study, findings);
         }
 
-        if (set == "shell")
+        // Where the number of examples has a default, the data are made, and it is known.
+        if (kind.Settings.Any(setting => setting is { Name: "training", Default: not null })
+            && new DrawnValues(kind, data).Least("training") is { } training)
         {
-            CheckShell(data, findings);
-            CheckBatch(data, study, findings);
+            CheckBatch(training, data, study, findings);
         }
     }
 
     private static void CheckNetwork(string set, ObjectNode study, Findings findings)
     {
         if (study.Find("network") is { } network
-            && NetworkKeys.Shape.KindsOf(network).FirstOrDefault(kind => kind != "perceptron") is { } convolutional)
+            && StudyKeys.Network.KindsOf(network).FirstOrDefault(kind => kind is NetworkKind { NeedsImages: true })
+                is { } convolutional)
         {
             findings.Add(
                 network.At, "network",
-                $"needs images for '{convolutional}'; '{set}' gives points without rows and columns: take "
+                $"needs images for '{convolutional.Word}'; '{set}' gives points without rows and columns: take "
                 + "a perceptron");
         }
     }
 
-    private static void CheckShell(ObjectNode data, Findings findings)
+    private static void CheckBatch(double training, ObjectNode data, ObjectNode study, Findings findings)
     {
-        double points = Range(data, "training", DataKeys.UsualTraining).High
-            + Range(data, "held-out", DataKeys.UsualHeldOut).High;
-        double values = points * Range(data, "dimensions", DataKeys.UsualDimensions).High;
-        if (values > MostValues)
-        {
-            findings.Add(
-                data.At, "data",
-                $"needs at most 2^30 values (4 GiB) in all points together; got {JsonText.Number(values)}");
-        }
-
-        double inner = Range(data, "inner-radius", DataKeys.UsualInnerRadius).High;
-        double outer = Range(data, "outer-radius", DataKeys.UsualOuterRadius).Low;
-        if (inner >= outer)
-        {
-            findings.Add(
-                data.At, "data",
-                $"needs an inner radius below the outer one; got {JsonText.Number(inner)} and "
-                + JsonText.Number(outer));
-        }
-    }
-
-    private static void CheckBatch(ObjectNode data, ObjectNode study, Findings findings)
-    {
-        double training = Range(data, "training", DataKeys.UsualTraining).Low;
         Node written = study.Find("batch") ?? new ObjectNode(data.At, []);
         foreach (ObjectNode batch in Alternatives.Of(written, "size"))
         {
-            double largest = Range(batch, "size", StudyKeys.UsualBatch).High;
+            double largest = Distribution.RangeOf(batch.Find("size"))?.High ?? StudyKeys.UsualBatch;
             if (largest > training)
             {
                 findings.Add(
@@ -82,7 +58,4 @@ internal static class DataConsistency
             }
         }
     }
-
-    private static (double Low, double High) Range(ObjectNode owner, string key, double usual) =>
-        Distribution.RangeOf(owner.Find(key)) ?? (usual, usual);
 }

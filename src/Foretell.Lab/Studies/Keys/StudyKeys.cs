@@ -1,6 +1,12 @@
 using Foretell.Lab.Studies.Json;
 using Foretell.Lab.Studies.Shapes;
+using Foretell.Records.Settings;
 using Foretell.Signals;
+using Foretell.Training.Data;
+using Foretell.Training.Initializers;
+using Foretell.Training.Networks;
+using Foretell.Training.Optimizers;
+using Foretell.Training.Schedules;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -10,21 +16,31 @@ internal static class StudyKeys
     public const int MostCandidates = 1_000_000;
     public const int MostEpochs = 1_000_000;
     public const int UsualBatch = 32;
+    public const string Rate = "learning-rate";
+    public const string L2 = "l2";
     public const string Positions = "spectrum-positions";
     public const string Schema = "$schema";
     public const string DataFolder = "data-folder";
 
+    private const int MostExamples = 100_000_000;
+
+    /// <summary>"data": what the candidates learn from.</summary>
+    public static VariantShape Data { get; } = new(DataCatalog.Kinds);
+
+    /// <summary>"network": what learns.</summary>
+    public static VariantShape Network { get; } = new(NetworkCatalog.Kinds);
+
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
     public static IReadOnlyList<Key> OfCandidate { get; } =
     [
-        new("data", DataKeys.Shape, "What the candidates learn from.") { Required = true },
-        new("network", NetworkKeys.Shape, "What learns.") { Required = true },
-        new("initialization", InitializationKeys.Shape, "Where the weights start; biases start at 0.")
+        new("data", Data, "What the candidates learn from.") { Required = true },
+        new("network", Network, "What learns.") { Required = true },
+        new("initialization", new VariantShape(InitializerCatalog.Kinds), "Where the weights start; biases start at 0.")
         {
             Default = Node.Of("xavier-normal"),
         },
-        new("optimizer", OptimizerKeys.Shape, "How the weights change.") { Required = true },
-        new("schedule", ScheduleKeys.Shape, "How the learning rate changes over a run.")
+        new("optimizer", new VariantShape(OptimizerCatalog.Kinds, WithRate), "How the weights change.") { Required = true },
+        new("schedule", new VariantShape(ScheduleCatalog.Kinds), "How the learning rate changes over a run.")
         {
             Default = Node.Of("constant"),
         },
@@ -65,11 +81,14 @@ internal static class StudyKeys
         OfStudy(Positions, Numbers.Whole(1, 1_000_000),
             "Of convolutions, at how many positions, evenly spread, spectra take the outputs: an example then gives as "
             + "many rows. Left out, each channel is averaged over all positions, and an example gives one."),
-        OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with { Default = Node.Of(RuleKeys.Usual) },
+        OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with
+        {
+            Default = Node.Of(RuleKeys.Usual),
+        },
         OfStudy("decide", RuleKeys.Decide,
             "What the rule's score must reach for a run to go on. Left out, the rule decides in its own way: the best "
             + "0.4 of the study; median and asha as published."),
-        OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64),
+        OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64) { Ascending = "epochs" },
             "Epochs after which the rule decides, ascending, all before the last. Left out: a tenth, two tenths and "
             + "three tenths of the epochs; for asha its rungs 1, 3, 9, ...") with
             {
@@ -81,7 +100,7 @@ internal static class StudyKeys
         new(name, shape, help) { SameForAllCandidates = true };
 
     private static ObjectShape Batch() => new(
-        new Key("size", Numbers.Whole(1, DataKeys.MostExamples), "Examples in a step.")
+        new Key("size", Numbers.Whole(1, MostExamples), "Examples in a step.")
         {
             Default = Node.Of(UsualBatch),
         },
@@ -90,24 +109,42 @@ internal static class StudyKeys
             Default = Node.Of("keep"),
         });
 
+    // The rate is the first thing that people set, but for the formula, on which other defaults depend.
+    private static Key[] WithRate(IKind kind, Key[] own)
+    {
+        int first = own is [{ Name: "formula" }, ..] ? 1 : 0;
+        return
+        [
+            .. own[..first],
+            new(Rate, Numbers.AboveZero, "The learning rate, before the schedule.") { Required = true },
+            new(L2, Numbers.FromZero, "c in the penalty c sum w^2 that is part of the loss; kernels only, no half.")
+            {
+                Default = Node.Of(0),
+            },
+            .. own[first..],
+        ];
+    }
+
     private static ListNode Checkpoints(ObjectNode study)
     {
-        var values = new Resolved(study);
-        RuleSettings rule = RuleKeys.Shape.Bind(values.Object("rule"));
+        SettingValues values = PlainValues.Of(study);
+        RuleSettings rule = RuleKeys.Bind(values.Nested("rule"));
         return Node.List([.. RuleKeys.Checkpoints(rule, values.Whole("epochs"))]);
     }
 
     /// <summary>The typed settings of a candidate whose values are all drawn.</summary>
-    public static CandidateSettings BindCandidate(ObjectNode resolved)
+    public static CandidateSettings BindCandidate(SettingValues values)
     {
-        var values = new Resolved(resolved);
-        var batch = new Resolved(values.Object("batch"));
+        SettingValues optimizer = values.Nested("optimizer");
+        SettingValues batch = values.Nested("batch");
         return new(
-            DataKeys.Shape.Bind(values.Object("data")),
-            NetworkKeys.Shape.Bind(values.Object("network")),
-            InitializationKeys.Shape.Bind(values.Object("initialization")),
-            OptimizerKeys.Shape.Bind(values.Object("optimizer")),
-            ScheduleKeys.Shape.Bind(values.Object("schedule")),
+            DataCatalog.Kinds.Create(values.Nested("data")),
+            NetworkCatalog.Kinds.Create(values.Nested("network")),
+            InitializerCatalog.Kinds.Create(values.Nested("initialization")),
+            new OptimizerSettings(
+                OptimizerCatalog.Kinds.Create(optimizer.Without(Rate).Without(L2)),
+                optimizer.Number(Rate), optimizer.Number(L2)),
+            ScheduleCatalog.Kinds.Create(values.Nested("schedule")),
             new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")));
     }
 

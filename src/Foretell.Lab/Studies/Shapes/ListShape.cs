@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Foretell.Lab.Studies.Json;
 
@@ -6,6 +7,9 @@ namespace Foretell.Lab.Studies.Shapes;
 /// <summary>A list of values of one shape, each of which may be drawn; its length may be drawn by 'repeat'.</summary>
 internal sealed class ListShape(Shape item, int shortest, int longest) : Shape
 {
+    /// <summary>What the items count if they must ascend from above 0; null: they need not.</summary>
+    public string? Ascending { get; init; }
+
     public Shape Item => item;
 
     public int Shortest => shortest;
@@ -32,6 +36,27 @@ internal sealed class ListShape(Shape item, int shortest, int longest) : Shape
         for (int i = 0; i < items.Length; i++)
         {
             item.Check(items[i], Paths.Item(path, i), findings);
+        }
+
+        if (Ascending is not null)
+        {
+            CheckAscending(items, path, findings);
+        }
+    }
+
+    private void CheckAscending(ImmutableArray<Node> items, string path, Findings findings)
+    {
+        double last = 0;
+        for (int i = 0; i < items.Length && items[i] is NumberNode { Value: var number }; i++)
+        {
+            if (number <= last)
+            {
+                findings.Add(
+                    items[i].At, Paths.Item(path, i),
+                    $"{Ascending} ascend; got {JsonText.Number(number)} after {JsonText.Number(last)}");
+            }
+
+            last = number;
         }
     }
 

@@ -1,46 +1,23 @@
 using System.Text.Json.Nodes;
 using Foretell.Lab.Studies.Json;
+using Foretell.Records.Settings;
 
 namespace Foretell.Lab.Studies.Shapes;
 
-/// <summary>A number between two ends, both included unless said otherwise.</summary>
-internal sealed class NumberShape(double low, double high) : Shape
+/// <summary>A number of a range.</summary>
+internal sealed class NumberShape(NumberType type) : Shape
 {
-    /// <summary>Whole numbers only.</summary>
-    public bool Whole { get; init; }
-
-    /// <summary>The low end itself is not allowed.</summary>
-    public bool AboveLow { get; init; }
-
-    /// <summary>The high end itself is not allowed.</summary>
-    public bool BelowHigh { get; init; }
-
-    public override string Needs
-    {
-        get
-        {
-            string from = $"{(AboveLow ? "above" : "from")} {JsonText.Number(low)}";
-            string to = double.IsFinite(high) ? $" {(BelowHigh ? "to below" : "to")} {JsonText.Number(high)}" : " up";
-            string range = AboveLow && !double.IsFinite(high) ? from : from + to;
-            return double.IsFinite(low) ? $"a {(Whole ? "whole number" : "number")} {range}" : "a number";
-        }
-    }
+    public override string Needs => type.Needs;
 
     public override bool Accepts(Distribution distribution) => distribution switch
     {
-        Uniform or LogUniform => !Whole,
+        Uniform or LogUniform => !type.Whole,
         Repeat => false,
         _ => true,
     };
 
     /// <summary>What is wrong with a number; null if nothing is.</summary>
-    public string? Problem(double value)
-    {
-        bool fits = (AboveLow ? value > low : value >= low)
-            && (BelowHigh ? value < high : value <= high)
-            && (!Whole || Math.Floor(value) == value);
-        return fits ? null : $"needs {Needs}; got {JsonText.Number(value)}";
-    }
+    public string? Problem(double value) => type.Problem(value);
 
     protected override void CheckValue(Node node, string path, Findings findings)
     {
@@ -56,15 +33,15 @@ internal sealed class NumberShape(double low, double high) : Shape
 
     protected override JsonObject ValueSchema(string path, SchemaBook book, bool drawn)
     {
-        var schema = new JsonObject { ["type"] = Whole ? "integer" : "number" };
-        if (double.IsFinite(low))
+        var schema = new JsonObject { ["type"] = type.Whole ? "integer" : "number" };
+        if (double.IsFinite(type.Low))
         {
-            schema[AboveLow ? "exclusiveMinimum" : "minimum"] = low;
+            schema[type.AboveLow ? "exclusiveMinimum" : "minimum"] = type.Low;
         }
 
-        if (double.IsFinite(high))
+        if (double.IsFinite(type.High))
         {
-            schema[BelowHigh ? "exclusiveMaximum" : "maximum"] = high;
+            schema[type.BelowHigh ? "exclusiveMaximum" : "maximum"] = type.High;
         }
 
         return schema;

@@ -51,7 +51,7 @@ internal abstract class Shape
     /// <param name="path">Names the definition that a choice refers back to.</param>
     /// <param name="book">Takes the definitions.</param>
     /// <param name="drawn">False where the value belongs to the whole study.</param>
-    public JsonObject Schema(string path, SchemaBook book, bool drawn)
+    public virtual JsonObject Schema(string path, SchemaBook book, bool drawn)
     {
         if (!drawn)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Foretell.Lab.Studies.Json;
+using Foretell.Records.Settings;
 
 namespace Foretell.Lab.Studies.Shapes;
 
@@ -8,7 +9,7 @@ internal sealed class WordShape(string what, IReadOnlyList<string> words) : Shap
 {
     /// <summary>The words of an enumeration, in lower case with hyphens.</summary>
     public static WordShape Of<TEnum>(string what) where TEnum : struct, Enum =>
-        new(what, [.. Enum.GetValues<TEnum>().Select(Words.Of)]);
+        new(what, WordType.Of<TEnum>(what).Words);
 
     /// <summary>The known words.</summary>
     public IReadOnlyList<string> Known => words;

@@ -13,12 +13,12 @@ namespace Foretell.Training.Tasks.Losses;
 public sealed class BinaryCrossEntropy : PerExampleLoss
 {
     /// <summary>Its word and settings in studies.</summary>
-    public static Kind<Loss> Kind { get; } = new("binary-cross-entropy",
+    public static Kind<Loss> Definition { get; } = new("binary-cross-entropy",
         "Cross-entropy: -t log p - (1 - t) log(1 - p) of the sigmoid p of the output, in nats.", [],
         _ => new BinaryCrossEntropy());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Needs => "2 classes, or numbers or vectors in [0, 1]";

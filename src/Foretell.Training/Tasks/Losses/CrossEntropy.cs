@@ -10,12 +10,12 @@ namespace Foretell.Training.Tasks.Losses;
 public sealed class CrossEntropy : PerExampleLoss
 {
     /// <summary>Its word and settings in studies.</summary>
-    public static Kind<Loss> Kind { get; } = new("cross-entropy",
+    public static Kind<Loss> Definition { get; } = new("cross-entropy",
         "Cross-entropy: -log of the probability (softmax) of the right class, in nats.", [],
         _ => new CrossEntropy());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Needs => "classes";

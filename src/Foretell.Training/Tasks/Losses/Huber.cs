@@ -24,7 +24,7 @@ public sealed class Huber : PerExampleLoss
     public double Delta { get; }
 
     /// <summary>Its word and settings in studies.</summary>
-    public static Kind<Loss> Kind { get; } = new("huber",
+    public static Kind<Loss> Definition { get; } = new("huber",
         "Squared for small errors, linear for large ones: outliers count less.", [
         new("delta", NumberType.AboveZero, "Errors up to delta count by their square, larger ones by their size; in units "
             + "of the target as it is learned, which for a table is its standard deviation.") { Default = 1.0 },
@@ -32,7 +32,7 @@ public sealed class Huber : PerExampleLoss
         values => new Huber(values.Number("delta")));
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Needs => "numbers or vectors";

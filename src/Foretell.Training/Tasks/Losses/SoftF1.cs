@@ -50,7 +50,7 @@ public sealed class SoftF1 : WholeBatchLoss
     public IReadOnlyList<double> Thresholds { get; }
 
     /// <summary>Its word and settings in studies.</summary>
-    public static Kind<Loss> Kind { get; } = new("soft-f1",
+    public static Kind<Loss> Definition { get; } = new("soft-f1",
         "1 minus a differentiable F1 of the whole batch, for rare positives.", [
         new("beta", NumberType.AboveZero, "1 weighs precision and recall alike; more favors recall.") { Default = 1.0 },
         new("slope", new NumberType(0, 0.5) { AboveLow = true, BelowHigh = true },
@@ -64,7 +64,7 @@ public sealed class SoftF1 : WholeBatchLoss
         values => new SoftF1(values.Number("beta"), values.Number("slope"), values.Numbers("thresholds")));
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Needs => "2 classes";

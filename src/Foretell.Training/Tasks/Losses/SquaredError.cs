@@ -8,12 +8,12 @@ namespace Foretell.Training.Tasks.Losses;
 public sealed class SquaredError : PerExampleLoss
 {
     /// <summary>Its word and settings in studies.</summary>
-    public static Kind<Loss> Kind { get; } = new("squared-error",
+    public static Kind<Loss> Definition { get; } = new("squared-error",
         "Squared error: (output - target)², for vectors the mean over their numbers.", [],
         _ => new SquaredError());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Needs => "numbers or vectors";

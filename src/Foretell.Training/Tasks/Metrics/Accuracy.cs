@@ -8,11 +8,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class Accuracy : Metric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("accuracy",
+    public static Kind<Metric> Definition { get; } = new("accuracy",
         "The share of examples classified right.", [], _ => new Accuracy());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "accuracy";

@@ -17,11 +17,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class AreaUnderCurve : Metric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("auc",
+    public static Kind<Metric> Definition { get; } = new("auc",
         "The probability that an example of a class scores higher than another, ties half; 0.5 is guessing.", [], _ => new AreaUnderCurve());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "AUC";

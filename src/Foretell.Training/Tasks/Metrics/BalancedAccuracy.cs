@@ -8,11 +8,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class BalancedAccuracy : ConfusionMetric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("balanced-accuracy",
+    public static Kind<Metric> Definition { get; } = new("balanced-accuracy",
         "The mean over classes of the share classified right: rare classes count as much.", [], _ => new BalancedAccuracy());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "balanced accuracy";

@@ -8,11 +8,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class MacroF1 : ConfusionMetric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("macro-f1",
+    public static Kind<Metric> Definition { get; } = new("macro-f1",
         "The mean over classes of F1, the harmonic mean of precision and recall.", [], _ => new MacroF1());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "macro F1";

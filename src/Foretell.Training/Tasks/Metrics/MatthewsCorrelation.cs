@@ -12,11 +12,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class MatthewsCorrelation : ConfusionMetric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("matthews-correlation",
+    public static Kind<Metric> Definition { get; } = new("matthews-correlation",
         "The correlation of classes and predictions: 1 is perfect, 0 is guessing.", [], _ => new MatthewsCorrelation());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "Matthews correlation";

@@ -9,11 +9,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class RSquared : Metric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("r2",
+    public static Kind<Metric> Definition { get; } = new("r2",
         "The share of the targets' variance that is explained: 1 is perfect, 0 the mean.", [], _ => new RSquared());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "R²";

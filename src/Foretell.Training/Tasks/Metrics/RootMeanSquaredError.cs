@@ -11,11 +11,11 @@ namespace Foretell.Training.Tasks.Metrics;
 public sealed class RootMeanSquaredError : Metric
 {
     /// <summary>Its word in studies.</summary>
-    public static Kind<Metric> Kind { get; } = new("rmse",
+    public static Kind<Metric> Definition { get; } = new("rmse",
         "The root of the mean squared error, in the units of the target.", [], _ => new RootMeanSquaredError());
 
     /// <inheritdoc/>
-    public override string Key => Kind.Word;
+    public override string Key => Definition.Word;
 
     /// <inheritdoc/>
     public override string Name => "RMSE";

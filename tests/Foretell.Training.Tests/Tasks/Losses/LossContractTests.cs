@@ -10,7 +10,7 @@ public sealed class LossContractTests
 {
     private const int Count = 70; // more than two blocks of 32
 
-    private static IReadOnlyList<Loss> All { get; } = [.. LossCatalog.Catalog.Kinds.Select(kind => kind.Create())];
+    private static IReadOnlyList<Loss> All { get; } = [.. LossCatalog.Kinds.Kinds.Select(kind => kind.Create())];
 
     public static TheoryData<string, TargetKind> Cases()
     {
@@ -28,7 +28,7 @@ public sealed class LossContractTests
 
     [Fact]
     public void Each_loss_has_a_case_and_the_key_that_studies_write() => Assert.Equal(
-        LossCatalog.Catalog.Words,
+        LossCatalog.Kinds.Words,
         All.Where(loss => Enum.GetValues<TargetKind>().Any(kind => loss.Accepts(TargetsOf(kind))))
             .Select(loss => loss.Key));
 
