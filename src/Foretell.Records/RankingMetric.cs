@@ -33,6 +33,10 @@ public sealed record RankingMetric(
     public bool IsBetter(double value, double other) => Oriented(value) > Oriented(other)
         || (double.IsNaN(other) && !double.IsNaN(value));
 
+    /// <summary>An oriented value moved to the nearest possible one.</summary>
+    /// <param name="merit">The value of <see cref="Oriented"/>.</param>
+    public double Clamp(double merit) => Oriented(Math.Clamp(Oriented(merit), Lowest, Highest));
+
     /// <summary>Whether a value is possible.</summary>
     /// <param name="value">The value.</param>
     public bool Allows(double value) => value >= Lowest && value <= Highest;

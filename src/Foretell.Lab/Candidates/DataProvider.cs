@@ -3,6 +3,7 @@ using Foretell.Formats;
 using Foretell.Lab.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Lab.Candidates;
 
@@ -19,6 +20,13 @@ namespace Foretell.Lab.Candidates;
 public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? mostBytes = null)
 {
     private readonly RecentData _recent = new(mostBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+
+    private readonly HashSet<DataSettings> _checkedSets = [];
+    private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
+
+    /// <summary>What is to be known about the data that were checked, in sentences: classes without examples,
+    /// imbalance.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
 
     /// <summary>A provider for the candidates of a study.</summary>
     /// <param name="study">The study; relative paths start at its data folder.</param>
@@ -74,9 +82,11 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
 
         DataPair data = loaded.Pair;
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
+        CheckTargets(study, candidate, data);
         try
         {
-            Network network = CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
+            Network network = CandidateTraining.NetworkOf(
+                candidate.Settings.Network, data.Training, candidate.Settings.Loss);
             memory?.Add(candidate, network, data);
         }
         catch (ArgumentException error)
@@ -85,6 +95,31 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         }
 
         return loaded;
+    }
+
+    // Each set once, though many candidates may share it.
+    private void CheckTargets(Study study, Candidate candidate, DataPair data)
+    {
+        LearningTask task = CandidateTraining.TaskOf(candidate.Settings, data.Training, study.Metrics);
+        if (task.Lacks(data.Training.Targets) is { } lacks)
+        {
+            throw study.Mistake(candidate.Settings.Loss is null ? "metric" : "loss", $"{lacks} (candidate {candidate.Number})");
+        }
+
+        if (!_checkedSets.Add(candidate.Settings.Data))
+        {
+            return;
+        }
+
+        foreach (TargetFinding finding in TargetCheck.Of(data, task))
+        {
+            if (finding.IsError)
+            {
+                throw study.Mistake("data", $"{finding.Text.TrimEnd('.')} (candidate {candidate.Number})");
+            }
+
+            _warnings.Add(finding.Text);
+        }
     }
 
     // The files or the set, for messages.

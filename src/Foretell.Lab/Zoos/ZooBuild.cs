@@ -63,7 +63,8 @@ public sealed class ZooBuild
             SettingValues network = candidate.Values.Nested("network");
             if (!layouts.TryGetValue((network, shape), out NetworkLayout? layout))
             {
-                layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, data.Pair.Training));
+                layout = new(CandidateTraining.NetworkOf(
+                    candidate.Settings.Network, data.Pair.Training, candidate.Settings.Loss));
                 layouts.Add((network, shape), layout);
             }
 

@@ -3,6 +3,7 @@ using Foretell.Lab.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks.Metrics;
 
 namespace Foretell.Lab.Zoos;
 
@@ -23,13 +24,14 @@ internal static class ZooRun
         CancellationToken cancel)
     {
         using Trainer trainer = CandidateTraining.TrainerOf(
-            candidate, epochs, data, observer: null, looksAfter: epoch => ZooEpochs.IsKept(epoch, epochs));
+            candidate, epochs, data, observer: null, looksAfter: epoch => ZooEpochs.IsKept(epoch, epochs),
+            metrics: [new Accuracy()]);
         using Weights weights = trainer.Weights;
         BatchSettings batch = candidate.Settings.Batch;
         int trained = batch.Last == LastBatch.Drop
             ? data.Training.Count / batch.Size * batch.Size
             : data.Training.Count;
-        using Evaluator training = new(weights, data.Training, count: trained);
+        using Evaluator training = new(weights, data.Training, count: trained, task: trainer.Task);
         IReadOnlyList<int> kept = ZooEpochs.Of(epochs);
         float[] rows = new float[kept.Count * layout.Layout.ParameterCount];
         List<NetworkMetrics> metrics = [];

@@ -19,6 +19,9 @@ public abstract class Loss
     /// <summary>The targets that it needs, in words, for messages; for example "2 classes".</summary>
     public abstract string Needs { get; }
 
+    /// <summary>The kind of target that it is usually used for: which a table's label column holds.</summary>
+    public abstract TargetKind UsualTargets { get; }
+
     /// <summary>Whether it can be computed for such targets.</summary>
     /// <param name="targets">The targets of a data set.</param>
     public abstract bool Accepts(Targets targets);

@@ -7,8 +7,6 @@ internal static class SignalNames
 {
     public const string TrainingLoss = "loss/training";
     public const string HeldOutLoss = "loss/held-out";
-    public const string TrainingAccuracy = "accuracy/training";
-    public const string HeldOutAccuracy = "accuracy/held-out";
     public const string ActivationSpectrum = "activation-spectrum";
     public const string WeightStatistics = "weight-statistics";
     public const string GradientNorm = "gradient-norm";

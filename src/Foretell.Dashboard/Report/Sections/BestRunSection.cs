@@ -5,7 +5,7 @@ using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
 
-/// <summary>The signals of the best run: loss and accuracy, and what its layers did.</summary>
+/// <summary>The signals of the best run: loss and metric, and what its layers did.</summary>
 internal static class BestRunSection
 {
     public static void Write(HtmlWriter html, ReportData data, IRunStore store)
@@ -21,8 +21,8 @@ internal static class BestRunSection
         {
             Curve Read(string signal) => Curve.Of(store.Readings(best.Number, signal, layer: ""));
             WritePair(html, "Loss", new Axis("loss"), Read(SignalNames.TrainingLoss), Read(SignalNames.HeldOutLoss));
-            WritePair(html, "Accuracy", new Axis("accuracy") { Percent = true },
-                Read(SignalNames.TrainingAccuracy), Read(SignalNames.HeldOutAccuracy));
+            WritePair(html, Words.Capital(data.Metric.Name), new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
+                Read(data.Metric.TrainingKey), Read(data.Metric.HeldOutKey));
         }
         LayerSignals.Write(html, store, best.Number);
     }

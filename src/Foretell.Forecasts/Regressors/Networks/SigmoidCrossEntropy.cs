@@ -11,6 +11,8 @@ internal sealed class SigmoidCrossEntropy : PerExampleLoss
 
     public override string Needs => "numbers in [0, 1]";
 
+    public override TargetKind UsualTargets => TargetKind.Numbers;
+
     public override bool Accepts(Targets targets) => targets is NumberTargets;
 
     public override int OutputsFor(Targets targets) => 1;

@@ -7,6 +7,7 @@ using Foretell.Training.Initializers;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Schedules;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Lab.Studies.Keys;
 
@@ -45,6 +46,7 @@ internal static class StudyKeys
             Default = Node.Of("constant"),
         },
         new("batch", Batch(), "How an epoch is cut into steps.") { Default = new ObjectNode(Position.None, []) },
+        TaskKeys.OfCandidate,
         new("run-seed", Numbers.Seed,
             "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from "
             + "the study's seed; a number gives all candidates the same."),
@@ -72,8 +74,9 @@ internal static class StudyKeys
             Required = true,
         },
         .. OfCandidate,
+        .. TaskKeys.OfStudy,
         OfStudy("signals", new ListShape(new WordShape("signal", SignalCatalog.Names), 0, 64),
-            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and accuracies are "
+            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and metrics are "
             + "always read.") with
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
@@ -137,15 +140,20 @@ internal static class StudyKeys
     {
         SettingValues optimizer = values.Nested("optimizer");
         SettingValues batch = values.Nested("batch");
+        Loss? loss = TaskKeys.LossOf(values);
+        DataSettings data = DataCatalog.Kinds.Create(values.Nested("data"));
         return new(
-            DataCatalog.Kinds.Create(values.Nested("data")),
+            data is CsvData table && loss?.UsualTargets == TargetKind.Numbers ? table with { NumericLabels = true } : data,
             NetworkCatalog.Kinds.Create(values.Nested("network")),
             InitializerCatalog.Kinds.Create(values.Nested("initialization")),
             new OptimizerSettings(
                 OptimizerCatalog.Kinds.Create(optimizer.Without(Rate).Without(L2)),
                 optimizer.Number(Rate), optimizer.Number(L2)),
             ScheduleCatalog.Kinds.Create(values.Nested("schedule")),
-            new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")));
+            new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")))
+        {
+            Loss = loss,
+        };
     }
 
     /// <summary>What is said about the key at a path; null inside draws and lists.</summary>

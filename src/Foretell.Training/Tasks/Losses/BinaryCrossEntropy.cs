@@ -24,6 +24,9 @@ public sealed class BinaryCrossEntropy : PerExampleLoss
     public override string Needs => "2 classes, or numbers or vectors in [0, 1]";
 
     /// <inheritdoc/>
+    public override TargetKind UsualTargets => TargetKind.Classes;
+
+    /// <inheritdoc/>
     public override bool Accepts(Targets targets) => targets is ClassTargets classes
         ? classes.ClassCount == 2
         : !targets.Values.AsSpan().ContainsAnyExceptInRange(0f, 1f);

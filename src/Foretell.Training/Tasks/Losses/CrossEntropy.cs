@@ -21,6 +21,9 @@ public sealed class CrossEntropy : PerExampleLoss
     public override string Needs => "classes";
 
     /// <inheritdoc/>
+    public override TargetKind UsualTargets => TargetKind.Classes;
+
+    /// <inheritdoc/>
     public override bool Accepts(Targets targets) => targets is ClassTargets;
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ public sealed class Huber : PerExampleLoss
     public override string Needs => "numbers or vectors";
 
     /// <inheritdoc/>
+    public override TargetKind UsualTargets => TargetKind.Numbers;
+
+    /// <inheritdoc/>
     public override bool Accepts(Targets targets) => targets.Kind != TargetKind.Classes;
 
     /// <inheritdoc/>

@@ -70,6 +70,9 @@ public sealed class SoftF1 : WholeBatchLoss
     public override string Needs => "2 classes";
 
     /// <inheritdoc/>
+    public override TargetKind UsualTargets => TargetKind.Classes;
+
+    /// <inheritdoc/>
     public override bool Accepts(Targets targets) => targets is ClassTargets { ClassCount: 2 };
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed class SquaredError : PerExampleLoss
     public override string Needs => "numbers or vectors";
 
     /// <inheritdoc/>
+    public override TargetKind UsualTargets => TargetKind.Numbers;
+
+    /// <inheritdoc/>
     public override bool Accepts(Targets targets) => targets.Kind != TargetKind.Classes;
 
     /// <inheritdoc/>
