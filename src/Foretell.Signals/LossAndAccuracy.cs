@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Training.Loop;
 using Foretell.Training.Tasks;
@@ -8,9 +9,10 @@ namespace Foretell.Signals;
 /// <remarks>Epoch 0 has held-out readings only. Training values are averages over the epoch while the weights moved.</remarks>
 public sealed class LossAndAccuracy : ISignal
 {
-    /// <summary>The kind of signal.</summary>
+    /// <summary>The kind <c>loss-and-accuracy</c>.</summary>
     public static Kind<ISignal> Definition { get; } = new(
-        "loss-and-accuracy", "Losses and accuracies, on mini-batches and on the held-out examples.", [], _ => new LossAndAccuracy());
+        "loss-and-accuracy", "Losses and accuracies, on mini-batches and on the held-out examples.", [],
+        _ => new LossAndAccuracy());
 
     /// <inheritdoc/>
     public string Key => "loss-and-accuracy";

@@ -1,4 +1,5 @@
 using Foretell.Records.Settings;
+using Foretell.Records;
 
 namespace Foretell.Signals;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Foretell.Records;
 
 namespace Foretell.Runs.Tests;
 
@@ -204,16 +205,16 @@ public sealed class ExportTests : IDisposable
     public void A_file_is_replaced_whole_or_not_at_all()
     {
         string path = _folder.Sub("deep/file.txt");
-        AtomicFile.Write(path, stream => stream.Write("first"u8));
-        AtomicFile.Write(path, stream => stream.Write("2nd"u8));
+        ExportFile.Write(path, stream => stream.Write("first"u8));
+        ExportFile.Write(path, stream => stream.Write("2nd"u8));
         Assert.Equal("2nd", File.ReadAllText(path));
-        Assert.Throws<RunStoreException>(() => AtomicFile.Write(path, stream =>
+        Assert.Throws<RunStoreException>(() => ExportFile.Write(path, stream =>
         {
             stream.Write("third"u8);
             throw new IOException("No space left on device");
         }));
         Assert.Throws<InvalidOperationException>(
-            () => AtomicFile.Write(path, _ => throw new InvalidOperationException()));
+            () => ExportFile.Write(path, _ => throw new InvalidOperationException()));
         Assert.Equal("2nd", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Sub("deep")));
     }
@@ -221,9 +222,9 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_written_is_named()
     {
-        AtomicFile.Write(_folder.Sub("file"), _ => { });
+        ExportFile.Write(_folder.Sub("file"), _ => { });
         string path = _folder.Sub("file/below");
-        string message = Assert.Throws<RunStoreException>(() => AtomicFile.Write(path, _ => { })).Message;
+        string message = Assert.Throws<RunStoreException>(() => ExportFile.Write(path, _ => { })).Message;
         Assert.StartsWith($"'{path}' could not be written: ", message, StringComparison.Ordinal);
     }
 

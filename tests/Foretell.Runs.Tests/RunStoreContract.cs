@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs.Tests;
 
 /// <summary>What every store of runs does, whatever it is made of.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Foretell.Records;
 
 namespace Foretell.Runs.Tests;
 

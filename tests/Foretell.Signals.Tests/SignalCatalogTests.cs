@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Training.Loop;
 using Foretell.Training.Tasks;
 

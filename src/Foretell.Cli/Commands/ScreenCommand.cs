@@ -2,8 +2,9 @@ using System.CommandLine;
 using Foretell.Cli.Terminal;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;

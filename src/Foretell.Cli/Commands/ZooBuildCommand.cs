@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Lab.Studies;
-using Foretell.Lab.Zoos;
+using Foretell.Studies;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Judging;
+using Foretell.Records;
 
 namespace Foretell.Cli.Terminal;
 

@@ -1,4 +1,6 @@
-using Foretell.Lab.Zoos;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Terminal;
 

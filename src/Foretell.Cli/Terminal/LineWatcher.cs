@@ -1,4 +1,5 @@
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Terminal;

@@ -49,7 +49,7 @@ internal static class ScreenTable
                 new Text($"{run.Now.Run}"),
                 new Text(run.Now.State.Word(), style),
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
-                new Text(Numbers.Metric(run.Now.HeldOutMetric, metric), run == best ? Best : null),
+                new Text(Numbers.Metric(run.Now.HeldOutMetric, metric), run == best ? Best : Style.Plain),
                 new Text(Sparkline.Of(run.Values, CurveLength, low, high), style),
                 new Text(Numbers.Shorter(run.Now.Score)),
                 new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)),

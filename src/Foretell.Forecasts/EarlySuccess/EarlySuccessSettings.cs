@@ -5,7 +5,7 @@ namespace Foretell.Forecasts.EarlySuccess;
 /// <summary>The constants of the early success indicator as settings.</summary>
 public static class EarlySuccessSettings
 {
-    /// <summary>The setting that says which spectra are read: "after" the activation function, or "before" it.</summary>
+    /// <summary>The setting that selects the spectra: "after" the activation function, or "before" it.</summary>
     public const string Spectra = "spectra";
 
     private const string Preset = "preset";

@@ -1,5 +1,6 @@
 using Foretell.Forecasts.Histories;
 using Foretell.Records.Settings;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Rules;
 

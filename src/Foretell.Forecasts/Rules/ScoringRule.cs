@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Rules;
 

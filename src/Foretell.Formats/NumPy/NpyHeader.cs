@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Foretell.Formats.NumPy;
 
-/// <summary>What the header of a .npy file says about its content.</summary>
+/// <summary>The header of a .npy file.</summary>
 /// <param name="Element">Type of the elements.</param>
 /// <param name="BigEndian">Whether the elements are stored big-endian.</param>
-/// <param name="FortranOrder">Whether the first index runs fastest; otherwise the last does.</param>
+/// <param name="FortranOrder">Whether the first index varies fastest; otherwise the last does.</param>
 /// <param name="Shape">Lengths of the dimensions; empty for a scalar.</param>
 /// <param name="DataOffset">Byte offset of the first element.</param>
 public sealed record NpyHeader(
@@ -35,7 +35,7 @@ public sealed record NpyHeader(
         if (!start[..6].SequenceEqual(Magic))
         {
             throw new DataFileException(file.Path, 0, "the .npy magic 93 4e 55 4d 50 59",
-                Convert.ToHexStringLower(start[..6]), "This is no NumPy array: check which file was named.");
+                Convert.ToHexStringLower(start[..6]), "This is not a NumPy array: check the path.");
         }
 
         if (start[6] is 0 or > 3)
@@ -59,8 +59,8 @@ public sealed record NpyHeader(
             .Parse(file.Offset);
     }
 
-    /// <summary>The header bytes of a little-endian, row-major array, padded so that the data start at a multiple of
-    /// 64 bytes as NumPy does.</summary>
+    /// <summary>The header bytes of a little-endian, row-major array, padded like NumPy does so that the data start
+    /// at a multiple of 64 bytes.</summary>
     internal static byte[] Write(NpyElement element, ReadOnlySpan<long> shape)
     {
         string type = element switch

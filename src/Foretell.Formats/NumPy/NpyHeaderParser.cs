@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Foretell.Formats.NumPy;
 
 /// <summary>
-/// Parses the one Python literal that a .npy header holds:
-/// <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>. Nothing is evaluated.
+/// Parses the Python literal in a .npy header: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.
+/// Nothing is evaluated.
 /// </summary>
 internal sealed class NpyHeaderParser(string path, long offset, string text)
 {
@@ -80,7 +80,7 @@ internal sealed class NpyHeaderParser(string path, long offset, string text)
             bytes *= length;
             if (bytes > long.MaxValue)
             {
-                throw Broken("a shape whose size fits 63 bits", $"({string.Join(", ", shape)})");
+                throw Broken("a shape whose size fits in 63 bits", $"({string.Join(", ", shape)})");
             }
         }
     }

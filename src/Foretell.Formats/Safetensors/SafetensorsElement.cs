@@ -1,6 +1,6 @@
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>The element types that are read and written; names as in the format are given in brackets.</summary>
+/// <summary>The supported element types; the names of the format are in parentheses.</summary>
 public enum SafetensorsElement
 {
     /// <summary>One byte, 0 or 1 (BOOL).</summary>

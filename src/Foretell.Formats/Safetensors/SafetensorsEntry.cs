@@ -1,6 +1,6 @@
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>What the header of a safetensors file says about one tensor.</summary>
+/// <summary>The description of one tensor in the header of a safetensors file.</summary>
 /// <param name="Name">Name, unique in the file.</param>
 /// <param name="Element">Type of the elements.</param>
 /// <param name="Shape">Lengths of the dimensions; empty for a scalar.</param>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Foretell.Formats.Safetensors;
 
 /// <summary>
-/// An open safetensors file: the header is read and checked as a whole, tensors are read one by one on request.
-/// Reads are positional and may run on several threads at once.
+/// An open safetensors file: opening reads and validates the whole header; tensors are read one by one on request.
+/// Reads are positional and thread-safe.
 /// </summary>
 /// <remarks>Format: 8 bytes little-endian header length, header in JSON, data. Source: huggingface/safetensors,
 /// README, "Format".</remarks>
@@ -49,8 +49,8 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Opens a file and checks its header.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The open file; dispose it.</returns>
-    /// <exception cref="DataFileException">The file is missing, unreadable, cut short or damaged: header too long or
-    /// not JSON, unknown type, repeated name, data that overlap, leave holes or do not fill the file.</exception>
+    /// <exception cref="DataFileException">The file is missing, unreadable, truncated or damaged: header too long or
+    /// not JSON, unknown type, repeated name, data that overlap, leave gaps or do not fill the file.</exception>
     public static SafetensorsFile Open(string path)
     {
         using FileStream file = InputFile.OpenPlain(path);
@@ -66,7 +66,7 @@ public sealed class SafetensorsFile : IDisposable
                 throw new DataFileException(path, 0,
                     $"a header length of at most {Math.Min(Math.Max(file.Length - 8, 0), LargestHeader)}",
                     read < 8 ? $"{read} bytes" : $"{length}",
-                    "This is no safetensors file, or it is cut short: check which file was named.");
+                    "This is not a safetensors file, or it is truncated: check the path.");
             }
 
             json = new byte[length];
@@ -83,14 +83,14 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Whether the file has a tensor of this name.</summary>
     /// <param name="name">The exact name.</param>
-    /// <returns>True if so.</returns>
+    /// <returns>True if it has.</returns>
     public bool Contains(string name) => _byName.ContainsKey(name);
 
     /// <summary>Reads a tensor's bytes as stored (little-endian, row-major).</summary>
     /// <param name="entry">A tensor of this file.</param>
     /// <param name="destination">Receives <see cref="SafetensorsEntry.ByteCount"/> bytes.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
-    /// <exception cref="DataFileException">The file got shorter or cannot be read.</exception>
+    /// <exception cref="DataFileException">The file was truncated or cannot be read.</exception>
     public void ReadBytes(SafetensorsEntry entry, Span<byte> destination)
     {
         if (destination.Length != entry.ByteCount)
@@ -114,14 +114,15 @@ public sealed class SafetensorsFile : IDisposable
             filled += read > 0
                 ? read
                 : throw new DataFileException(Path, entry.Offset + filled, $"{entry.ByteCount} bytes of '{entry.Name}'",
-                    "the end of the file", "Another process shortened it: write it again.");
+                    "the end of the file", "Another process truncated the file: write it again.");
         }
     }
 
     /// <summary>Reads a tensor of any type as 32-bit floats, each rounded to nearest.</summary>
     /// <param name="name">The exact name.</param>
     /// <returns>The elements, row-major.</returns>
-    /// <exception cref="DataFileException">No such tensor, more than 2 GB, or the file cannot be read.</exception>
+    /// <exception cref="DataFileException">There is no such tensor, it holds more than 2 GB, or the file cannot be
+    /// read.</exception>
     public float[] ReadSingles(string name)
     {
         SafetensorsEntry entry = Readable(name);
@@ -144,10 +145,11 @@ public sealed class SafetensorsFile : IDisposable
         return result;
     }
 
-    /// <summary>Reads a tensor of any type as 64-bit floats; exact but for integers beyond 2^53.</summary>
+    /// <summary>Reads a tensor of any type as 64-bit floats; exact except for integers beyond 2^53.</summary>
     /// <param name="name">The exact name.</param>
     /// <returns>The elements, row-major.</returns>
-    /// <exception cref="DataFileException">No such tensor, more than 2 GB, or the file cannot be read.</exception>
+    /// <exception cref="DataFileException">There is no such tensor, it holds more than 2 GB, or the file cannot be
+    /// read.</exception>
     public double[] ReadDoubles(string name)
     {
         SafetensorsEntry entry = Readable(name);
@@ -167,8 +169,8 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Reads a tensor of integers or booleans (0 or 1).</summary>
     /// <param name="name">The exact name.</param>
     /// <returns>The elements, row-major.</returns>
-    /// <exception cref="DataFileException">No such tensor, it holds floats or more than 2 GB, or the file cannot be
-    /// read.</exception>
+    /// <exception cref="DataFileException">There is no such tensor, it holds floats or more than 2 GB, or the file
+    /// cannot be read.</exception>
     public long[] ReadInt64s(string name)
     {
         SafetensorsEntry entry = Readable(name);

@@ -4,7 +4,8 @@ namespace Foretell.Formats.Safetensors;
 
 /// <summary>
 /// Parses and checks the JSON header: <c>{"__metadata__": {"k": "v"}, "name": {"dtype": "F32", "shape": [2, 3],
-/// "data_offsets": [0, 24]}, ...}</c>. Offsets count from the header's end and must tile the rest of the file.
+/// "data_offsets": [0, 24]}, ...}</c>. Offsets are relative to the end of the header; the data must cover the rest of
+/// the file without gaps.
 /// </summary>
 internal sealed class SafetensorsHeader
 {
@@ -44,7 +45,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: text that is not UTF-8, or an unpaired surrogate.
+            // InvalidOperationException: the text is not UTF-8, or holds an unpaired surrogate.
             throw new DataFileException(path, 8 + reader.BytesConsumed, "a header in JSON",
                 exception.Message.TrimEnd('.'), InputFile.DamagedRemedy, inner: exception);
         }
@@ -127,7 +128,7 @@ internal sealed class SafetensorsHeader
             bytes *= length;
             if (bytes > long.MaxValue)
             {
-                throw Broken(ref reader, "a shape whose size fits 63 bits", $"[{string.Join(", ", shape)}]");
+                throw Broken(ref reader, "a shape whose size fits in 63 bits", $"[{string.Join(", ", shape)}]");
             }
         }
 
@@ -142,7 +143,7 @@ internal sealed class SafetensorsHeader
         return new SafetensorsEntry(name, element.Value, shape, _dataStart + offsets[0], end - offsets[0]);
     }
 
-    // No hole, no overlap, no rest: what the reference implementation demands, so that nothing hides in a file.
+    // Like the reference implementation: no gap, no overlap, no trailing bytes, so that a file cannot hide data.
     private void CheckTiling()
     {
         Entries.Sort(static (a, b) => (a.Offset, a.ByteCount).CompareTo((b.Offset, b.ByteCount)));
@@ -152,7 +153,7 @@ internal sealed class SafetensorsHeader
             if (entry.Offset != at)
             {
                 throw new DataFileException(_path, entry.Offset, $"the data of '{entry.Name}' from byte {at} on",
-                    entry.Offset < at ? "an overlap with the tensor before" : "a hole", InputFile.DamagedRemedy);
+                    entry.Offset < at ? "an overlap with the previous tensor" : "a gap", InputFile.DamagedRemedy);
             }
 
             at += entry.ByteCount;

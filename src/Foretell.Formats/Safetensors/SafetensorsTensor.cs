@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>One tensor to be written: what the header says, and a way to write its data.</summary>
-/// <remarks>The memory is read while the file is written, not before.</remarks>
+/// <summary>A tensor to write: its description and a callback that writes its data.</summary>
+/// <remarks>The values are read when the file is written, not when the tensor is created.</remarks>
 public sealed class SafetensorsTensor
 {
     private readonly Action<Stream> _write;
 
-    /// <summary>A tensor whose data are written by a callback, for data that lie in native memory.</summary>
+    /// <summary>Creates a tensor whose data are written by a callback, for example from native memory.</summary>
     /// <param name="name">Name, not empty, not <c>__metadata__</c>, unique in the file.</param>
     /// <param name="element">Type of the elements.</param>
     /// <param name="shape">Lengths of the dimensions; empty for a scalar.</param>
-    /// <param name="write">Writes the elements: little-endian, row-major, exactly as many as the shape says.</param>
-    /// <exception cref="ArgumentException">The name or the shape is impossible.</exception>
+    /// <param name="write">Writes the elements: little-endian, row-major, exactly as many as the shape has.</param>
+    /// <exception cref="ArgumentException">The name or the shape is invalid.</exception>
     public SafetensorsTensor(
         string name, SafetensorsElement element, ReadOnlySpan<long> shape, Action<Stream> write)
     {
@@ -28,7 +28,7 @@ public sealed class SafetensorsTensor
         if (name == "__metadata__" || bytes > long.MaxValue)
         {
             throw new ArgumentException(
-                $"A tensor needs a name other than __metadata__ and lengths whose product fits 63 bits; "
+                $"A tensor needs a name other than __metadata__ and lengths whose product fits in 63 bits; "
                 + $"got '{name}' [{string.Join(", ", shape.ToArray())}].", nameof(name));
         }
 
@@ -56,7 +56,7 @@ public sealed class SafetensorsTensor
     /// <param name="values">The elements, row-major.</param>
     /// <param name="shape">Lengths of the dimensions; empty for a scalar.</param>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The shape does not give the number of values.</exception>
+    /// <exception cref="ArgumentException">The shape does not match the number of values.</exception>
     public static SafetensorsTensor Create(string name, ReadOnlyMemory<float> values, params ReadOnlySpan<long> shape)
         => Create(name, SafetensorsElement.Float32, values, shape);
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>Single elements of tensor data; every value converts exactly.</summary>
+/// <summary>Reads single elements of tensor data; all conversions are exact.</summary>
 internal static class SafetensorsValue
 {
     public static bool IsFloat(SafetensorsElement element) => element >= SafetensorsElement.Float16;

@@ -2,8 +2,9 @@ using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Judging;
 
@@ -34,7 +35,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     public static JudgedScreen Load(string folder, DecideBy? choice = null, IReadOnlyList<int>? checkpoints = null)
     {
         using IRunStore store = SqliteRunStore.OpenRead(folder);
-        Study study = Lab.Studies.Study.Parse(store.Study.Json, store.Location);
+        Study study = Studies.Study.Parse(store.Study.Json, store.Location);
         IReadOnlyList<RunRecord> runs = store.ListRuns();
         RequireTrained(folder, store.Study, study.Rule.Kind, runs);
         choice ??= study.Decide;

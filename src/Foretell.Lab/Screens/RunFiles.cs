@@ -1,11 +1,12 @@
 using System.Text;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Screens;
 
 /// <summary>What lies beside the store in an output folder.</summary>
-internal static class RunFiles
+public static class RunFiles
 {
     /// <summary>A run's checkpoint, in the run's folder.</summary>
     public const string Checkpoint = "checkpoint.safetensors";
@@ -32,7 +33,7 @@ internal static class RunFiles
         store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
         foreach ((string name, string text) in StudyCopy.Of(study))
         {
-            AtomicFile.Write(Path.Combine(options.Folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            ExportFile.Write(Path.Combine(options.Folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
 
         foreach (RunRecord run in store.ListRuns().Where(run => !known.Contains(run.Number)))
@@ -49,7 +50,7 @@ internal static class RunFiles
     private static void RemoveHalfWritten(string folder)
     {
         foreach (string file in Directory.EnumerateFiles(
-            folder, "*" + Formats.AtomicFile.TemporarySuffix, SearchOption.AllDirectories).ToArray())
+            folder, "*" + AtomicFile.TemporarySuffix, SearchOption.AllDirectories).ToArray())
         {
             File.Delete(file);
         }

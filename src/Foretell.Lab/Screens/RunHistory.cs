@@ -6,7 +6,7 @@ using Foretell.Signals;
 namespace Foretell.Lab.Screens;
 
 /// <summary>Turns readings into what forecasts know: a <see cref="History"/>.</summary>
-internal static class RunHistory
+public static class RunHistory
 {
     /// <summary>One epoch's readings as forecasts see them.</summary>
     public static EpochReadings Of(

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
-using Foretell.Lab.Candidates;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
+using Foretell.Studies;
+using Foretell.Studies.Candidates;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Checkpoints;
 using Foretell.Training.Loop;

@@ -1,7 +1,8 @@
 using Foretell.Forecasts.Rules;
-using Foretell.Lab.Candidates;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
+using Foretell.Studies.Candidates;
 
 namespace Foretell.Lab.Screens;
 

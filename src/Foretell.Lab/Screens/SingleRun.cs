@@ -1,6 +1,7 @@
-using Foretell.Lab.Candidates;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
+using Foretell.Studies.Candidates;
 using Foretell.Tensors.Threads;
 
 namespace Foretell.Lab.Screens;

@@ -34,6 +34,7 @@ public static class EnumWord
         }
 
         string known = string.Join(", ", Enum.GetValues<TEnum>().Select(Of));
-        throw new ArgumentException($"{typeof(TEnum).Name} needs one of the words {known}; got '{word}'.", nameof(word));
+        throw new ArgumentException(
+            $"{typeof(TEnum).Name} needs one of the words {known}; got '{word}'.", nameof(word));
     }
 }

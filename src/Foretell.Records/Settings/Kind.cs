@@ -22,7 +22,8 @@ public class Kind<T> : IKind
             if (name.Length == 0 || name.Any(c => !(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')))
             {
                 throw new ArgumentException(
-                    $"Kind '{word}' needs words of lower-case letters, digits and hyphens; got '{name}'.", nameof(word));
+                    $"Kind '{word}' needs words of lower-case letters, digits and hyphens; got '{name}'.",
+                    nameof(word));
             }
         }
 

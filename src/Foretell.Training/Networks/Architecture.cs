@@ -29,8 +29,8 @@ public abstract record Architecture
         Default = 0,
     };
 
-    /// <summary>The width of a dense layer.</summary>
-    private protected static NumberType Width { get; } = NumberType.WholeFrom(1, WidestLayer);
+    /// <summary>How many units a dense layer may have.</summary>
+    private protected static NumberType UnitsType { get; } = NumberType.WholeFrom(1, WidestLayer);
 
     /// <summary>The network.</summary>
     /// <param name="outputs">Its outputs: as many as the data have classes.</param>

@@ -9,6 +9,7 @@ public static class NetworkCatalog
     public static Catalog<Architecture> Kinds { get; } = new(
         "network",
         Perceptron.Definition,
+        ResidualPerceptron.Definition,
         SmallCnn.Definition,
         TenLayerCnn.Definition);
 }

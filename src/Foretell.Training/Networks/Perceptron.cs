@@ -14,7 +14,7 @@ public sealed record Perceptron(ImmutableArray<int> Hidden, Activation Activatio
     /// <summary>The kind <c>perceptron</c>.</summary>
     public static NetworkKind Definition { get; } = new("perceptron", "Dense layers.",
     [
-        new("hidden", new ListType(Width, 1, MostLayers),
+        new("hidden", new ListType(UnitsType, 1, MostLayers),
             "Widths of the hidden layers, first to last; the output layer follows from the data.")
         {
             Default = new[] { 512, 256, 256, 128 },

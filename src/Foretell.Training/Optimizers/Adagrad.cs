@@ -65,7 +65,8 @@ public sealed class Adagrad : Optimizer
     }
 
     /// <summary>The kind <c>adagrad</c>.</summary>
-    public static Kind<Optimizer> Definition { get; } = new("adagrad", "Gradient over the root of the sum of its squares.",
+    public static Kind<Optimizer> Definition { get; } = new(
+        "adagrad", "Gradient over the root of the sum of its squares.",
     [
         FormulaSetting.Setting,
         FormulaSetting.Epsilon(

@@ -91,7 +91,8 @@ public sealed class RmsProp : Optimizer
     }
 
     /// <summary>The kind <c>rmsprop</c>.</summary>
-    public static Kind<Optimizer> Definition { get; } = new("rmsprop", "Gradient over the root of its running mean square.",
+    public static Kind<Optimizer> Definition { get; } = new(
+        "rmsprop", "Gradient over the root of its running mean square.",
     [
         FormulaSetting.Setting,
         new("rho", NumberType.BelowOne, "Decay of the running mean square; 0.9 in Keras, 0.99 in PyTorch.")

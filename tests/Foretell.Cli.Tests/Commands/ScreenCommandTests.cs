@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Commands;

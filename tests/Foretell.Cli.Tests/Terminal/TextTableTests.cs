@@ -1,4 +1,5 @@
 using Foretell.Cli.Terminal;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Terminal;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Tests.Report;

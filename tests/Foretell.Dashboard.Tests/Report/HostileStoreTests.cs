@@ -1,4 +1,5 @@
 using Foretell.Dashboard.Report;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Tests.Report;

@@ -1,6 +1,7 @@
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Forecasts.Tests.Judging;

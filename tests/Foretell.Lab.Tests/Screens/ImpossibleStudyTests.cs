@@ -1,6 +1,6 @@
 using Foretell.Formats;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 

@@ -32,8 +32,10 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void The_same_word_twice_is_refused() => Assert.Contains("has 'tent' twice", Assert.Throws<ArgumentException>(
-        () => new Catalog<Shelter>("shelter", Tent.Definition, Tent.Definition)).Message, StringComparison.Ordinal);
+    public void The_same_word_twice_is_refused() => Assert.Contains(
+        "has 'tent' twice", Assert.Throws<ArgumentException>(
+            () => new Catalog<Shelter>("shelter", Tent.Definition, Tent.Definition)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void One_name_for_two_things_is_refused()

@@ -44,7 +44,8 @@ public sealed class SettingValuesTests
     public void Values_are_equal_by_content_whatever_their_order()
     {
         SettingValues one = SettingValues.Of(("a", 1), ("b", new[] { 1, 2 }), ("c", SettingValues.Of(("d", true))));
-        SettingValues same = SettingValues.Of(("c", SettingValues.Of(("d", true))), ("b", new[] { 1.0, 2.0 }), ("a", 1));
+        SettingValues same = SettingValues.Of(
+            ("c", SettingValues.Of(("d", true))), ("b", new[] { 1.0, 2.0 }), ("a", 1));
         Assert.Equal(one, same);
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(one, same.With("a", 2));

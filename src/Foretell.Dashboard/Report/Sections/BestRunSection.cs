@@ -1,6 +1,7 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
@@ -20,7 +21,7 @@ internal static class BestRunSection
         using (html.Open("div", ("class", "figures")))
         {
             Curve Read(string signal) => Curve.Of(store.Readings(best.Number, signal, layer: ""));
-            WritePair(html, "Loss", new Axis("loss"), Read(SignalNames.TrainingLoss), Read(SignalNames.HeldOutLoss));
+            WritePair(html, "Loss", new Axis("loss"), Read(SignalKeys.TrainingLoss), Read(SignalKeys.HeldOutLoss));
             WritePair(html, Words.Capital(data.Metric.Name), new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
                 Read(data.Metric.TrainingKey), Read(data.Metric.HeldOutKey));
         }

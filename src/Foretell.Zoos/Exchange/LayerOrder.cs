@@ -1,0 +1,84 @@
+using Foretell.Formats.Safetensors;
+using Foretell.Records;
+
+namespace Foretell.Zoos.Exchange;
+
+/// <summary>The layers of a safetensors file from the input to the output, as far as the file tells.</summary>
+/// <remarks>No safetensors file says how data flow. Most writers sort tensors by name (PyTorch's and Foretell's do),
+/// some keep the order in which the network was defined; what is not sorted is taken for the latter.</remarks>
+/// <param name="Layers">Names of the layers in order.</param>
+/// <param name="Source">Where the order is from.</param>
+/// <param name="Entries">The tensors layer by layer, in each the vectors (biases) first.</param>
+internal sealed record LayerOrder(
+    IReadOnlyList<string> Layers, LayerOrderSource Source, IReadOnlyList<SafetensorsEntry> Entries)
+{
+    /// <summary>The order of a file's layers.</summary>
+    /// <param name="path">Names the file in messages.</param>
+    /// <param name="entries">Its weights in the order of their data.</param>
+    /// <param name="given">Layers in forward order, or what their names begin with up to a '.' or '/'; the longest such
+    /// name counts. Null for the file's own order.</param>
+    /// <exception cref="ArgumentException">A given name stands twice or names no layer, or a layer has no name
+    /// given.</exception>
+    public static LayerOrder Of(
+        string path, IReadOnlyList<SafetensorsEntry> entries, IReadOnlyList<string>? given = null)
+    {
+        string[] layers = [.. entries.Select(entry => LayerNames.OwnLayerOf(entry.Name)).Distinct()];
+        LayerOrderSource source = IsSorted(entries) ? LayerOrderSource.Names : LayerOrderSource.File;
+        if (source == LayerOrderSource.Names)
+        {
+            layers = [.. layers.Order(NaturalOrder.Instance)];
+        }
+
+        if (given is { Count: > 0 })
+        {
+            source = LayerOrderSource.Given;
+            Require(path, layers, given);
+            layers = [.. layers.OrderBy(layer => RankOf(layer, given))];
+        }
+
+        return new LayerOrder(layers, source,
+        [
+            .. entries.OrderBy(entry => Array.IndexOf(layers, LayerNames.OwnLayerOf(entry.Name)))
+                .ThenBy(entry => entry.Shape.Length > 1)
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal),
+        ]);
+    }
+
+    // Writers that sort by name do so within each type of elements.
+    private static bool IsSorted(IEnumerable<SafetensorsEntry> entries) => entries.GroupBy(entry => entry.Element)
+        .Select(type => type.Select(entry => entry.Name).ToArray())
+        .All(names => names.Zip(names.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0));
+
+    private static void Require(string path, string[] layers, IReadOnlyList<string> given)
+    {
+        if (given.GroupBy(name => name).FirstOrDefault(name => name.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The order of layers needs each name once; got '{twice.Key}' twice.");
+        }
+
+        if (given.FirstOrDefault(name => !layers.Any(layer => LayerNames.Begins(name, layer))) is { } unknown)
+        {
+            throw new ArgumentException($"The order of layers names '{unknown}', which no layer of '{path}' begins "
+                + $"with; its layers are {string.Join(", ", layers)}.");
+        }
+
+        string[] left = [.. layers.Where(layer => RankOf(layer, given) < 0)];
+        if (left.Length > 0)
+        {
+            throw new ArgumentException($"The order of layers needs a place for each layer of '{path}'; it has none "
+                + $"for {string.Join(", ", left)}.");
+        }
+    }
+
+    private static int RankOf(string layer, IReadOnlyList<string> given)
+    {
+        int best = -1;
+        for (int i = 0; i < given.Count; i++)
+        {
+            bool isLonger = best < 0 || given[i].Length > given[best].Length;
+            best = isLonger && LayerNames.Begins(given[i], layer) ? i : best;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Foretell.Zoos.Tests.Zoos;
+
+/// <summary>A test against PyTorch, skipped where no Python has it.</summary>
+public sealed class RequiresPyTorchFactAttribute : FactAttribute
+{
+    // The second is the system's own where another Python stands before it in the path.
+    private static readonly string[] s_places = ["python3", "/usr/bin/python3"];
+
+    private static readonly Lazy<string?> s_python = new(() => s_places.FirstOrDefault(place =>
+    {
+        try
+        {
+            return Run(place, "-I", "-c", "import numpy, torch").Code == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }));
+
+    public RequiresPyTorchFactAttribute()
+    {
+        if (s_python.Value is null)
+        {
+            Skip = $"None of {string.Join(", ", s_places)} has numpy and torch.";
+        }
+    }
+
+    /// <summary>What a script prints, with its exit code; errors stand behind the output.</summary>
+    public static (int Code, string Output) RunScript(params string[] arguments) =>
+        Run(s_python.Value!, ["-I", .. arguments]);
+
+    private static (int Code, string Output) Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+}
