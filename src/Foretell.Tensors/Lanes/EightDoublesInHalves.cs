@@ -42,4 +42,12 @@ internal readonly unsafe struct EightDoublesInHalves : IDoubleLanes<TwoVectors>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TwoVectors FusedMultiplyAdd(TwoVectors x, TwoVectors y, TwoVectors z) => new(
         Vector256.FusedMultiplyAdd(x.Low, y.Low, z.Low), Vector256.FusedMultiplyAdd(x.High, y.High, z.High));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Total(TwoVectors x)
+    {
+        Vector256<double> four = x.Low + x.High;
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
 }

@@ -10,4 +10,7 @@ internal unsafe interface IDoubleLanes<TVector> : ILanes<TVector, double>
 {
     /// <summary>Eight floats, each converted to double exactly.</summary>
     static abstract TVector Load(float* source);
+
+    /// <summary>The sum of the lanes, added as a tree: those 4 apart, then 2 apart, then 1 apart.</summary>
+    static abstract double Total(TVector x);
 }

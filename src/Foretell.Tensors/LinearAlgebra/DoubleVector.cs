@@ -51,17 +51,6 @@ internal static unsafe class DoubleVector
         }
     }
 
-    /// <summary>The sum of eight lanes by the tree above.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Total<TLanes, TVector>(TVector lanes)
-        where TLanes : unmanaged, IDoubleLanes<TVector>
-        where TVector : unmanaged
-    {
-        double* parts = stackalloc double[8];
-        TLanes.Store(lanes, parts);
-        return (parts[0] + parts[4] + (parts[2] + parts[6])) + (parts[1] + parts[5] + (parts[3] + parts[7]));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Dot<TLanes, TVector>(double* x, double* y, int length)
         where TLanes : unmanaged, IDoubleLanes<TVector>
@@ -73,7 +62,7 @@ internal static unsafe class DoubleVector
             sum = TLanes.FusedMultiplyAdd(TLanes.Load(x + i), TLanes.Load(y + i), sum);
         }
 
-        return Total<TLanes, TVector>(sum);
+        return TLanes.Total(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

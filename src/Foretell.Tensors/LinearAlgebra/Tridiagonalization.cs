@@ -176,6 +176,6 @@ internal static unsafe class Tridiagonalization
                 TLanes.FusedMultiplyAdd(left, TLanes.Broadcast(x[i]), TLanes.Load(product + j)), product + j);
         }
 
-        product[i] += DoubleVector.Total<TLanes, TVector>(sum);
+        product[i] += TLanes.Total(sum);
     }
 }

@@ -16,13 +16,50 @@ namespace Foretell.Tensors.Kernels.Elementwise;
 internal static unsafe class ElementwiseLoop
 {
     /// <summary>Runs <paramref name="body"/> at the positions 0 to <paramref name="count"/> - 1.</summary>
+    /// <remarks>
+    /// Inlined, so that a short body costs one call for all widths: many arrays have only a few elements (the channels
+    /// of a pixel, a row of logits).
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TBody>(TBody body, long count)
+        where TBody : struct, IElementwiseBody
+    {
+        if (TBody.IsLong)
+        {
+            RunLong(body, count);
+            return;
+        }
+
+        long i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - SixteenFloats.Count; i += SixteenFloats.Count)
+            {
+                body.At<SixteenFloats, Vector512<float>>(i);
+            }
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; i <= count - EightFloats.Count; i += EightFloats.Count)
+            {
+                body.At<EightFloats, Vector256<float>>(i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            body.At<OneFloat, float>(i);
+        }
+    }
+
+    private static void RunLong<TBody>(TBody body, long count)
         where TBody : struct, IElementwiseBody
     {
         long i = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            if (TBody.IsLong && i <= count - SixtyFourFloats.Count)
+            if (TBody.IsChain && i <= count - SixtyFourFloats.Count)
             {
                 i = Vectors<TBody, SixtyFourFloats, FourVectors>(body, i, count);
             }
@@ -46,7 +83,7 @@ internal static unsafe class ElementwiseLoop
 
     // Processes whole vectors from start on; returns the first index after them. One method per width, because the
     // compiler limits the amount of code that it inlines into one method.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Vectors<TBody, TLanes, TVector>(TBody body, long start, long count)
         where TBody : struct, IElementwiseBody
         where TLanes : unmanaged, IFloatLanes<TVector>
@@ -64,29 +101,36 @@ internal static unsafe class ElementwiseLoop
     }
 
     /// <summary>y[i] = rule(x[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unary<TRule>(float* x, float* y, long count)
         where TRule : struct, IUnaryRule => Run(new UnaryBody<TRule>(x, y), count);
 
     /// <summary>z[i] = rule(x[i], y[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Binary<TRule>(float* x, float* y, float* z, long count)
         where TRule : struct, IBinaryRule => Run(new BinaryBody<TRule>(x, y, z), count);
 
     /// <summary>z[i] = rule(x, y[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BinaryLeftScalar<TRule>(float x, float* y, float* z, long count)
         where TRule : struct, IBinaryRule => Run(new LeftScalarBody<TRule>(x, y, z), count);
 
     /// <summary>z[i] = rule(x[i], y).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BinaryRightScalar<TRule>(float* x, float y, float* z, long count)
         where TRule : struct, IBinaryRule => Run(new RightScalarBody<TRule>(x, y, z), count);
 
     /// <summary>sum[i] = sum[i] + x[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTo(float* sum, float* x, long count) => Binary<AddRule>(sum, x, sum, count);
 
     /// <summary>sum[i] = factor x[i] + sum[i], rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaledTo(float* sum, float factor, float* x, long count) =>
         Run(new AddScaledBody(sum, factor, x), count);
 
     /// <summary>y[i] = scale x[i] + shift, product and sum rounded separately.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Affine(float scale, float* x, float shift, float* y, long count) =>
         Run(new AffineBody(scale, x, shift, y), count);
 
@@ -97,6 +141,8 @@ internal static unsafe class ElementwiseLoop
         private readonly float* _y = y;
 
         public static bool IsLong => TRule.IsLong;
+
+        public static bool IsChain => TRule.IsLong;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)
@@ -113,6 +159,8 @@ internal static unsafe class ElementwiseLoop
         private readonly float* _z = z;
 
         public static bool IsLong => false;
+
+        public static bool IsChain => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)
@@ -131,6 +179,8 @@ internal static unsafe class ElementwiseLoop
 
         public static bool IsLong => false;
 
+        public static bool IsChain => false;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)
             where TLanes : unmanaged, IFloatLanes<TVector>
@@ -148,6 +198,8 @@ internal static unsafe class ElementwiseLoop
 
         public static bool IsLong => false;
 
+        public static bool IsChain => false;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)
             where TLanes : unmanaged, IFloatLanes<TVector>
@@ -163,6 +215,8 @@ internal static unsafe class ElementwiseLoop
         private readonly float* _x = x;
 
         public static bool IsLong => false;
+
+        public static bool IsChain => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)
@@ -181,6 +235,8 @@ internal static unsafe class ElementwiseLoop
         private readonly float* _y = y;
 
         public static bool IsLong => false;
+
+        public static bool IsChain => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)

@@ -50,7 +50,9 @@ internal static unsafe class UpdateLoop
         private readonly float* _a = a;
         private readonly float* _b = b;
 
-        public static bool IsLong => false;
+        public static bool IsLong => true;
+
+        public static bool IsChain => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes, TVector>(long index)

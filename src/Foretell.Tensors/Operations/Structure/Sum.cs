@@ -3,7 +3,6 @@ using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Lanes;
-using Foretell.Tensors.LinearAlgebra;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
@@ -99,7 +98,7 @@ public sealed class Sum(int from, int to) : Operation
                 sums = TLanes.Add(sums, TLanes.Load(x + i));
             }
 
-            double total = DoubleVector.Total<TLanes, TVector>(sums);
+            double total = TLanes.Total(sums);
             for (; i < count; i++)
             {
                 total += x[i];
@@ -118,6 +117,8 @@ public sealed class Sum(int from, int to) : Operation
         private readonly long _columns = columns;
 
         public static bool IsLong => false;
+
+        public static bool IsChain => false;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void At<TLanes, TVector>(long index)
