@@ -1,6 +1,7 @@
 using Foretell.Training.Layers;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Optimizers;
 
 namespace Foretell.Benchmarks;
 
@@ -52,9 +53,9 @@ public sealed class SmallCnnBenchmark : TrainingBenchmark
             trainer.Weights[$"{layer}.bias"].Fill(-1000f);
         }
 
-        foreach (Memory<float> slot in trainer.OptimizerSlots)
+        foreach (StateTensor state in trainer.OptimizerState.Tensors)
         {
-            slot.Span.Fill(1e-37f);
+            state.Values.Span.Fill(1e-37f);
         }
     }
 }

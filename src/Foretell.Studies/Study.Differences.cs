@@ -16,27 +16,27 @@ public sealed partial class Study
         return differences;
     }
 
-    /// <summary>What keeps the runs of an earlier study from being continued by this one, as differing keys with both values.
-    /// Empty where this one only trains longer and the learning rate does not depend on the length.</summary>
+    /// <summary>What keeps the runs of an earlier study from being continued by this one: the keys that differ, with both
+    /// values, in words. Empty where this one only trains longer and the learning rate does not depend on the
+    /// length.</summary>
     /// <param name="earlier">The study of the runs.</param>
     /// <remarks>Verdicts stand, so a rule that decides needs the checkpoints that it had.</remarks>
-    public IReadOnlyList<StudyDifference> ObstaclesAfter(Study earlier)
+    public IReadOnlyList<string> ObstaclesAfter(Study earlier)
     {
         bool isLonger = Epochs > earlier.Epochs;
         bool decides = Rule.Kind != "none";
-        List<StudyDifference> obstacles = [.. DifferencesFrom(earlier).Where(difference => difference.Key switch
+        List<string> obstacles = [.. DifferencesFrom(earlier).Where(difference => difference.Key switch
         {
             "epochs" => !isLonger,
             "checkpoints" => decides,
             _ => true,
-        })];
+        }).Select(difference => difference.ToString())];
         if (isLonger && obstacles.Count == 0
             && Enumerable.Range(1, earlier.CandidateCount)
                 .Any(number => earlier.Candidate(number).Settings.Schedule.DependsOnLength))
         {
-            obstacles.Add(new StudyDifference(
-                "epochs", $"{earlier.Epochs} epochs, to which the schedule of the learning rate is fitted,",
-                $"{Epochs}"));
+            obstacles.Add($"epochs ({earlier.Epochs} there, {Epochs} here), to which the schedule of the learning rate is "
+                + "fitted");
         }
 
         return obstacles;

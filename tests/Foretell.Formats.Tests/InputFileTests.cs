@@ -3,6 +3,7 @@ using Foretell.Formats.Idx;
 using Foretell.Formats.NumPy;
 using Foretell.Formats.Safetensors;
 using Foretell.Formats.Tables;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Tests;
 
@@ -21,7 +22,7 @@ public sealed class InputFileTests : IDisposable
         ["cifar"] = path => CifarFile.Read(path, CifarLayout.OneLabel, 10),
         ["npy"] = path => NpyFile.Read(path),
         ["npy rows"] = path => NpyRows.Open(path).Dispose(),
-        ["safetensors"] = path => SafetensorsFile.Open(path).Dispose(),
+        ["tensors"] = path => TensorFile.Open(path).Dispose(),
         ["table"] = path => TableFile.Read(path),
         ["checksum"] = path => Checksum.Sha256OfFile(path),
     };

@@ -63,7 +63,10 @@ public sealed class EveryKindTests
         Assert.Contains($"{word}: {kind.Help}", schema, StringComparison.Ordinal);
         foreach (Setting setting in kind.Settings)
         {
-            Assert.Contains($"\"#/$defs/{key}.{setting.Name}\"", schema, StringComparison.Ordinal);
+            string definition = setting.Type is KindType nested
+                ? $"nested-{nested.Catalog().What}"
+                : $"{key}.{setting.Name}";
+            Assert.Contains($"\"#/$defs/{definition}\"", schema, StringComparison.Ordinal);
         }
     }
 

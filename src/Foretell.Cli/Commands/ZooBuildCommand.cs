@@ -81,7 +81,7 @@ internal static class ZooBuildCommand
                 Data = catalog,
             };
             ZooBuild build = new(wanted, options, new ZooTerminal(context).Show, context.Cancel);
-            context.Error.WriteLine($"{wanted.Name}: {wanted.CandidateCount} networks of {build.Layout.ParameterCount} "
+            context.Error.WriteLine($"{wanted.Name}: {wanted.CandidateCount} networks of {build.Layout.Length} "
                 + $"weights, {wanted.Epochs} epochs, {options.Threads} threads");
             ZooTerminal.Write(context, build.Run(context.Cancel), parsed.GetValue(json));
             return ExitCode.Done;

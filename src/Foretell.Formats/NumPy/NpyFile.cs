@@ -20,7 +20,8 @@ public static class NpyFile
         byte[] data = file.ReadPromised(header.Count * header.ElementBytes, what);
         file.ExpectEnd(what);
         ToNativeOrder(data, header);
-        return new NpyArray(header.Element, header.Shape, header.FortranOrder ? ToRowMajor(data, header) : data);
+        return new NpyArray(header.Element, header.Shape,
+            header.FortranOrder ? ToRowMajor(data, header.Shape, header.ElementBytes) : data);
     }
 
     /// <summary>Reads the header only.</summary>
@@ -108,32 +109,39 @@ public static class NpyFile
 
     internal static void ToNativeOrder(Span<byte> data, NpyHeader header)
     {
-        if (header.BigEndian != BitConverter.IsLittleEndian)
+        if (header.BigEndian == BitConverter.IsLittleEndian)
         {
-            return;
+            Reverse(data, header.ElementBytes);
         }
+    }
 
-        if (header.ElementBytes == 4)
+    /// <summary>Reverses the bytes of each element.</summary>
+    internal static void Reverse(Span<byte> data, int elementBytes)
+    {
+        switch (elementBytes)
         {
-            Span<int> words = MemoryMarshal.Cast<byte, int>(data);
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-        else if (header.ElementBytes == 8)
-        {
-            Span<long> words = MemoryMarshal.Cast<byte, long>(data);
-            BinaryPrimitives.ReverseEndianness(words, words);
+            case 2:
+                Span<short> halves = MemoryMarshal.Cast<byte, short>(data);
+                BinaryPrimitives.ReverseEndianness(halves, halves);
+                break;
+            case 4:
+                Span<int> words = MemoryMarshal.Cast<byte, int>(data);
+                BinaryPrimitives.ReverseEndianness(words, words);
+                break;
+            case 8:
+                Span<long> doubles = MemoryMarshal.Cast<byte, long>(data);
+                BinaryPrimitives.ReverseEndianness(doubles, doubles);
+                break;
         }
     }
 
     // Element (i_1 .. i_d) is at i_1 + n_1 (i_2 + n_2 (i_3 + ...)) in Fortran order. The index counts up in C
     // order.
-    private static byte[] ToRowMajor(byte[] data, NpyHeader header)
+    internal static byte[] ToRowMajor(ReadOnlySpan<byte> data, long[] shape, int elementBytes)
     {
-        int size = header.ElementBytes;
-        long[] shape = header.Shape;
         long[] index = new long[shape.Length];
         byte[] result = new byte[data.Length];
-        for (int target = 0; target < data.Length; target += size)
+        for (int target = 0; target < data.Length; target += elementBytes)
         {
             long source = 0;
             for (int d = shape.Length - 1; d >= 0; d--)
@@ -141,7 +149,7 @@ public static class NpyFile
                 source = source * shape[d] + index[d];
             }
 
-            data.AsSpan((int)(source * size), size).CopyTo(result.AsSpan(target));
+            data.Slice((int)(source * elementBytes), elementBytes).CopyTo(result.AsSpan(target));
             for (int d = shape.Length - 1; d >= 0 && ++index[d] == shape[d]; d--)
             {
                 index[d] = 0;

@@ -15,6 +15,9 @@ public sealed record NpyHeader(
     // NumPy itself refuses to parse headers beyond 10,000 characters (numpy.lib.format, _MAX_HEADER_SIZE).
     private const int LargestHeader = 10_000;
 
+    /// <summary>Bytes of magic number and version.</summary>
+    internal const int StartLength = 8;
+
     /// <summary>Bytes of one element.</summary>
     public int ElementBytes => ElementSize(Element);
 
@@ -30,34 +33,45 @@ public sealed record NpyHeader(
 
     internal static NpyHeader Read(InputFile file)
     {
-        Span<byte> start = stackalloc byte[8];
+        Span<byte> start = stackalloc byte[StartLength];
         file.ReadExactly(start, "the .npy header");
-        if (!start[..6].SequenceEqual(Magic))
-        {
-            throw new DataFileException(file.Path, 0, "the .npy magic 93 4e 55 4d 50 59",
-                Convert.ToHexStringLower(start[..6]), "This is not a NumPy array: check the path.");
-        }
-
-        if (start[6] is 0 or > 3)
-        {
-            throw new DataFileException(file.Path, 6, "format version 1, 2 or 3", $"{start[6]}.{start[7]}",
-                "Save the array again with numpy.save.");
-        }
-
-        Span<byte> size = stackalloc byte[4];
-        size.Clear();
-        file.ReadExactly(size[..(start[6] == 1 ? 2 : 4)], "the .npy header's length");
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(size);
-        if (length > LargestHeader)
-        {
-            throw new DataFileException(file.Path, 8, $"a header of at most {LargestHeader} bytes", $"{length}",
-                InputFile.DamagedRemedy);
-        }
-
+        Span<byte> size = stackalloc byte[SizeLength(file.Path, start)];
+        file.ReadExactly(size, "the .npy header's length");
+        int length = LengthOf(file.Path, size);
         byte[] text = file.ReadPromised(length, "the .npy header");
         return new NpyHeaderParser(file.Path, file.Offset - length, Encoding.Latin1.GetString(text))
             .Parse(file.Offset);
     }
+
+    /// <summary>Checks the first <see cref="StartLength"/> bytes. Returns how many bytes of header length
+    /// follow.</summary>
+    internal static int SizeLength(string path, ReadOnlySpan<byte> start)
+    {
+        if (!IsMagic(start))
+        {
+            throw new DataFileException(path, 0, "the .npy magic 93 4e 55 4d 50 59",
+                Convert.ToHexStringLower(start[..Magic.Length]), "This is not a NumPy array: check the path.");
+        }
+
+        return start[6] is > 0 and <= 3
+            ? start[6] == 1 ? 2 : 4
+            : throw new DataFileException(path, 6, "format version 1, 2 or 3", $"{start[6]}.{start[7]}",
+                "Save the array again with numpy.save.");
+    }
+
+    /// <summary>The header's length in bytes, from the 2 or 4 bytes that hold it.</summary>
+    internal static int LengthOf(string path, ReadOnlySpan<byte> size)
+    {
+        uint length = size.Length == 2
+            ? BinaryPrimitives.ReadUInt16LittleEndian(size) : BinaryPrimitives.ReadUInt32LittleEndian(size);
+        return length <= LargestHeader
+            ? (int)length
+            : throw new DataFileException(path, 8, $"a header of at most {LargestHeader} bytes", $"{length}",
+                InputFile.DamagedRemedy);
+    }
+
+    /// <summary>Whether bytes begin as a .npy file does.</summary>
+    internal static bool IsMagic(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
     /// <summary>The header bytes of a little-endian, row-major array, padded like NumPy does so that the data start
     /// at a multiple of 64 bytes.</summary>

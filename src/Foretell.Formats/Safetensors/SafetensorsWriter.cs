@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Safetensors;
 
@@ -24,7 +25,7 @@ public static class SafetensorsWriter
         string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         SafetensorsTensor[] sorted = [.. tensors
-            .OrderByDescending(tensor => SafetensorsEntry.Size(tensor.Element))
+            .OrderByDescending(tensor => TensorValue.Size(tensor.Element))
             .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
         if (sorted.CountBy(tensor => tensor.Name, StringComparer.Ordinal).FirstOrDefault(pair => pair.Value > 1)
             is { Key: { } name, Value: var times })
@@ -83,7 +84,7 @@ public static class SafetensorsWriter
             foreach (SafetensorsTensor tensor in tensors)
             {
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", SafetensorsEntry.Key(tensor.Element));
+                json.WriteString("dtype", SafetensorsTypes.NameOf(tensor.Element));
                 WriteIntegers(json, "shape", tensor.Shape);
                 WriteIntegers(json, "data_offsets", [offset, offset + tensor.ByteCount]);
                 json.WriteEndObject();

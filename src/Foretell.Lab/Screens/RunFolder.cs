@@ -45,7 +45,7 @@ internal static class RunFolder
                 + $"to be run has {study.Fingerprint}";
         }
 
-        IReadOnlyList<StudyDifference> obstacles = study.ObstaclesAfter(earlier);
+        IReadOnlyList<string> obstacles = study.ObstaclesAfter(earlier);
         if (obstacles.Count == 0)
         {
             return study.DifferencesFrom(earlier).Count == 0

@@ -124,8 +124,6 @@ internal sealed class RunWorker
         return Progress();
     }
 
-    private IReadOnlyList<string> SlotNames => _candidate.Settings.Optimizer.Optimizer.SlotNames;
-
     private void Begin(Trainer trainer)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_checkpointPath)!);
@@ -137,7 +135,7 @@ internal sealed class RunWorker
         }
         else if (File.Exists(_checkpointPath))
         {
-            Checkpoint.Restore(_checkpointPath, trainer, SlotNames, IdentityOfFile());
+            Checkpoint.Restore(_checkpointPath, trainer, IdentityOfFile());
             _epochs.AddRange(RunHistory.Load(
                 _store, _candidate.Number, trainer.Epoch, spectrum: _study.Rule.Spectrum).Epochs);
             ReadScore();
@@ -256,7 +254,7 @@ internal sealed class RunWorker
     {
         Store();
         _best?.Save(_identity);
-        Checkpoint.Save(_checkpointPath, trainer, SlotNames, _identity);
+        Checkpoint.Save(_checkpointPath, trainer, _identity);
     }
 
     private void Store()

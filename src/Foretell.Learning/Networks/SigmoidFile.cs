@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Training.Networks;
 
 namespace Foretell.Learning.Networks;
@@ -54,7 +55,7 @@ public static class SigmoidFile
     /// columns.</exception>
     public static SigmoidRegressor Load(string path, string kind, IReadOnlyList<FeatureColumn> columns)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         SigmoidShape shape = new(kind, [.. Text(file, Hidden).Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(units => Whole(file, Hidden, units))]);
         NumericEncoding bare = new(columns, [], null);
@@ -72,13 +73,13 @@ public static class SigmoidFile
             kind, encoding, weights, Whole(file, Epochs, Text(file, Epochs)), Text(file, Diverged) == "true");
     }
 
-    private static double[] Doubles(SafetensorsFile file, string name, int length)
+    private static double[] Doubles(TensorFile file, string name, int length)
     {
         Require(file, name, [length]);
         return file.ReadDoubles(name);
     }
 
-    private static void Require(SafetensorsFile file, string name, int[] shape)
+    private static void Require(TensorFile file, string name, int[] shape)
     {
         if (!file[name].Shape.SequenceEqual(shape.Select(s => (long)s)))
         {
@@ -87,12 +88,12 @@ public static class SigmoidFile
         }
     }
 
-    private static string Text(SafetensorsFile file, string key) => file.Metadata.TryGetValue(key, out string? text)
+    private static string Text(TensorFile file, string key) => file.Metadata.TryGetValue(key, out string? text)
         ? text
         : throw new DataFileException(file.Path, null, $"'{key}' in the metadata", "none",
             "The file is no predictor of Foretell's: check which file was named.");
 
-    private static int Whole(SafetensorsFile file, string key, string text) =>
+    private static int Whole(TensorFile file, string key, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             && number is > 0 and < 1 << 20
             ? number

@@ -2,6 +2,7 @@ using Foretell.Studies;
 using Foretell.Studies.Candidates;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Data;
+using Foretell.Training.Layouts;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Zoos.Building;
@@ -30,10 +31,11 @@ internal static class UnlearnedNetworks
         Of("trained, each block shuffled", zoos, each, options, (zoo, number, weights) =>
         {
             zoo.Collection.ReadWeights(zoo.Collection.Networks[number].Final.Row, weights);
-            foreach (LayoutBlock block in zoo.Collection.Layout.Blocks)
+            foreach (WeightBlock block in zoo.Collection.Layout.Blocks)
             {
-                int[] order = new RandomStream(Seed, $"shuffle {zoo.Set.Word} {block.Name}", (ulong)number).Permutation(block.Size);
-                float[] values = weights.Slice(block.Start, block.Size).ToArray();
+                int[] order = new RandomStream(Seed, $"shuffle {zoo.Set.Word} {block.Name}", (ulong)number)
+                    .Permutation(block.Length);
+                float[] values = weights.Slice(block.Start, block.Length).ToArray();
                 for (int i = 0; i < values.Length; i++)
                 {
                     weights[block.Start + i] = values[order[i]];
@@ -55,7 +57,7 @@ internal static class UnlearnedNetworks
             DataProvider provider = DataProvider.For(zoo.Study, options.Data);
             for (int number = 0; number < Math.Min(each, zoo.Collection.Networks.Count); number++)
             {
-                float[] weights = new float[zoo.Collection.Layout.ParameterCount];
+                float[] weights = new float[zoo.Collection.Layout.Length];
                 make(zoo, number, weights);
                 Candidate candidate = candidates[zoo.Collection.Networks[number].Id];
                 all.Add(weights);
@@ -63,7 +65,7 @@ internal static class UnlearnedNetworks
             }
         }
 
-        WeightLayout layout = WeightLayout.FromTensors(zoos[0].Collection.Layout.Blocks.Select(b => (b.Name, b.Size)));
+        WeightLayout layout = zoos[0].Collection.Layout;
         return new ZooSample(name, new FeatureSource(layout, all.Count, (i, into) => all[i].CopyTo(into)), accuracies);
     }
 
@@ -71,7 +73,7 @@ internal static class UnlearnedNetworks
     {
         Network network = CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
         using Weights weights = new(network);
-        new NetworkLayout(network).Restore(row, weights);
+        new NetworkRow(network).Restore(row, weights);
         using Evaluator evaluator = new(weights, data.HeldOut, count: Math.Min(Images, data.HeldOut.Count));
         return evaluator.Evaluate().Metrics.Primary;
     }

@@ -1,4 +1,5 @@
 using Foretell.Figures;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
@@ -150,11 +151,11 @@ public sealed class ZooDistributions : IReproduction
     {
         public static Biases Of(Collection collection, CollectedNetwork network)
         {
-            float[] weights = new float[collection.Layout.ParameterCount];
+            float[] weights = new float[collection.Layout.Length];
             collection.ReadWeights(network.Final.Row, weights);
-            LayoutBlock[] all = [.. collection.Layout.Blocks.Where(block => block.IsBias)];
-            ReadOnlySpan<float> first = weights.AsSpan(all[0].Start, all[0].Size);
-            ReadOnlySpan<float> last = weights.AsSpan(all[^1].Start, all[^1].Size);
+            WeightBlock[] all = [.. collection.Layout.Blocks.Where(block => block.IsBias)];
+            ReadOnlySpan<float> first = weights.AsSpan(all[0].Start, all[0].Length);
+            ReadOnlySpan<float> last = weights.AsSpan(all[^1].Start, all[^1].Length);
             return new Biases(network, Spread(first), Spread(last), Extremes(last).Maximum);
         }
 

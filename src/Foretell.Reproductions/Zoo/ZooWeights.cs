@@ -1,9 +1,10 @@
 using Foretell.Figures;
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning.Search;
 using Foretell.Learning.Trees;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -91,7 +92,7 @@ public sealed class ZooWeights : IReproduction
 
     private static LinePlot Importances(WeightLayout layout, double[] importances)
     {
-        string Named(WeightBlock block) => $"{block.Layer + 1}{(block.IsBias ? "b" : "w")}";
+        string Named(WeightBlock block) => $"{block.LayerIndex + 1}{(block.IsBias ? "b" : "w")}";
         return new LinePlot
         {
             Title = "Figure 5: splits on each weight",

@@ -79,6 +79,8 @@ public static class CandidateTraining
             Batch = settings.Batch.Size,
             KeepLastBatch = keep,
             L2 = settings.Optimizer.L2,
+            Multipliers = settings.Optimizer.Multipliers,
+            Frozen = settings.Optimizer.Frozen,
             Seed = candidate.Seed,
             Activations = activations ?? ActivationOptions.Default,
             LooksAfter = looksAfter,

@@ -84,9 +84,10 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         DataPair data = loaded.Pair;
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
         CheckTargets(study, candidate, data);
+        Network network;
         try
         {
-            Network network = CandidateTraining.NetworkOf(
+            network = CandidateTraining.NetworkOf(
                 candidate.Settings.Network, data.Training, candidate.Settings.Loss);
             memory?.Add(candidate, network, data);
         }
@@ -95,7 +96,9 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
             throw study.Mistake("network", Words(error, candidate));
         }
 
-        return loaded;
+        return candidate.Settings.Optimizer.MisfitOf(network) is { } misfit
+            ? throw study.Mistake($"optimizer.{misfit.Key}", $"{misfit.Problem} (candidate {candidate.Number})")
+            : loaded;
     }
 
     // Each set once, though many candidates may share it.

@@ -19,11 +19,14 @@ internal static class StudyKeys
     public const int UsualBatch = 32;
     public const string Rate = "learning-rate";
     public const string L2 = "l2";
+    public const string Multipliers = "multipliers";
+    public const string Frozen = "frozen";
     public const string Positions = "spectrum-positions";
     public const string Schema = "$schema";
     public const string DataFolder = "data-folder";
 
     private const int MostExamples = 100_000_000;
+    private const int MostPatterns = 1000;
 
     /// <summary>"data": what the candidates learn from.</summary>
     public static VariantShape Data { get; } = new(DataCatalog.Kinds);
@@ -128,6 +131,11 @@ internal static class StudyKeys
                 Default = Node.Of(0),
             },
             .. own[first..],
+            new(Multipliers, new MapShape("patterns of names of layers or parameters", Numbers.FromZero),
+                "Multiplies the learning rate of what a pattern matches: { \"conv*\": 0.5, \"*.bias\": 2 }, * being any run "
+                + "of characters; where several match, their product. Left out, 1 for all."),
+            new(Frozen, new ListShape(new TextShape("a pattern of names of layers or parameters"), 0, MostPatterns),
+                "What does not change: [\"conv1\", \"stage1.*\"]. Left out, everything trains."),
         ];
     }
 
@@ -141,7 +149,6 @@ internal static class StudyKeys
     /// <summary>The typed settings of a candidate whose values are all drawn.</summary>
     public static CandidateSettings BindCandidate(SettingValues values)
     {
-        SettingValues optimizer = values.Nested("optimizer");
         SettingValues batch = values.Nested("batch");
         Loss? loss = TaskKeys.LossOf(values);
         DataSettings data = DataCatalog.Kinds.Create(values.Nested("data"));
@@ -149,13 +156,23 @@ internal static class StudyKeys
             data is CsvData table && loss?.UsualTargets == TargetKind.Numbers ? table with { NumericLabels = true } : data,
             NetworkCatalog.Kinds.Create(values.Nested("network")),
             InitializerCatalog.Kinds.Create(values.Nested("initialization")),
-            new OptimizerSettings(
-                OptimizerCatalog.Kinds.Create(optimizer.Without(Rate).Without(L2)),
-                optimizer.Number(Rate), optimizer.Number(L2)),
+            BindOptimizer(values.Nested("optimizer")),
             ScheduleCatalog.Kinds.Create(values.Nested("schedule")),
             new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")))
         {
             Loss = loss,
+        };
+    }
+
+    private static OptimizerSettings BindOptimizer(SettingValues values)
+    {
+        SettingValues own = ((string[])[Rate, L2, Multipliers, Frozen])
+            .Aggregate(values, (rest, name) => rest.Without(name));
+        SettingValues factors = values.Has(Multipliers) ? values.Nested(Multipliers) : SettingValues.Empty;
+        return new OptimizerSettings(OptimizerCatalog.Kinds.Create(own), values.Number(Rate), values.Number(L2))
+        {
+            Multipliers = [.. factors.Names.Select(name => new RateMultiplier(name, factors.Number(name)))],
+            Frozen = values.Has(Frozen) ? [.. values.Texts(Frozen).Select(text => new NamePattern(text))] : [],
         };
     }
 

@@ -6,8 +6,8 @@ using Foretell.Training.Networks;
 namespace Foretell.Training.Checkpoints;
 
 /// <summary>The weights of a run at one epoch, without what training needs to go on: a safetensors file.</summary>
-/// <remarks>Tensors: every parameter by its name (<c>dense1.kernel</c>). Metadata: format, epoch, iteration, and what the
-/// caller adds. Written atomically.</remarks>
+/// <remarks>Tensors: every parameter by its name (<c>dense1.kernel</c>). Metadata: format, epoch, iteration, the layout of the
+/// weights (<see cref="CheckpointLayout"/>), and what the caller adds. Written atomically.</remarks>
 public static class WeightsFile
 {
     /// <summary>Writes weights.</summary>
@@ -26,6 +26,11 @@ public static class WeightsFile
             ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
             ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
         };
+        if (weights.Network.Parameters.Count > 0 && weights.Network.TotalFloats <= int.MaxValue)
+        {
+            all[CheckpointLayout.Key] = CheckpointLayout.Text(weights.Network.Layout);
+        }
+
         SafetensorsWriter.Write(
             path,
             [.. weights.Network.Parameters.Select(parameter => SafetensorsTensor.Create(

@@ -20,8 +20,6 @@ internal sealed class BatchStepper : IDisposable
     private readonly MetricRecorder _metrics;
     private readonly NativeBlock _rows;
     private readonly NativeBlock? _exampleWeights;
-    private readonly UpdateSlice[] _slices;
-    private readonly float[][] _slots;
     private readonly float[] _gradient;
     private readonly Dictionary<int, (StepPlan Plan, Execution Execution)> _plans = [];
 
@@ -34,12 +32,10 @@ internal sealed class BatchStepper : IDisposable
         _rows = new NativeBlock(options.Batch);
         _exampleWeights = data.Mask is null ? null : new NativeBlock(options.Batch);
         int floats = checked((int)weights.Network.TrainedFloats);
-        _slots = [.. Enumerable.Range(0, options.Optimizer.SlotCount)
-            .Select(_ => GC.AllocateArray<float>(floats, pinned: true))];
         _gradient = new float[floats];
         PreviousWeights = new Weights(weights.Network);
-        options.Optimizer.Initialize(SlotsOf(_slots));
-        _slices = SlicesOf(weights.Network, options);
+        Updater = new WeightUpdater(weights.Network, options.Optimizer, ParameterUpdate.Of(
+            weights.Network, options.L2, options.Multipliers, options.Frozen, options.Penalizes));
     }
 
     /// <summary>Updates done.</summary>
@@ -47,7 +43,8 @@ internal sealed class BatchStepper : IDisposable
 
     public Weights PreviousWeights { get; }
 
-    public IReadOnlyList<Memory<float>> Slots => [.. _slots.Select(s => s.AsMemory())];
+    /// <summary>Moves the weights; holds the optimizer's state and the masks.</summary>
+    public WeightUpdater Updater { get; }
 
     /// <summary>The last step's gradient of the mean loss.</summary>
     public ReadOnlyMemory<float> Gradient => _gradient;
@@ -97,10 +94,13 @@ internal sealed class BatchStepper : IDisposable
             gradient.CopyTo(_gradient);
         }
 
-        _options.Optimizer.Update(_weights.Trained, gradient, SlotsOf(_slots), _slices, Iteration, rate);
+        Updater.Update(_weights.Trained, gradient, Iteration, rate);
         for (int i = 0; i < plan.Assigned.Length; i++)
         {
-            execution.Output(plan.FirstAssignedOutput + i).CopyTo(_weights[plan.Assigned[i]]);
+            if (!Updater.IsFrozen(plan.Assigned[i]))
+            {
+                execution.Output(plan.FirstAssignedOutput + i).CopyTo(_weights[plan.Assigned[i]]);
+            }
         }
 
         return (loss, counted);
@@ -116,35 +116,6 @@ internal sealed class BatchStepper : IDisposable
         PreviousWeights.Dispose();
         _rows.Dispose();
         _exampleWeights?.Dispose();
-    }
-
-    private static OptimizerSlots SlotsOf(float[][] slots) => slots.Length switch
-    {
-        0 => default,
-        1 => new OptimizerSlots(slots[0]),
-        _ => new OptimizerSlots(slots[0], slots[1]),
-    };
-
-    // Neighboring parameters that are treated alike are one slice: fewer calls, the same numbers.
-    private static UpdateSlice[] SlicesOf(Network network, TrainerOptions options)
-    {
-        List<UpdateSlice> slices = [];
-        foreach (Parameter parameter in network.Parameters.Where(p => p.IsTrained))
-        {
-            int count = (parameter.Count + 15) / 16 * 16;
-            bool isPenalized = options.Penalizes?.Invoke(parameter) ?? parameter.Role == ParameterRole.Kernel;
-            double penalty = isPenalized ? options.L2 : 0;
-            if (slices.Count > 0 && slices[^1].L2.Equals(penalty))
-            {
-                slices[^1] = slices[^1] with { Count = slices[^1].Count + count };
-            }
-            else
-            {
-                slices.Add(new UpdateSlice((int)parameter.Offset, count, penalty));
-            }
-        }
-
-        return [.. slices];
     }
 
     private (StepPlan Plan, Execution Execution) PlanFor(int batch)

@@ -2,6 +2,7 @@ using Foretell.Tensors.Sampling;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Optimizers;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
@@ -29,7 +30,7 @@ public sealed class Trainer : IDisposable
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads that share one step's blocks; null for the caller's alone.</param>
     /// <exception cref="ArgumentException">Data and network do not fit, an epoch would have no step, the network has
-    /// nothing to train, or a layer does not fit batches of the size asked for or of the last one's.</exception>
+    /// nothing to train, a pattern of the options matches nothing, or a layer does not fit batches of the size asked for or of the last one's.</exception>
     public Trainer(
         Weights weights, DataPair data, TrainerOptions options,
         IMomentObserver? observer = null, WorkerPool? pool = null)
@@ -77,8 +78,11 @@ public sealed class Trainer : IDisposable
     /// <summary>The weights before training.</summary>
     public Weights InitialWeights { get; }
 
-    /// <summary>The optimizer's state: one flat vector per slot, laid out as <see cref="Weights.Trained"/>.</summary>
-    public IReadOnlyList<Memory<float>> OptimizerSlots => _stepper.Slots;
+    /// <summary>What the optimizer keeps between updates.</summary>
+    public OptimizerState OptimizerState => _stepper.Updater.State;
+
+    /// <summary>The masks by the parameters' names.</summary>
+    public IReadOnlyDictionary<string, WeightMask> Masks => _stepper.Updater.Masks;
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
@@ -139,7 +143,26 @@ public sealed class Trainer : IDisposable
         return Conclude(loss / counted, _stepper.Metrics(), cancel);
     }
 
-    /// <summary>Continues where a checkpoint was taken: weights and slots were restored by the caller.</summary>
+    /// <summary>
+    /// Makes masked weights 0, now and after every update; the optimizer neither sees their gradients nor keeps anything
+    /// of them. Before the first update the initial weights are masked, too.
+    /// </summary>
+    /// <param name="parameter">Name of a trained parameter, for example <c>dense1.kernel</c>.</param>
+    /// <param name="mask">Replaces the parameter's mask; null removes it, and the weights move again from 0.</param>
+    /// <exception cref="ArgumentException">There is no such parameter, it is not trained, or the shapes
+    /// differ.</exception>
+    public void SetMask(string parameter, WeightMask? mask)
+    {
+        Parameter masked = Weights.Network.Parameter(parameter);
+        _stepper.Updater.SetMask(masked, mask);
+        mask?.Apply(Weights[masked]);
+        if (Iteration == 0)
+        {
+            mask?.Apply(InitialWeights[masked]);
+        }
+    }
+
+    /// <summary>Continues where a checkpoint was taken: the caller restored weights, optimizer state and masks.</summary>
     /// <param name="epoch">Epochs done.</param>
     /// <param name="iteration">Updates done.</param>
     public void Restore(int epoch, long iteration)

@@ -34,6 +34,14 @@ public sealed record TrainerOptions
     /// <value>Null: all kernels.</value>
     public Func<Parameter, bool>? Penalizes { get; init; }
 
+    /// <summary>Multipliers of the learning rate by name; where several match a parameter, their product counts.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<RateMultiplier> Multipliers { get; init; } = [];
+
+    /// <summary>What does not change: layers or parameters by name, moving statistics included.</summary>
+    /// <value>Nothing.</value>
+    public IReadOnlyList<NamePattern> Frozen { get; init; } = [];
+
     /// <summary>Whether each epoch takes the examples in an order of its own, or all epochs in the order of the
     /// data.</summary>
     /// <value>True.</value>

@@ -16,19 +16,21 @@ public static class TrainingMemory
 
     /// <summary>Bytes for all that is as long as the weights.</summary>
     /// <param name="network">What is trained.</param>
-    /// <param name="optimizer">Tells how many slots it keeps.</param>
+    /// <param name="optimizer">Describes what it keeps.</param>
     /// <param name="hasSmallerBatch">Whether an epoch's last batch is smaller and trained on: a plan of its
     /// own.</param>
     /// <returns>
     /// 4 bytes a number for the weights, the initial and the previous ones, the copies of the first two that a
-    /// checkpoint takes while it is written, each plan's gradient, the gradient that is kept, and the slots.
+    /// checkpoint takes while it is written, each plan's gradient, the gradient that is kept, and what the optimizer
+    /// keeps and needs to work.
     /// </returns>
     public static long OfParameters(Network network, Optimizer optimizer, bool hasSmallerBatch)
     {
         const int copiesOfWeights = 5;
-        int copiesOfGradients = (hasSmallerBatch ? 3 : 2) + optimizer.SlotCount;
+        int copiesOfGradients = hasSmallerBatch ? 3 : 2;
         return sizeof(float)
-            * (copiesOfWeights * network.TotalFloats + copiesOfGradients * network.TrainedFloats);
+            * (copiesOfWeights * network.TotalFloats + copiesOfGradients * network.TrainedFloats
+                + WeightUpdater.FloatsOf(network, optimizer));
     }
 
     /// <summary>Bytes for what hidden layers show of the held-out examples, and for the spectra of that.</summary>

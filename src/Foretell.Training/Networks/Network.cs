@@ -1,5 +1,6 @@
 using Foretell.Tensors;
 using Foretell.Tensors.Graphs;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Training.Networks;
 
@@ -8,6 +9,7 @@ namespace Foretell.Training.Networks;
 public sealed class Network
 {
     private readonly Module _root;
+    private readonly Parameter[] _forward;
 
     /// <summary>Traces <paramref name="root"/> once to learn its parameters.</summary>
     /// <param name="root">The whole network, from examples to outputs [N, outputs].</param>
@@ -42,6 +44,7 @@ public sealed class Network
         }
 
         Parameters = parameters;
+        _forward = [.. trace.Parameters.Select(p => parameters.Find(parameter => parameter.Name == p.Name)!)];
         TotalFloats = offset;
     }
 
@@ -53,6 +56,13 @@ public sealed class Network
 
     /// <summary>All parameters, trained ones first, each in forward order.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>All parameters in forward order, as one vector without padding.</summary>
+    /// <exception cref="ArgumentException">The network has no parameters.</exception>
+    /// <exception cref="OverflowException">It has more than 2^31 - 1 weights.</exception>
+    public WeightLayout Layout => new(_forward.Select(parameter => (
+        parameter.Name, parameter.Layer, (ParameterRole?)parameter.Role,
+        (IReadOnlyList<int>)[.. parameter.Shape.Sizes])));
 
     /// <summary>Names of the hidden layers, in forward order.</summary>
     public IReadOnlyList<string> HiddenLayers { get; }

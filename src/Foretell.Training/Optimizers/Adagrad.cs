@@ -15,7 +15,7 @@ namespace Foretell.Training.Optimizers;
 /// 0, its default: a schedule does that here. Sources: Keras 3 <c>keras.optimizers.Adagrad</c>; PyTorch
 /// <c>torch.optim.Adagrad</c>.
 /// </remarks>
-public sealed class Adagrad : Optimizer
+public sealed class Adagrad : FrameworkOptimizer
 {
     private static readonly string[] Slots = ["square_sum"];
 

@@ -14,7 +14,7 @@ namespace Foretell.Training.Optimizers;
 /// Multiplying PyTorch's quotient by √c₂ above and below gives Keras's with ε √c₂ for ε, which is how it is computed
 /// here. At the first step of β₂ = 0.999 Keras's ε therefore weighs 32 times what its number says in PyTorch's place.
 /// </remarks>
-public abstract class AdaptiveMoments : Optimizer
+public abstract class AdaptiveMoments : FrameworkOptimizer
 {
     private static readonly string[] Moments = ["first_moment", "second_moment"];
 

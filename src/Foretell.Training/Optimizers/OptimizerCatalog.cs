@@ -12,5 +12,8 @@ public static class OptimizerCatalog
         RmsProp.Definition,
         Adam.Definition,
         AdamW.Definition,
-        Adagrad.Definition);
+        Adagrad.Definition,
+        Lion.Definition,
+        TrustRatio.Definition,
+        GradientClipping.Definition);
 }

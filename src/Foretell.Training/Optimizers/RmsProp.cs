@@ -17,7 +17,7 @@ namespace Foretell.Training.Optimizers;
 /// and inside when momentum is used, whatever its documentation said: choose <see cref="EpsilonInsideRoot"/> = false
 /// for it. PyTorch's: <c>torch.optim.RMSprop</c>.
 /// </remarks>
-public sealed class RmsProp : Optimizer
+public sealed class RmsProp : FrameworkOptimizer
 {
     private static readonly string[] Plain = ["square"];
     private static readonly string[] WithMomentum = ["square", "momentum"];

@@ -14,7 +14,7 @@ namespace Foretell.Training.Optimizers;
 /// gathered at the higher rate, PyTorch's shrinks at once. PyTorch's dampening is 0, its default.
 /// Sources: Keras 3 <c>keras.optimizers.SGD</c>; PyTorch <c>torch.optim.SGD</c>.
 /// </remarks>
-public sealed class Sgd : Optimizer
+public sealed class Sgd : FrameworkOptimizer
 {
     private static readonly string[] WithMomentum = ["momentum"];
 

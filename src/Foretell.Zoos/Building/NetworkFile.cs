@@ -1,6 +1,9 @@
 using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
+using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Building;
@@ -19,7 +22,8 @@ internal sealed record NetworkFile(
     public static string PathOf(string folder, int number) =>
         Path.Combine(folder, "networks", $"{number.ToString(CultureInfo.InvariantCulture)}.safetensors");
 
-    public void Write(string folder, string fingerprint)
+    /// <summary>Writes the file, with the layout of its rows.</summary>
+    public void Write(string folder, string fingerprint, WeightLayout layout)
     {
         float[] metrics = new float[Metrics.Count * NetworkMetrics.Count];
         for (int i = 0; i < Metrics.Count; i++)
@@ -31,6 +35,7 @@ internal sealed record NetworkFile(
         {
             ["fingerprint"] = fingerprint,
             ["network"] = Number.ToString(CultureInfo.InvariantCulture),
+            [CheckpointLayout.RowsKey] = CheckpointLayout.Text(layout),
         };
         if (Divergence is not null)
         {
@@ -64,7 +69,7 @@ internal sealed record NetworkFile(
             return null;
         }
 
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         if (file.Metadata.GetValueOrDefault("fingerprint") != fingerprint
             || file.Metadata.GetValueOrDefault("network") != number.ToString(CultureInfo.InvariantCulture))
         {

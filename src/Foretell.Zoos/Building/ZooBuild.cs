@@ -5,6 +5,7 @@ using Foretell.Records.Settings;
 using Foretell.Runs;
 using Foretell.Studies;
 using Foretell.Studies.Candidates;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Building;
@@ -25,7 +26,7 @@ public sealed class ZooBuild
     private readonly DataProvider _provider;
     private readonly Dictionary<int, double> _costs = [];
     private readonly SortedDictionary<string, DataIdentity> _data = new(StringComparer.Ordinal);
-    private readonly NetworkLayout _layout;
+    private readonly NetworkRow _layout;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, NetworkFile> _done = [];
 
@@ -53,7 +54,7 @@ public sealed class ZooBuild
         _provider = DataProvider.For(study, options.Data);
         MemoryDemand memory = new(
             study, options.Threads, ZooRun.Needed, options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
-        Dictionary<(SettingValues, string), NetworkLayout> layouts = [];
+        Dictionary<(SettingValues, string), NetworkRow> layouts = [];
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();
@@ -63,7 +64,7 @@ public sealed class ZooBuild
             _costs[candidate.Number] = ZooClock.CostOf(candidate, study.Epochs, data.Pair);
             string shape = $"{string.Join('x', data.Pair.Training.ExampleShape)} {data.Pair.Training.ClassCount}";
             SettingValues network = candidate.Values.Nested("network");
-            if (!layouts.TryGetValue((network, shape), out NetworkLayout? layout))
+            if (!layouts.TryGetValue((network, shape), out NetworkRow? layout))
             {
                 layout = new(CandidateTraining.NetworkOf(
                     candidate.Settings.Network, data.Pair.Training, candidate.Settings.Loss));
@@ -78,7 +79,7 @@ public sealed class ZooBuild
     }
 
     /// <summary>How a row of weights is made up.</summary>
-    public CollectionLayout Layout => _layout.Layout;
+    public WeightLayout Layout => _layout.Layout;
 
     /// <summary>Builds the zoo to its end, or on from where it was stopped.</summary>
     /// <param name="cancel">Stops it within a step; networks that are not done are begun anew by the next call.</param>
@@ -130,7 +131,7 @@ public sealed class ZooBuild
                 }
             },
             cancel);
-        network.Write(_options.Folder, _study.Fingerprint);
+        network.Write(_options.Folder, _study.Fingerprint, Layout);
         lock (_gate)
         {
             clock.Add(cost - counted);
@@ -151,7 +152,7 @@ public sealed class ZooBuild
             .Where(pair => _done[pair.Key].Divergence is not null)
             .Select(pair => (pair.Value, _done[pair.Key].Divergence!))];
         NetworkFile? open = null;
-        int length = Layout.ParameterCount;
+        int length = Layout.Length;
         CollectionWriter.Write(_options.Folder, Layout, kept, Fill, leftOut);
         return new ZooSummary(
             _options.Folder, kept.Length, kept.Sum(network => (long)network.Checkpoints.Count), length,
@@ -178,21 +179,21 @@ public sealed class ZooBuild
     }
 
     private NetworkFile? Find(int number, bool withWeights) => NetworkFile.Find(
-        _options.Folder, number, _study.Fingerprint, ZooEpochs.Of(_study.Epochs), Layout.ParameterCount, withWeights);
+        _options.Folder, number, _study.Fingerprint, ZooEpochs.Of(_study.Epochs), Layout.Length, withWeights);
 
     private void Report(ZooClock clock, NetworkFile? finished) => _watcher?.Invoke(new ZooProgress(
         _candidates.Length, _done.Count, _done.Values.Count(network => network.Divergence is not null), clock.Share,
         clock.Left, finished?.Number, finished is { Metrics: [.., var last] } ? last.TestAccuracy : null,
         finished?.Divergence));
 
-    private void RequireSame(CollectionLayout first, CollectionLayout layout, Candidate candidate)
+    private void RequireSame(WeightLayout first, WeightLayout layout, Candidate candidate)
     {
-        if (!first.IsSame(layout))
+        if (!first.HasSameTensors(layout))
         {
             throw _study.Mistake("network", "a collection needs networks of one architecture; got "
-                + $"{first.ParameterCount} weights ({first}) for candidate 1 and {layout.ParameterCount} ({layout}) "
-                + $"for candidate {candidate.Number}: write a study for each architecture, and build each into a folder "
-                + "of its own");
+                + $"{first.Length} weights ({first.TensorList}) for candidate 1 and {layout.Length} "
+                + $"({layout.TensorList}) for candidate {candidate.Number}: write a study for each architecture, and "
+                + "build each into a folder of its own");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ZooRun
     /// <param name="epochDone">Told after each epoch.</param>
     /// <param name="cancel">Stops it; nothing is kept.</param>
     public static NetworkFile Train(
-        Candidate candidate, int epochs, DataPair data, NetworkLayout layout, Action epochDone,
+        Candidate candidate, int epochs, DataPair data, NetworkRow layout, Action epochDone,
         CancellationToken cancel)
     {
         using Trainer trainer = CandidateTraining.TrainerOf(
@@ -34,7 +34,7 @@ internal static class ZooRun
             : data.Training.Count;
         using Evaluator training = new(weights, data.Training, count: trained, task: trainer.Task);
         IReadOnlyList<int> kept = ZooEpochs.Of(epochs);
-        float[] rows = new float[kept.Count * layout.Layout.ParameterCount];
+        float[] rows = new float[kept.Count * layout.Layout.Length];
         List<NetworkMetrics> metrics = [];
         EpochResult result = trainer.Look(cancel);
         while (true)
@@ -46,11 +46,10 @@ internal static class ZooRun
 
             if (ZooEpochs.IsKept(trainer.Epoch, epochs))
             {
-                Span<float> row = rows.AsSpan(
-                    metrics.Count * layout.Layout.ParameterCount, layout.Layout.ParameterCount);
+                Span<float> row = rows.AsSpan(metrics.Count * layout.Layout.Length, layout.Layout.Length);
                 layout.Copy(weights, row);
                 EvaluationResult onTraining = training.Evaluate(Needed, cancel);
-                double penalty = layout.Layout.PenaltyOf(row, candidate.Settings.Optimizer.L2);
+                double penalty = L2Penalty.Of(layout.Layout, row, candidate.Settings.Optimizer.L2);
                 NetworkMetrics now = new(
                     (float)result.HeldOut.Primary, (float)(result.HeldOutLoss + penalty),
                     (float)onTraining.Metrics.Primary, (float)(onTraining.Loss + penalty));

@@ -1,6 +1,7 @@
 using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Runs;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 
 namespace Foretell.Zoos.Collections;
@@ -19,7 +20,7 @@ public sealed class Collection : IDisposable
     private readonly string _weightsPath;
     private readonly Dictionary<long, CollectionRow> _rows;
 
-    private Collection(string folder, NpyRows weights, CollectionLayout layout, IReadOnlyList<CollectedNetwork> networks)
+    private Collection(string folder, NpyRows weights, WeightLayout layout, IReadOnlyList<CollectedNetwork> networks)
     {
         (Folder, _weights, Layout, Networks) = (folder, weights, layout, networks);
         _weightsPath = Path.Combine(folder, CollectionWriter.WeightsFile);
@@ -30,7 +31,7 @@ public sealed class Collection : IDisposable
     public string Folder { get; }
 
     /// <summary>How a row of weights is made up.</summary>
-    public CollectionLayout Layout { get; }
+    public WeightLayout Layout { get; }
 
     /// <summary>The networks, in the order of their first rows.</summary>
     public IReadOnlyList<CollectedNetwork> Networks { get; }
@@ -48,26 +49,26 @@ public sealed class Collection : IDisposable
     /// others. Weights are checked as they are read.</exception>
     public static Collection Open(string folder, bool paperCompatible = false)
     {
-        string layoutPath = Path.Combine(folder, CollectionLayout.FileName);
+        string layoutPath = Path.Combine(folder, LayoutFile.FileName);
         if (!File.Exists(layoutPath))
         {
             throw new DataFileException(folder, null, $"a collection of networks ({CollectionWriter.WeightsFile}, "
-                + $"{MetricsColumns.FileName}, {CollectionLayout.FileName})", WhatIsIn(folder),
+                + $"{MetricsColumns.FileName}, {LayoutFile.FileName})", WhatIsIn(folder),
                 File.Exists(Path.Combine(folder, SqliteRunStore.FileName))
                     ? $"'foretell zoo import {folder} --out OTHER' makes a collection of them; name that."
                     : "'foretell zoo build' makes a collection of networks that it trains, 'foretell zoo import' one "
                         + "of networks that are there; name its --out.");
         }
 
-        CollectionLayout layout = CollectionLayout.Read(layoutPath);
+        WeightLayout layout = LayoutFile.Read(layoutPath);
         string path = Path.Combine(folder, CollectionWriter.WeightsFile);
         NpyRows weights = NpyRows.Open(path);
         try
         {
-            if (weights.RowLength != layout.ParameterCount)
+            if (weights.RowLength != layout.Length)
             {
                 throw new DataFileException(path, null,
-                    $"rows of {layout.ParameterCount} weights, as {CollectionLayout.FileName} says",
+                    $"rows of {layout.Length} weights, as {LayoutFile.FileName} says",
                     $"rows of {weights.RowLength}", "The files belong to different collections.");
             }
 
@@ -91,7 +92,7 @@ public sealed class Collection : IDisposable
 
     /// <summary>Reads the weights of one checkpoint.</summary>
     /// <param name="row">Its row, such as <see cref="CollectionRow.Row"/>.</param>
-    /// <param name="weights">Receives them, [<see cref="CollectionLayout.ParameterCount"/>].</param>
+    /// <param name="weights">Receives them, [<see cref="WeightLayout.Length"/>].</param>
     /// <exception cref="ArgumentException">There is no such row, or the span has another length.</exception>
     /// <exception cref="DataFileException">The file cannot be read, or a weight is not finite; names row and
     /// weight.</exception>
@@ -122,12 +123,12 @@ public sealed class Collection : IDisposable
 
     /// <summary>Reads the weights of several checkpoints.</summary>
     /// <param name="rows">Their rows, in any order.</param>
-    /// <param name="weights">Receives [rows, <see cref="CollectionLayout.ParameterCount"/>], row-major.</param>
+    /// <param name="weights">Receives [rows, <see cref="WeightLayout.Length"/>], row-major.</param>
     /// <exception cref="ArgumentException">There is no such row, or the span has another length.</exception>
     /// <exception cref="DataFileException">As in <see cref="ReadWeights(long, Span{float})"/>.</exception>
     public void ReadWeights(IReadOnlyList<long> rows, Span<float> weights)
     {
-        int length = Layout.ParameterCount;
+        int length = Layout.Length;
         if (weights.Length != (long)rows.Count * length)
         {
             throw new ArgumentException(
@@ -148,5 +149,5 @@ public sealed class Collection : IDisposable
         !Directory.Exists(folder) ? File.Exists(folder) ? "a file" : "no folder"
         : File.Exists(Path.Combine(folder, SqliteRunStore.FileName)) ? "the runs of a screen"
         : ZooState.Find(folder) is not null ? "the beginning of one, which its 'zoo build' or 'zoo import' ends"
-        : $"a folder without {CollectionLayout.FileName}";
+        : $"a folder without {LayoutFile.FileName}";
 }

@@ -1,3 +1,4 @@
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Exchange;
 
 namespace Foretell.Zoos.Collections;
@@ -25,7 +26,7 @@ internal sealed class CollectionSource : IWeightSource
         Networks = [.. _rows.Keys];
     }
 
-    public CollectionLayout Layout => _collection.Layout;
+    public WeightLayout Layout => _collection.Layout;
 
     public IReadOnlyList<CollectionNetwork> Networks { get; }
 

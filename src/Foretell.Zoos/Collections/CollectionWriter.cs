@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foretell.Formats.NumPy;
 using Foretell.Formats.Tables;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 
 namespace Foretell.Zoos.Collections;
@@ -18,7 +19,7 @@ internal static class CollectionWriter
     /// rows.</param>
     /// <param name="leftOut">Networks that are not in the collection, with the reason.</param>
     public static void Write(
-        string folder, CollectionLayout layout, IReadOnlyList<CollectionNetwork> networks,
+        string folder, WeightLayout layout, IReadOnlyList<CollectionNetwork> networks,
         Action<CollectionNetwork, int, Span<float>> fill,
         IReadOnlyList<(CollectionNetwork Network, string Reason)> leftOut)
     {
@@ -29,9 +30,9 @@ internal static class CollectionWriter
             .Range(0, network.Checkpoints.Count)
             .OrderBy(i => ZooEpochs.RowKey(network.Checkpoints[i].Epoch), StringComparer.Ordinal)
             .Select(i => (network, i)))];
-        NpyFile.WriteRows(Path.Combine(folder, WeightsFile), rows.Length, layout.ParameterCount,
+        NpyFile.WriteRows(Path.Combine(folder, WeightsFile), rows.Length, layout.Length,
             (row, values) => fill(rows[row].Network, rows[row].Checkpoint, values));
-        layout.Write(Path.Combine(folder, CollectionLayout.FileName));
+        LayoutFile.Write(Path.Combine(folder, LayoutFile.FileName), layout);
         TextTableFile.Write(Path.Combine(folder, LeftOutFile),
             [MetricsColumns.Directory, .. MetricsColumns.Settings, .. more, "reason"],
             leftOut.Select(left => (string[])

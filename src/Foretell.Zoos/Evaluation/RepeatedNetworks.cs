@@ -18,7 +18,7 @@ internal static class RepeatedNetworks
         Dictionary<UInt128, CollectedNetwork> seen = [];
         (CollectedNetwork Kept, CollectedNetwork Again)? first = null;
         int repeated = 0;
-        float[] weights = new float[collection.Layout.ParameterCount];
+        float[] weights = new float[collection.Layout.Length];
         foreach (CollectedNetwork network in collection.Networks)
         {
             collection.ReadWeights(network.Final.Row, weights);

@@ -1,4 +1,5 @@
 using Foretell.Learning;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Features;
 
@@ -36,7 +37,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
 
         RequireOneEnd(name, networks);
         RepeatedNetworks.Refuse(collection, name);
-        WeightLayout layout = WeightLayout.FromTensors(collection.Layout.Blocks.Select(b => (b.Name, b.Size)));
+        WeightLayout layout = collection.Layout.RequireDistinctParts();
         FeatureSource source = new(
             layout, networks.Count, (network, weights) => collection.ReadWeights(networks[network].Final.Row, weights),
             SettingsTable.Of(networks));

@@ -1,3 +1,4 @@
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
@@ -5,7 +6,7 @@ namespace Foretell.Zoos.Exchange;
 /// <summary>Networks that are imported, whatever files they come from.</summary>
 internal interface IWeightSource : IDisposable
 {
-    CollectionLayout Layout { get; }
+    WeightLayout Layout { get; }
 
     /// <summary>In the order of rows.</summary>
     IReadOnlyList<CollectionNetwork> Networks { get; }

@@ -1,6 +1,6 @@
 namespace Foretell.Zoos.Exchange;
 
-/// <summary>Where the order of the layers in a safetensors file was taken from.</summary>
+/// <summary>Where the order of the layers in a tensor file was taken from.</summary>
 public enum LayerOrderSource
 {
     /// <summary>The file's tensors are sorted by name, which says nothing of the network: natural order of the layers'
@@ -12,4 +12,7 @@ public enum LayerOrderSource
 
     /// <summary>The order that the caller gave.</summary>
     Given,
+
+    /// <summary>The file's layout, which Foretell writes into its checkpoints.</summary>
+    Layout,
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Foretell.Formats;
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Screens;
 using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
@@ -12,12 +14,11 @@ namespace Foretell.Zoos.Exchange;
 internal sealed class RunCheckpoint
 {
     private readonly string _path;
-    private readonly string[] _names;
+    private readonly PublishedLayout _published;
 
-    private RunCheckpoint(string path, string[] names, CollectionLayout layout) =>
-        (_path, _names, Layout) = (path, names, layout);
+    private RunCheckpoint(string path, PublishedLayout published) => (_path, _published) = (path, published);
 
-    public CollectionLayout Layout { get; }
+    public WeightLayout Layout => _published.Layout;
 
     /// <summary>Looks into the file of a run and closes it again.</summary>
     /// <param name="folder">The screen's.</param>
@@ -36,7 +37,7 @@ internal sealed class RunCheckpoint
             throw new DataFileException(path, null, needed, "no file", remedy);
         }
 
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         string epoch = run.EpochsDone.ToString(CultureInfo.InvariantCulture);
         if (Note("run") != number || Note("epoch") != epoch || !fingerprints.Contains(Note("fingerprint")))
         {
@@ -45,26 +46,24 @@ internal sealed class RunCheckpoint
                 path, null, needed, $"one of run {Note("run")} at epoch {Note("epoch")}{study}", remedy);
         }
 
-        // The writer sorts by name, and layers are named so that this is their order: conv1, conv2, dense1, logits.
-        (string Name, IReadOnlyList<int> Shape)[] parameters =
-        [
-            .. NamedTensors.Weights(file).OrderBy(entry => LayerNames.LayerOf(entry.Name), NaturalOrder.Instance)
-                .Select(entry => (entry.Name, (IReadOnlyList<int>)[.. entry.Shape.Select(length => (int)length)])),
-        ];
-        IReadOnlyList<(int Index, string Name)> named = TensorFlowNames.Of(parameters);
-        return new RunCheckpoint(
-            path, [.. named.Select(pair => parameters[pair.Index].Name)],
-            CollectionLayout.Of(named.Select(pair => (pair.Name, parameters[pair.Index].Shape))));
+        return new RunCheckpoint(path, PublishedLayout.Of(CheckpointLayout.Find(file) ?? LayoutByNames(file)));
 
         string Note(string key) => file.Metadata.GetValueOrDefault(key, "nothing");
     }
 
     public void Read(Span<float> row)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(_path);
-        for (int i = 0; i < _names.Length; i++)
+        using TensorFile file = TensorFile.Open(_path);
+        for (int i = 0; i < _published.Sources.Count; i++)
         {
-            file.ReadSingles(_names[i]).CopyTo(row[Layout.Blocks[i].Start..]);
+            file.ReadSingles(_published.Sources[i].Name).CopyTo(row[Layout.Blocks[i].Start..]);
         }
     }
+
+    // Of a checkpoint from before layouts were written, whose tensors are sorted by name. The networks of that time had
+    // layers whose names sort in forward order: conv1, conv2, dense1, logits.
+    private static WeightLayout LayoutByNames(TensorFile file) => WeightLayout.FromNames(
+        NamedTensors.Weights(file, null)
+            .OrderBy(entry => ParameterNames.LayerOf(entry.Name), NaturalOrder.Instance)
+            .Select(entry => (entry.Name, (IReadOnlyList<int>)[.. entry.Shape.Select(length => (int)length)])));
 }

@@ -1,6 +1,7 @@
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
 using Foretell.Formats.Tables;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
@@ -17,7 +18,7 @@ internal sealed class SafetensorsSource : IWeightSource
 
     private SafetensorsSource(NamedTensors tensors) => _tensors = tensors;
 
-    public CollectionLayout Layout => _tensors.Layout;
+    public WeightLayout Layout => _tensors.Layout;
 
     public LayerOrder Order => _tensors.Order;
 

@@ -3,6 +3,7 @@ using Foretell.Formats;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Studies;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
@@ -12,9 +13,9 @@ internal sealed class ScreenSource : IWeightSource
 {
     private readonly Dictionary<CollectionNetwork, RunCheckpoint> _checkpoints = [];
 
-    private ScreenSource(CollectionLayout layout) => Layout = layout;
+    private ScreenSource(WeightLayout layout) => Layout = layout;
 
-    public CollectionLayout Layout { get; }
+    public WeightLayout Layout { get; }
 
     public IReadOnlyList<CollectionNetwork> Networks { get; private set; } = [];
 
@@ -88,9 +89,9 @@ internal sealed class ScreenSource : IWeightSource
             ?? throw new RunStoreException($"A collection needs the held-out accuracy of run {run.Number} in "
                 + $"{store.Location} at epoch {run.EpochsDone}; its study measures {store.Study.Metric.Name}. Add "
                 + "\"metrics\": [\"accuracy\"] to a study of classes and train it.");
-        float[] row = new float[checkpoint.Layout.ParameterCount];
+        float[] row = new float[checkpoint.Layout.Length];
         checkpoint.Read(row);
-        double loss = (run.HeldOutLoss ?? double.NaN) + checkpoint.Layout.PenaltyOf(row, l2);
+        double loss = (run.HeldOutLoss ?? double.NaN) + L2Penalty.Of(checkpoint.Layout, row, l2);
         return new NetworkMetrics((float)accuracy, (float)loss, float.NaN, float.NaN);
     }
 
@@ -117,13 +118,13 @@ internal sealed class ScreenSource : IWeightSource
     }
 
     private static void RequireSame(
-        string folder, CollectionLayout first, RunRecord firstRun, CollectionLayout layout, RunRecord run)
+        string folder, WeightLayout first, RunRecord firstRun, WeightLayout layout, RunRecord run)
     {
-        if (!first.IsSame(layout))
+        if (!first.HasSameTensors(layout))
         {
             throw new DataFileException(folder, null, "runs of one architecture",
-                $"{first.ParameterCount} weights ({first}) for run {firstRun.Number} and {layout.ParameterCount} "
-                + $"({layout}) for run {run.Number}",
+                $"{first.Length} weights ({first.TensorList}) for run {firstRun.Number} and {layout.Length} "
+                + $"({layout.TensorList}) for run {run.Number}",
                 "A collection holds one architecture: write a study for each, and screen each in a folder of its own.");
         }
     }

@@ -51,7 +51,7 @@ internal sealed class UnpackedArchive : IDisposable
                 cancel.ThrowIfCancellationRequested();
                 // Only the last part of the name: an archive has no say in where its files go.
                 string name = Path.GetFileName(entry.Name.TrimEnd('/'));
-                bool isWanted = name is CollectionWriter.WeightsFile or CollectionLayout.FileName
+                bool isWanted = name is CollectionWriter.WeightsFile or LayoutFile.FileName
                     or MetricsColumns.FileName || name + ".gz" == MetricsColumns.FileName;
                 if (isWanted && entry is { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile })
                 {
@@ -62,7 +62,7 @@ internal sealed class UnpackedArchive : IDisposable
             if (!Directory.EnumerateFiles(folder).Any())
             {
                 throw new DataFileException(path, null, $"an archive that holds {CollectionWriter.WeightsFile}, "
-                    + $"{MetricsColumns.FileName} and {CollectionLayout.FileName}", "none of them",
+                    + $"{MetricsColumns.FileName} and {LayoutFile.FileName}", "none of them",
                     "Name the archive, or the folder, that has them.");
             }
 

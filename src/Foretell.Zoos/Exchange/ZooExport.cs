@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Training.Checkpoints;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
@@ -8,12 +9,10 @@ namespace Foretell.Zoos.Exchange;
 /// <summary>Takes one network out of a collection, as a checkpoint that any framework can read.</summary>
 public static class ZooExport
 {
-    private const string InitialPrefix = "initial/";
-
     /// <summary>
     /// Writes a network's tensors by the names of the layout, axes in TensorFlow's order; beside them, as
-    /// <c>initial/...</c>, those of epoch 0 if the collection has it. Metadata: directory, epoch, test accuracy and
-    /// settings.
+    /// <c>initial/...</c>, those of epoch 0 if the collection has it. Metadata: directory, epoch, test accuracy,
+    /// settings and layout.
     /// </summary>
     /// <param name="collection">Where it is.</param>
     /// <param name="id">The network's <see cref="CollectedNetwork.Id"/>, or its whole directory.</param>
@@ -33,7 +32,7 @@ public static class ZooExport
         List<SafetensorsTensor> tensors = [.. Tensors(collection, row, "")];
         if (network.Rows[0] is { Epoch: 0 } start)
         {
-            tensors.AddRange(Tensors(collection, start, InitialPrefix));
+            tensors.AddRange(Tensors(collection, start, CheckpointTensors.InitialPrefix));
         }
 
         Dictionary<string, string> notes = network.Settings.Where(setting => setting.Value.Length > 0)
@@ -41,6 +40,7 @@ public static class ZooExport
         notes["network"] = network.Directory;
         notes["epoch"] = row.Epoch.ToString(CultureInfo.InvariantCulture);
         notes["test_accuracy"] = PythonText.Of(row.Metrics.TestAccuracy);
+        notes[CheckpointLayout.Key] = CheckpointLayout.Text(collection.Layout);
         SafetensorsWriter.Write(path, tensors, notes);
         return row;
     }
@@ -62,10 +62,10 @@ public static class ZooExport
 
     private static IEnumerable<SafetensorsTensor> Tensors(Collection collection, CollectionRow row, string prefix)
     {
-        float[] weights = new float[collection.Layout.ParameterCount];
+        float[] weights = new float[collection.Layout.Length];
         collection.ReadWeights(row.Row, weights);
         return collection.Layout.Blocks.Select(block => SafetensorsTensor.Create(
-            prefix + block.Name, weights.AsMemory(block.Start, block.Size),
+            prefix + block.Name, weights.AsMemory(block.Start, block.Length),
             [.. block.Shape.Select(length => (long)length)]));
     }
 }

@@ -37,7 +37,7 @@ public static class ZooImport
         if (options.Layers is { Count: > 0 })
         {
             throw new ArgumentException("An order of layers is for safetensors files with a table of metrics; a "
-                + $"published collection states its own in {CollectionLayout.FileName}, and runs know theirs.");
+                + $"published collection states its own in {LayoutFile.FileName}, and runs know theirs.");
         }
 
         if (!Directory.Exists(options.Source) && File.Exists(options.Source))
@@ -80,7 +80,7 @@ public static class ZooImport
         networks = options.PaperCompatible && source is not CollectionSource && networks.Count > 0
             ? [.. networks.Take(networks.Count - 1)]
             : networks;
-        float[] row = new float[source.Layout.ParameterCount];
+        float[] row = new float[source.Layout.Length];
         Dictionary<UInt128, CollectionNetwork> seen = [];
         foreach (CollectionNetwork network in networks)
         {

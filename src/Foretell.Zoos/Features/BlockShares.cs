@@ -1,3 +1,5 @@
+using Foretell.Training.Layouts;
+
 namespace Foretell.Zoos.Features;
 
 /// <summary>Importances of single weights gathered by block: what a figure of importances shows.</summary>

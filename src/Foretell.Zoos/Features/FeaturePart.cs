@@ -1,4 +1,5 @@
 using Foretell.Learning;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Features;
 
@@ -22,7 +23,8 @@ internal abstract record FeaturePart
         FeatureSource source, FeatureOptions options, int network,
         ReadOnlySpan<float> weights, Span<float> scratch, Span<float> features);
 
-    protected static string Name(WeightBlock block, string feature) => $"layer-{block.Layer}/{block.Part}/{feature}";
+    protected static string Name(WeightBlock block, string feature) =>
+        $"layer-{block.LayerIndex}/{block.Part}/{feature}";
 
     // All layers where none are named.
     protected static IEnumerable<WeightBlock> BlocksOf(

@@ -1,4 +1,5 @@
 using Foretell.Learning;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Features;
 

@@ -1,4 +1,5 @@
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Features;
 
@@ -72,9 +73,9 @@ public sealed class WeightModification
     private static WeightModification Permutation(
         string what, bool mixed, Func<WeightLayout, IReadOnlyList<WeightBlock>> blocks, bool whole = false) =>
         new($"permute {what}, biases {(mixed ? "mixed with" : "apart from")} kernels", layout => blocks(layout)
-            .GroupBy(b => (whole ? 0 : b.Layer, mixed ? string.Empty : b.Part))
+            .GroupBy(b => (whole ? 0 : b.LayerIndex, mixed ? string.Empty : b.Part))
             .Select(g => (IEnumerable<WeightBlock>)g));
 
     private static IEnumerable<IEnumerable<WeightBlock>> Layers(WeightLayout layout, int from, int to) =>
-        layout.Blocks.Where(b => b.Layer >= from && b.Layer < to).GroupBy(b => b.Layer);
+        layout.Blocks.Where(b => b.LayerIndex >= from && b.LayerIndex < to).GroupBy(b => b.LayerIndex);
 }

@@ -1,6 +1,7 @@
 using Foretell.Formats;
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Records;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
@@ -22,17 +23,18 @@ public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reaso
     public LayerOrderSource? LayersFrom { get; private init; }
 
     /// <summary>Predicts the accuracy of the network in a file.</summary>
-    /// <param name="path">A safetensors file: a checkpoint of any framework, or a network of a zoo.</param>
+    /// <param name="path">A file of tensors: a checkpoint of any framework, or a network of a zoo.</param>
     /// <param name="predictor">Such as <see cref="ShippedPredictor.Load"/>.</param>
     /// <param name="layers">Its layers in forward order, by names or by what names begin with up to a '.' or '/'; null
-    /// for the file's own order, or that of the names where it is sorted. A zoo's network has no use for it.</param>
+    /// for the order of the file's layout, else the file's own, or that of the names where it is sorted. A zoo's
+    /// network has no use for it.</param>
     /// <exception cref="ArgumentException">The order of layers does not fit the file.</exception>
-    /// <exception cref="DataFileException">The file is missing, damaged, or no safetensors file.</exception>
+    /// <exception cref="DataFileException">The file is missing, damaged, or of no known format.</exception>
     public static InspectedAccuracy Of(
         string path, CalibratedPredictor predictor, IReadOnlyList<string>? layers = null)
     {
         ArgumentNullException.ThrowIfNull(predictor);
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         (NetworkWeights? network, string? reason) = NetworkWeights.Read(file, path, layers);
         if (network is null)
         {
@@ -49,7 +51,7 @@ public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reaso
         int bad = Array.FindIndex(network.Values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
-            WeightBlock block = network.Layout.Blocks.First(b => bad < b.Start + b.Length);
+            WeightBlock block = network.Layout.BlockOf(bad);
             return new InspectedAccuracy(null, $"a weight of {block.Name} is {network.Values[bad]}");
         }
 

@@ -1,56 +1,69 @@
 using System.Globalization;
 using Foretell.Formats;
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Signals;
 using Foretell.Tensors.Statistics;
+using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Inspections;
 
 /// <summary>What the weights in a checkpoint file say by themselves.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study.</param>
-/// <param name="Tensors">Its tensors in the order of the file, without initial values and optimizer state. Of a network
-/// of a zoo in building: those of the zoo's layout at the last checkpoint, whose epoch is added to the
-/// metadata.</param>
+/// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study. The layout
+/// is not repeated here.</param>
+/// <param name="Tensors">Its tensors, without initial values, optimizer state and masks, in the order of its layout, or
+/// of the file if it has none. Of a network of a zoo in building: those of the zoo's layout at the last checkpoint, whose
+/// epoch is added to the metadata.</param>
 public sealed record InspectedCheckpoint(
     string Path, IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<InspectedTensor> Tensors)
 {
-    private const string Initial = "initial/";
-    private const string Optimizer = "optimizer/";
-
-    /// <summary>Reads a safetensors file of any framework. Memory: two tensors at a time.</summary>
+    /// <summary>Reads a file of tensors of any framework. Memory: two tensors at a time.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="DataFileException">It is missing, damaged, or no safetensors file.</exception>
+    /// <exception cref="DataFileException">It is missing, damaged, or of no known format.</exception>
     public static InspectedCheckpoint Open(string path)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         if (ZooNetwork.Is(file) && ZooNetwork.Read(file, path).Network is { } network)
         {
             return OfZoo(file, network);
         }
 
         return new InspectedCheckpoint(
-            path,
-            file.Metadata,
-            [
-                .. file.Entries
-                    .Where(IsWeights)
-                    .Select(entry => Inspect(file, entry)),
-            ]);
+            path, NotesOf(file), [.. Weights(file, CheckpointLayout.Find(file)).Select(entry => Inspect(file, entry))]);
     }
 
-    /// <summary>Whether an entry is neither an initial value nor an optimizer's state.</summary>
-    internal static bool IsWeights(SafetensorsEntry entry) => !entry.Name.StartsWith(Initial, StringComparison.Ordinal)
-        && !entry.Name.StartsWith(Optimizer, StringComparison.Ordinal);
+    /// <summary>The tensors that are neither initial values, nor an optimizer's state, nor masks, those of the layout
+    /// first.</summary>
+    internal static IEnumerable<TensorEntry> Weights(TensorFile file, WeightLayout? layout)
+    {
+        IEnumerable<TensorEntry> all = file.Entries.Where(entry => !CheckpointTensors.IsState(entry.Name));
+        if (layout is null)
+        {
+            return all;
+        }
 
-    private static InspectedCheckpoint OfZoo(SafetensorsFile file, ZooNetwork network)
+        TensorEntry[] known = [.. layout.Blocks.Select(block => file[block.Name])];
+        return known.Concat(all.Except(known));
+    }
+
+    private static SortedDictionary<string, string> NotesOf(TensorFile file)
     {
         SortedDictionary<string, string> notes = new(StringComparer.Ordinal);
         foreach ((string key, string value) in file.Metadata)
         {
-            notes[key] = value;
+            if (key is not (CheckpointLayout.Key or CheckpointLayout.RowsKey))
+            {
+                notes[key] = value;
+            }
         }
 
+        return notes;
+    }
+
+    private static InspectedCheckpoint OfZoo(TensorFile file, ZooNetwork network)
+    {
+        SortedDictionary<string, string> notes = NotesOf(file);
         if (network.Epoch is { } epoch)
         {
             notes["epoch"] = epoch.ToString(CultureInfo.InvariantCulture);
@@ -63,9 +76,9 @@ public sealed record InspectedCheckpoint(
             network.Initial?[block.Start..block.End]))]);
     }
 
-    private static InspectedTensor Inspect(SafetensorsFile file, SafetensorsEntry entry)
+    private static InspectedTensor Inspect(TensorFile file, TensorEntry entry)
     {
-        string start = Initial + entry.Name;
+        string start = CheckpointTensors.InitialOf(entry.Name);
         return Inspect(
             entry.Name, entry.Shape, file.ReadSingles(entry.Name),
             file.Contains(start) && file[start].Count == entry.Count ? file.ReadSingles(start) : null);

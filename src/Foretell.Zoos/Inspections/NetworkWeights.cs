@@ -1,6 +1,9 @@
 using Foretell.Formats;
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Records;
+using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
+using Foretell.Training.Networks;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
@@ -22,45 +25,51 @@ internal sealed record NetworkWeights(WeightLayout Layout, float[] Values, Layer
     /// <exception cref="ArgumentException">An order of layers that does not fit the file.</exception>
     /// <exception cref="DataFileException">The file cannot be read.</exception>
     public static (NetworkWeights? Network, string? Reason) Read(
-        SafetensorsFile file, string path, IReadOnlyList<string>? layers = null)
+        TensorFile file, string path, IReadOnlyList<string>? layers = null)
     {
         if (ZooNetwork.Is(file))
         {
             (ZooNetwork? network, string? reason) = ZooNetwork.Read(file, path);
             return network is null ? (null, reason)
-                : Of([.. network.Layout.Blocks.Select(block => (block.Name, block.Size))], network.Last, null);
+                : Of(() => network.Layout.RequireDistinctParts(), network.Last, null);
         }
 
-        SafetensorsEntry[] entries =
-            [.. file.Entries.Where(entry => InspectedCheckpoint.IsWeights(entry) && NamedTensors.IsFloat(entry))];
-        LayerOrder order = LayerOrder.Of(path, entries, layers);
-        if (WhyNone(order.Entries) is { } none)
+        WeightLayout? layout = CheckpointLayout.Find(file);
+        TensorEntry[] entries = [.. InspectedCheckpoint.Weights(file, layout).Where(entry => entry.IsFloat)];
+        LayerOrder order = LayerOrder.Of(path, entries, layout, layers);
+        if (WhyNone(order) is { } none)
         {
             return (null, none);
         }
 
         float[] values = new float[order.Entries.Sum(entry => entry.Count)];
         int next = 0;
-        foreach (SafetensorsEntry entry in order.Entries)
+        foreach (TensorEntry entry in order.Entries)
         {
-            NamedTensors.Read(file, entry, values.AsSpan(next, (int)entry.Count));
+            NamedTensors.Read(file, entry, layout, values.AsSpan(next, (int)entry.Count));
             next += (int)entry.Count;
         }
 
         // By the number of axes: frameworks do not agree in the words.
-        (string, int)[] blocks = [.. order.Entries.Select(entry => (
-            LayerNames.LayerOf(entry.Name) + (entry.Shape.Length > 1 ? ".kernel" : ".bias"), (int)entry.Count))];
-        return Of(blocks, values, order);
+        return Of(() => new WeightLayout(order.Entries.Select(entry =>
+        {
+            string layer = ParameterNames.LayerOf(entry.Name);
+            bool isKernel = entry.Shape.Length > 1;
+            return (layer + (isKernel ? ".kernel" : ".bias"), layer,
+                (ParameterRole?)(isKernel ? ParameterRole.Kernel : ParameterRole.Bias),
+                (IReadOnlyList<int>)NamedTensors.ShapeOf(entry, layout));
+        })), values, order);
     }
 
-    private static string? WhyNone(IReadOnlyList<SafetensorsEntry> entries)
+    private static string? WhyNone(LayerOrder order)
     {
+        IReadOnlyList<TensorEntry> entries = order.Entries;
         if (entries.FirstOrDefault(entry => entry.Count == 0) is { } empty)
         {
             return $"tensor '{empty.Name}' has no elements";
         }
 
-        foreach (IGrouping<string, SafetensorsEntry> layer in entries.GroupBy(entry => LayerNames.LayerOf(entry.Name)))
+        foreach (IGrouping<string, TensorEntry> layer in entries.GroupBy(entry => ParameterNames.LayerOf(entry.Name)))
         {
             if (layer.Count() > 2 || layer.Count(entry => entry.Shape.Length > 1) != 1)
             {
@@ -75,11 +84,11 @@ internal sealed record NetworkWeights(WeightLayout Layout, float[] Values, Layer
     }
 
     private static (NetworkWeights? Network, string? Reason) Of(
-        (string Name, int Length)[] blocks, float[] values, LayerOrder? order)
+        Func<WeightLayout> layout, float[] values, LayerOrder? order)
     {
         try
         {
-            return (new NetworkWeights(WeightLayout.FromTensors(blocks), values, order), null);
+            return (new NetworkWeights(layout(), values, order), null);
         }
         catch (ArgumentException wrong)
         {

@@ -1,5 +1,6 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
+using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Predictors;
 

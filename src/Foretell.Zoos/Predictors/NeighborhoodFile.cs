@@ -1,5 +1,6 @@
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Zoos.Predictors;
 
@@ -27,9 +28,9 @@ internal static class NeighborhoodFile
     /// <exception cref="DataFileException">The file is missing, damaged, or not one of these features.</exception>
     public static Neighborhood Load(string path, string[] names, double limit)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path);
-        SafetensorsEntry levels = file[Levels];
-        if (levels.Element != SafetensorsElement.UInt8 || levels.Shape.Length != 2
+        using TensorFile file = TensorFile.Open(path);
+        TensorEntry levels = file[Levels];
+        if (levels.Element != TensorElement.UInt8 || levels.Shape.Length != 2
             || levels.ByteCount > Array.MaxLength)
         {
             throw new DataFileException(path, levels.Offset, $"bytes [networks, {names.Length}] in '{Levels}'",

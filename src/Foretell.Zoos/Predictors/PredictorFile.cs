@@ -6,6 +6,7 @@ using Foretell.Learning.Networks;
 using Foretell.Learning.Trees;
 using Foretell.Learning.Trees.LightGbm;
 using Foretell.Formats;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Predictors;
 

@@ -87,12 +87,12 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("outside").ValueKind);
         Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("reason").ValueKind);
         Assert.Equal(["z"], accuracy.GetProperty("learnedOn").EnumerateArray().Select(set => set.GetString()));
-        Assert.Equal("names", accuracy.GetProperty("layersFrom").GetString());
+        Assert.Equal("layout", accuracy.GetProperty("layersFrom").GetString());
         CommandLine.Result words = CommandLine.Run("inspect", network, "--predictor", predictor);
         Assert.Contains(
             "(holds for about 80 of 100 networks trained for all 3 epochs on the data learned on: z; fewer at earlier epochs, far "
             + "fewer on other data).", words.Output);
-        Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): sequential/dense, "
+        Assert.Contains("layers from input to output, as the checkpoint says: sequential/dense, "
             + "sequential/dense_1, sequential/dense_2", words.Output);
         Assert.Contains(
             "layers from input to output, as given: sequential/dense, sequential/dense_1, sequential/dense_2",
@@ -111,7 +111,7 @@ public sealed class ZooLearningCommandTests : IDisposable
 
     private static float[] Final(Foretell.Zoos.Collections.Collection collection, string id)
     {
-        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Size)];
+        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Length)];
         collection.ReadWeights(collection.Networks.Single(n => n.Id == id).Final.Row, weights);
         return weights;
     }

@@ -23,6 +23,17 @@ public sealed class ImpossibleStudyTests : IDisposable
     public void Convolutions_over_points_without_height_and_width() =>
         AssertMistake("network", "needs images", ("network", "\"small-cnn\""));
 
+    [Fact]
+    public void Multipliers_and_frozen_layers_that_the_network_has_not()
+    {
+        AssertMistake("optimizer.multipliers", "'conv*' matches no layer and no parameter. The layers are dense1, dense2,",
+            ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "multipliers": { "dense1": 2, "conv*": 0.5 } }"""));
+        AssertMistake("optimizer.frozen", "'stage1.*' matches no layer",
+            ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "frozen": ["dense1", "stage1.*"] }"""));
+        AssertMistake("optimizer.frozen", "needs a layer that is not frozen; * freeze",
+            ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "frozen": ["*"] }"""));
+    }
+
     [Theory]
     [InlineData(2, 60000)]
     [InlineData(40, 65536)]

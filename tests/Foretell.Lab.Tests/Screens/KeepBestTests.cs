@@ -1,4 +1,4 @@
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Studies;
@@ -33,7 +33,7 @@ public sealed class KeepBestTests : IDisposable
             Assert.Equal((best.Epoch, best.Scalar), (run.BestEpoch, run.BestMetric));
             using Weights weights = new(CandidateTraining.NetworkOf(
                 s_study.Candidate(run.Number).Settings.Network, data.Training));
-            using (SafetensorsFile file = SafetensorsFile.Open(_tiny.Best("d", run.Number)))
+            using (TensorFile file = TensorFile.Open(_tiny.Best("d", run.Number)))
             {
                 Assert.Equal($"{best.Epoch}", file.Metadata["epoch"]);
                 Assert.Equal(s_study.Fingerprint, file.Metadata["fingerprint"]);

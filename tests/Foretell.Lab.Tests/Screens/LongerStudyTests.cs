@@ -1,4 +1,4 @@
-using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Screens;
 using Foretell.Records;
 using Foretell.Runs;
@@ -97,7 +97,7 @@ public sealed class LongerStudyTests : IDisposable
 
     private Dictionary<string, float[]> Tensors(string folder, int run)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(_tiny.Checkpoint(folder, run));
+        using TensorFile file = TensorFile.Open(_tiny.Checkpoint(folder, run));
         return file.Entries.ToDictionary(tensor => tensor.Name, tensor => file.ReadSingles(tensor.Name));
     }
 }

@@ -22,10 +22,10 @@ internal static class Program
         switch (arguments)
         {
             case ["allocations"]:
-                foreach (object[] one in OptimizerCases.All())
+                foreach ((string name, Optimizer optimizer) in Optimizers())
                 {
-                    (string name, OptimizerFormula formula) = ((string)one[0], (OptimizerFormula)one[1]);
-                    Console.WriteLine($"{name}, {formula}: {AllocatedBySteps(OptimizerCases.Make(name, formula))} bytes");
+                    Console.WriteLine($"{name}: {AllocatedBySteps(optimizer)} bytes");
+                    Console.WriteLine($"{name}, masked: {AllocatedBySteps(optimizer, masked: true)} bytes");
                 }
 
                 Console.WriteLine($"an epoch: {AllocatedByEpoch()} bytes");
@@ -56,12 +56,37 @@ internal static class Program
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    // A thousand updates, every seventh on a smaller batch.
-    private static long AllocatedBySteps(Optimizer optimizer)
+    private static IEnumerable<(string Name, Optimizer Optimizer)> Optimizers()
+    {
+        foreach (object[] one in OptimizerCases.Elementwise())
+        {
+            (string name, OptimizerFormula formula) = ((string)one[0], (OptimizerFormula)one[1]);
+            yield return ($"{name}, {formula}", OptimizerCases.MakeAny(name, formula));
+        }
+
+        Adam adam = new(OptimizerFormula.Keras);
+        yield return ("trust ratio", new TrustRatio(adam));
+        yield return ("clipping", new GradientClipping(new Lion(), 0.1));
+        yield return ("nested", new TrustRatio(new GradientClipping(new WhiteningOptimizer(adam), 0.1)));
+    }
+
+    // A thousand updates, every seventh on a smaller batch, with multipliers and a frozen layer.
+    private static long AllocatedBySteps(Optimizer optimizer, bool masked = false)
     {
         using Weights weights = Samples.Weights();
-        using BatchStepper stepper =
-            new(weights, Samples.Data(40).Training, Samples.Options(optimizer, 1e-4, batch: 40), null);
+        TrainerOptions options = Samples.Options(optimizer, 1e-4, batch: 40) with
+        {
+            Multipliers = [new("*.bias", 2), new("dense1", 0.5)],
+            Frozen = [new("norm1")],
+        };
+        using BatchStepper stepper = new(weights, Samples.Data(40).Training, options, null);
+        Parameter kernel = Samples.Network.Parameter("dense1.kernel");
+        if (masked)
+        {
+            stepper.Updater.SetMask(kernel, new WeightMask(
+                kernel.Shape, [.. Enumerable.Range(0, kernel.Count).Select(i => i % 2 == 0)]));
+        }
+
         int[] rows = [.. Enumerable.Range(0, 40)];
         return Steady.Bytes(() =>
         {

@@ -203,9 +203,10 @@ public sealed class TrainerTests
         using Weights again = new(Samples.Network);
         again.CopyFrom(weights);
         using Trainer second = new(again, Samples.Data(100), options);
-        for (int slot = 0; slot < first.OptimizerSlots.Count; slot++)
+        Assert.Equal(2, first.OptimizerState.Tensors.Count);
+        foreach (StateTensor state in first.OptimizerState.Tensors)
         {
-            first.OptimizerSlots[slot].CopyTo(second.OptimizerSlots[slot]);
+            state.Values.Span.CopyTo(second.OptimizerState[state.Description.Name]);
         }
 
         second.Restore(first.Epoch, first.Iteration);

@@ -2,6 +2,7 @@ using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Zoos.Evaluation;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Evaluation;
 

@@ -1,6 +1,7 @@
 using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Learning;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Evaluation;

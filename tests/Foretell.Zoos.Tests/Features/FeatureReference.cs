@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Features;

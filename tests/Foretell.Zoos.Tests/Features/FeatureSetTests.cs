@@ -2,6 +2,7 @@ using System.Text.Json;
 using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Features;
 

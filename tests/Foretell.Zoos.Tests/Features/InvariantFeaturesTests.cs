@@ -1,6 +1,7 @@
 using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Features;
 

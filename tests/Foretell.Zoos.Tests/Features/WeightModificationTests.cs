@@ -1,5 +1,6 @@
 using Foretell.Zoos.Features;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Features;
 

@@ -1,13 +1,15 @@
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
+using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Learning;
 using Foretell.Learning.Networks;
-using Foretell.Formats.Safetensors;
-using Foretell.Zoos.Inspections;
+using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
-using Foretell.Tensors.Sampling;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Inspections;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Inspections;
 
@@ -39,7 +41,7 @@ public sealed class InspectedAccuracyTests : IDisposable
     {
         float[] weights = Weights(7);
         string path = Write(s_smallCnn, weights);
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         Assert.Equal(weights, NetworkWeights.Read(file, path).Network!.Values);
     }
 

@@ -1,8 +1,11 @@
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
-using Foretell.Zoos.Inspections;
 using Foretell.Lab.Screens;
 using Foretell.Lab.Tests.Screens;
+using Foretell.Training.Layouts;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Inspections;
 
 namespace Foretell.Zoos.Tests.Inspections;
 
@@ -93,6 +96,22 @@ public sealed class InspectedCheckpointTests : IDisposable
         // Without its zoo's layout it is what the file holds.
         File.Delete(Path.Combine(zoo, "layout.csv"));
         Assert.Equal(["epochs", "metrics", "weights"], InspectedCheckpoint.Open(path).Tensors.Select(t => t.Name));
+    }
+
+    [Fact]
+    public void A_network_of_a_zoo_that_is_not_assembled_yet_has_its_layout()
+    {
+        string zoo = Directory.CreateDirectory(Path.Combine(_tiny.Folder("zoo"), "networks")).Parent!.FullName;
+        WeightLayout layout = WeightLayout.FromNames([("dense/bias:0", [1]), ("dense/kernel:0", [2, 1])]);
+        new NetworkFile(3, [0, 20], [0, 1, 0, 2, 1, 1], [default, default], null).Write(zoo, "f", layout);
+        new NetworkFile(4, [], [], [], "diverged").Write(zoo, "f", layout);
+        InspectedCheckpoint checkpoint = InspectedCheckpoint.Open(NetworkFile.PathOf(zoo, 3));
+        Assert.Equal(["epoch", "fingerprint", "network"], checkpoint.Metadata.Keys);
+        Assert.Equal(["dense/bias:0", "dense/kernel:0"], checkpoint.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal([2.0, 1.0], checkpoint.Tensors.Select(tensor => tensor.Statistics!.Value.Mean));
+        Assert.Equal(
+            ["epochs", "metrics", "weights"],
+            InspectedCheckpoint.Open(NetworkFile.PathOf(zoo, 4)).Tensors.Select(tensor => tensor.Name));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Formats.Safetensors;
-using Foretell.Zoos.Inspections;
+using Foretell.Formats.TensorFiles;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Inspections;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Inspections;
 
@@ -14,8 +16,8 @@ public sealed class ShippedPredictorTests
     [Fact]
     public void Networks_of_known_accuracy_that_it_never_saw_lie_in_their_intervals()
     {
-        using SafetensorsFile file =
-            SafetensorsFile.Open(Path.Combine(AppContext.BaseDirectory, "references", "zoo-networks.safetensors"));
+        using TensorFile file =
+            TensorFile.Open(Path.Combine(AppContext.BaseDirectory, "references", "zoo-networks.safetensors"));
         float[] weights = file.ReadSingles("weights");
         double[] accuracies = file.ReadDoubles("test_accuracy");
         int length = WeightLayout.SmallCnn.Length;
@@ -60,8 +62,8 @@ public sealed class ShippedPredictorTests
         RandomStream stream = new(11, "fresh", (ulong)network);
         foreach (WeightBlock kernel in WeightLayout.SmallCnn.Blocks.Where(block => !block.IsBias))
         {
-            stream.At(stream.Epoch + 10_000 * (ulong)(1 + kernel.Layer)).FillNormal(
-                weights.AsSpan(kernel.Start, kernel.Length), 0, Math.Sqrt(2.0 / fans[kernel.Layer]));
+            stream.At(stream.Epoch + 10_000 * (ulong)(1 + kernel.LayerIndex)).FillNormal(
+                weights.AsSpan(kernel.Start, kernel.Length), 0, Math.Sqrt(2.0 / fans[kernel.LayerIndex]));
         }
 
         AccuracyEstimate estimate = s_shipped.Estimate(WeightLayout.SmallCnn, weights);

@@ -2,6 +2,7 @@ using Foretell.Zoos.Features;
 using Foretell.Zoos.Predictors;
 using Foretell.Learning.Networks;
 using Foretell.Formats;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Predictors;
 

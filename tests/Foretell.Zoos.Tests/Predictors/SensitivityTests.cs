@@ -1,6 +1,7 @@
+using Foretell.Learning.Networks;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Features;
 using Foretell.Zoos.Predictors;
-using Foretell.Learning.Networks;
 
 namespace Foretell.Zoos.Tests.Predictors;
 
@@ -51,7 +52,7 @@ public sealed class SensitivityTests
     {
         AccuracyPredictor predictor = SomePredictors.Fit(s_settings, "weights.3");
         WeightLayout wide = WeightLayout.FromTensors(
-            WeightLayout.SmallCnn.Blocks.Select(b => (b.Name, b.Layer == 3 ? 2 * b.Length : b.Length)));
+            WeightLayout.SmallCnn.Blocks.Select(b => (b.Name, b.LayerIndex == 3 ? 2 * b.Length : b.Length)));
         string message = Assert.Throws<ArgumentException>(
             () => predictor.Predict(SomePredictors.Networks(2, wide))).Message;
         Assert.Contains("bias 10 + kernel 160", message);

@@ -2,6 +2,7 @@ using Foretell.Zoos.Features;
 using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Predictors;
 

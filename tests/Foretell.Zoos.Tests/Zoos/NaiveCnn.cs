@@ -2,6 +2,7 @@ using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
 using Foretell.Training.Data;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Zoos;
 
@@ -10,7 +11,7 @@ namespace Foretell.Zoos.Tests.Zoos;
 internal static class NaiveCnn
 {
     public static (double Accuracy, double Loss) Evaluate(
-        float[] row, CollectionLayout layout, string activation, double l2, DataSet data, int count)
+        float[] row, WeightLayout layout, string activation, double l2, DataSet data, int count)
     {
         int right = 0;
         double loss = 0;
@@ -27,7 +28,7 @@ internal static class NaiveCnn
         return ((double)right / count, loss / count + l2 * penalty);
     }
 
-    private static double[] Logits(float[] row, CollectionLayout layout, string activation, DataSet data, int example)
+    private static double[] Logits(float[] row, WeightLayout layout, string activation, DataSet data, int example)
     {
         double Act(double x) => activation == "relu" ? Math.Max(x, 0) : Math.Tanh(x);
         int side = data.ExampleShape[0];
@@ -36,9 +37,9 @@ internal static class NaiveCnn
         bool hasConvolutions = layout.Blocks.Any(block => block.Shape.Count == 4);
         for (int i = 0; i < layout.Blocks.Count; i += 2)
         {
-            LayoutBlock bias = layout.Blocks[i];
-            LayoutBlock kernel = layout.Blocks[i + 1];
-            int filters = bias.Size;
+            WeightBlock bias = layout.Blocks[i];
+            WeightBlock kernel = layout.Blocks[i + 1];
+            int filters = bias.Length;
             bool isLast = i + 2 == layout.Blocks.Count;
             if (kernel.Shape.Count == 2)
             {

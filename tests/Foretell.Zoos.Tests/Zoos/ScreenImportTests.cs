@@ -1,6 +1,7 @@
 using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Tests.Screens;
 using Foretell.Records;
 using Foretell.Runs;
@@ -40,7 +41,7 @@ public sealed class ScreenImportTests : IDisposable
         foreach (CollectedNetwork network in collection.Networks)
         {
             RunRecord run = store.FindRun(int.Parse(network.Id, null))!;
-            using SafetensorsFile file = SafetensorsFile.Open(_tiny.Checkpoint("d", run.Number));
+            using TensorFile file = TensorFile.Open(_tiny.Checkpoint("d", run.Number));
             string[] names =
                 ["dense1.bias", "dense1.kernel", "dense2.bias", "dense2.kernel", "logits.bias", "logits.kernel"];
             int start = (int)network.Final.Row * Length;
@@ -66,6 +67,7 @@ public sealed class ScreenImportTests : IDisposable
     [Theory]
     [InlineData("""{ "kind": "perceptron", "hidden": [8, 8] }""")]
     [InlineData("""{ "kind": "perceptron", "hidden": [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3] }""")]
+    [InlineData("""{ "kind": "residual-perceptron", "width": 4, "blocks": 11 }""")]
     public void A_screen_gives_what_a_zoo_of_its_study_ends_in(string network)
     {
         Study study = TinyStudy.Of(s_unruled, ("network", network), ("optimizer",
@@ -84,7 +86,7 @@ public sealed class ScreenImportTests : IDisposable
         }).Run();
         using Collection imported = Collection.Open(_tiny.Folder("z"));
         using Collection built = Collection.Open(_tiny.Folder("built"));
-        Assert.True(imported.Layout.IsSame(built.Layout));
+        Assert.True(imported.Layout.HasSameTensors(built.Layout));
         Assert.Equal(
             built.Networks.Select(n => (n.Directory, n.Final.Epoch, n.Final.Metrics.TestAccuracy,
                 n.Final.Metrics.TestLoss)),
@@ -115,8 +117,8 @@ public sealed class ScreenImportTests : IDisposable
                 [.. parameter.Shape.Sizes.ToArray().Select(length => (long)length)])),
             new Dictionary<string, string> { ["run"] = "1", ["epoch"] = "2", ["fingerprint"] = "f" });
         Assert.Equal(
-            new NetworkLayout(network).Layout.ToString(),
-            RunCheckpoint.Open(_tiny.Folder("d"), "f", run).Layout.ToString());
+            new NetworkRow(network).Layout.TensorList,
+            RunCheckpoint.Open(_tiny.Folder("d"), ["f"], run).Layout.TensorList);
     }
 
     [Fact]
@@ -256,7 +258,7 @@ public sealed class ScreenImportTests : IDisposable
 
     private static float[] Row(Collection collection, CollectedNetwork network)
     {
-        float[] row = new float[collection.Layout.ParameterCount];
+        float[] row = new float[collection.Layout.Length];
         collection.ReadWeights(network.Final.Row, row);
         return row;
     }

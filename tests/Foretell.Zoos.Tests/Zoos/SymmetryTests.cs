@@ -6,6 +6,7 @@ using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
 using Foretell.Zoos.Evaluation;
 using Foretell.Training.Data;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Zoos;
 
@@ -26,7 +27,7 @@ public sealed class SymmetryTests(BuiltZoo built) : IClassFixture<BuiltZoo>, IDi
         CollectedNetwork network = collection.Networks.First(n => n.Activation == "relu");
         DataSet images = DataProvider.For(TinyZoo.Of(), _zoo.Catalog)
             .Load(TinyZoo.Of().Candidate(int.Parse(network.Id)).Settings.Data).HeldOut;
-        float[] weights = new float[collection.Layout.ParameterCount];
+        float[] weights = new float[collection.Layout.Length];
         collection.ReadWeights(network.Final.Row, weights);
         float[] changed = weights;
         for (int layer = 0; layer < 3; layer++)
@@ -62,25 +63,25 @@ public sealed class SymmetryTests(BuiltZoo built) : IClassFixture<BuiltZoo>, IDi
     }
 
     // The units of a layer in reverse, every second one scaled, and the next layer's inputs the other way round.
-    private static float[] Turned(float[] row, CollectionLayout layout, int layer, float scale)
+    private static float[] Turned(float[] row, WeightLayout layout, int layer, float scale)
     {
-        LayoutBlock bias = layout.Blocks[2 * layer];
-        LayoutBlock kernel = layout.Blocks[2 * layer + 1];
-        LayoutBlock next = layout.Blocks[2 * layer + 3];
-        int units = bias.Size;
-        int outputs = layout.Blocks[2 * layer + 2].Size;
+        WeightBlock bias = layout.Blocks[2 * layer];
+        WeightBlock kernel = layout.Blocks[2 * layer + 1];
+        WeightBlock next = layout.Blocks[2 * layer + 3];
+        int units = bias.Length;
+        int outputs = layout.Blocks[2 * layer + 2].Length;
         float[] turned = [.. row];
         for (int unit = 0; unit < units; unit++)
         {
             int from = units - 1 - unit;
             float factor = unit % 2 == 0 ? 1 : scale;
             turned[bias.Start + unit] = row[bias.Start + from] * factor;
-            for (int at = 0; at < kernel.Size / units; at++)
+            for (int at = 0; at < kernel.Length / units; at++)
             {
                 turned[kernel.Start + at * units + unit] = row[kernel.Start + at * units + from] * factor;
             }
 
-            for (int tap = 0; tap < next.Size / units / outputs; tap++)
+            for (int tap = 0; tap < next.Length / units / outputs; tap++)
             {
                 for (int output = 0; output < outputs; output++)
                 {

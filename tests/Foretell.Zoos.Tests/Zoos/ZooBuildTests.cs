@@ -86,7 +86,7 @@ public sealed class ZooBuildTests : IDisposable
             int trained = data.Training.Count / batch * batch;
             foreach (CollectionRow row in network.Rows.Where(row => row.Epoch != 1))
             {
-                float[] weights = new float[collection.Layout.ParameterCount];
+                float[] weights = new float[collection.Layout.Length];
                 collection.ReadWeights(row.Row, weights);
                 (double accuracy, double loss) = NaiveCnn.Evaluate(
                     weights, collection.Layout, network.Activation!, network.L2!.Value, data.HeldOut, data.HeldOut.Count);

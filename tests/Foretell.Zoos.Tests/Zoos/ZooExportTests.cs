@@ -1,8 +1,11 @@
 using Foretell.Formats.Safetensors;
-using Foretell.Zoos.Inspections;
+using Foretell.Formats.TensorFiles;
+using Foretell.Training.Checkpoints;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Inspections;
 
 namespace Foretell.Zoos.Tests.Zoos;
 
@@ -31,15 +34,17 @@ public sealed class ZooExportTests : IClassFixture<BuiltZoo>, IDisposable
         string path = _zoo.Folder("n.safetensors");
         CollectionRow row = ZooExport.Write(_collection, "3", asked, path);
         Assert.Equal(epoch, row.Epoch);
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using TensorFile file = TensorFile.Open(path);
         Assert.Equal($"{epoch}", file.Metadata["epoch"]);
         Assert.Equal(_collection.Networks[2].Directory, file.Metadata["network"]);
         float[] all = _zoo.Weights("z").ToSingles();
-        LayoutBlock block = _collection.Layout.Blocks[3];
+        WeightBlock block = _collection.Layout.Blocks[3];
         Assert.Equal([3L, 3, 16, 16], file[block.Name].Shape);
         Assert.Equal(Part(row.Row), file.ReadSingles(block.Name));
         Assert.Equal(Part(_collection.Networks[2].Rows[0].Row), file.ReadSingles("initial/" + block.Name));
-        Assert.Equal(8, InspectedCheckpoint.Open(path).Tensors.Count);
+        Assert.Equal(
+            _collection.Layout.Blocks.Select(b => b.Name), InspectedCheckpoint.Open(path).Tensors.Select(t => t.Name));
+        Assert.True(CheckpointLayout.Find(file)!.HasSameTensors(_collection.Layout));
 
         float[] Part(long r) => all[(int)(r * 4970 + block.Start)..(int)(r * 4970 + block.End)];
     }
@@ -50,14 +55,15 @@ public sealed class ZooExportTests : IClassFixture<BuiltZoo>, IDisposable
         Directory.CreateDirectory(_zoo.Folder("files"));
         CollectionRow row = ZooExport.Write(_collection, "2", null, _zoo.Folder("files/a.safetensors"));
         File.WriteAllText(_zoo.Folder("t.csv"), "file,test_accuracy\na.safetensors,0.5\n");
-        ZooImport.Run(new ZooImportOptions
+        ZooSummary summary = ZooImport.Run(new ZooImportOptions
         {
             Source = _zoo.Folder("files"),
             Folder = _zoo.Folder("copy"),
             Metrics = _zoo.Folder("t.csv"),
         });
+        Assert.Equal(LayerOrderSource.Layout, summary.LayersFrom);
         using Collection copy = Collection.Open(_zoo.Folder("copy"));
-        Assert.True(copy.Layout.IsSame(_collection.Layout));
+        Assert.True(copy.Layout.HasSameTensors(_collection.Layout));
         float[] expected = new float[4970];
         float[] imported = new float[4970];
         _collection.ReadWeights(row.Row, expected);

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Foretell.Formats;
 using Foretell.Formats.NumPy;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Zoos.Building;
@@ -164,7 +165,7 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
         Assert.Equal([0.5f, 0.25f], collection.Networks.Select(network => network.Final.Metrics.TestAccuracy));
         Assert.True(float.IsNaN(collection.Networks[1].Final.Metrics.TrainAccuracy));
         Assert.Equal(0.01, collection.Networks[0].Number("lr"));
-        float[] row = new float[collection.Layout.ParameterCount];
+        float[] row = new float[collection.Layout.Length];
         collection.ReadWeights(1, row);
         int at = 2;
         for (int y = 0; y < 2; y++)
@@ -182,6 +183,24 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
         }
 
         Assert.Equal([7, 9, 8, 10], row[^4..]);
+    }
+
+    [Fact]
+    public void A_network_of_PyTorch_that_was_exported_from_a_collection_is_not_permuted_again()
+    {
+        Save("a", 0);
+        File.WriteAllText(_zoo.Folder("t.csv"), "file,test_accuracy\na.safetensors,0.5\n");
+        ImportFiles();
+        float[] first;
+        using (Collection collection = Collection.Open(_zoo.Folder("copy")))
+        {
+            first = Row(collection);
+            ZooExport.Write(collection, "a", null, _zoo.Folder("files/a.safetensors"));
+        }
+
+        Assert.Equal(LayerOrderSource.Layout, ImportFiles().LayersFrom);
+        using Collection again = Collection.Open(_zoo.Folder("copy"));
+        Assert.Equal(first, Row(again));
     }
 
     [Fact]
@@ -309,7 +328,7 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
 
     private static float[] Row(Collection collection)
     {
-        float[] row = new float[collection.Layout.ParameterCount];
+        float[] row = new float[collection.Layout.Length];
         collection.ReadWeights(0, row);
         return row;
     }
@@ -334,9 +353,9 @@ public sealed class ZooImportTests(BuiltZoo built) : IClassFixture<BuiltZoo>, ID
     {
         List<string> header = [];
         List<byte> data = [];
-        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        using (TensorFile file = TensorFile.Open(path))
         {
-            foreach (SafetensorsEntry entry in file.Entries.Reverse())
+            foreach (TensorEntry entry in file.Entries.Reverse())
             {
                 byte[] bytes = new byte[entry.ByteCount];
                 file.ReadBytes(entry, bytes);

@@ -1,3 +1,5 @@
+using Foretell.Training.Layouts;
+
 namespace Foretell.Zoos.Features.Invariants;
 
 /// <summary>A layer of a chain: units that read all units of the layer before.</summary>
