@@ -61,10 +61,10 @@ public sealed class Screen
     /// <param name="clock">Tells the time of creation.</param>
     public static StudyRecord RecordOf(Study study, TimeProvider clock) => new(
         study.Fingerprint, study.Name, study.Export(comments: false), ProductVersion.Text, clock.GetUtcNow())
-        {
-            Metric = study.Ranking,
-            RankedEpoch = study.RankedEpoch,
-        };
+    {
+        Metric = study.Ranking,
+        RankedEpoch = study.RankedEpoch,
+    };
 
     /// <summary>Runs the screen to its end, or on from where it was stopped.</summary>
     /// <param name="cancel">

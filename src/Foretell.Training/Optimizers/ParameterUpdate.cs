@@ -14,10 +14,10 @@ public sealed record ParameterUpdate(
 {
     /// <summary>How each parameter of a network is updated.</summary>
     /// <param name="network">Whose parameters.</param>
-    /// <param name="l2">The penalty of the parameters that have one.</param>
+    /// <param name="l2">The penalty of what <paramref name="penalizes"/> chooses; other parameters have none.</param>
     /// <param name="multipliers">Multipliers by name; where several match a parameter, their product counts.</param>
     /// <param name="frozen">Patterns of what is frozen.</param>
-    /// <param name="penalizes">Which parameters the penalty is of; null: all kernels.</param>
+    /// <param name="penalizes">Whether the penalty applies to a parameter; null: to kernels.</param>
     /// <returns>One for each parameter, in the network's order.</returns>
     /// <exception cref="ArgumentException">A pattern matches nothing, or nothing is left to train.</exception>
     public static IReadOnlyList<ParameterUpdate> Of(

@@ -45,7 +45,9 @@ public sealed class TaskTrainingTests
         using Weights weights = new(new Network(new Perceptron([]).Create(1), new Shape(2)));
         using Trainer trainer = new(weights, new DataPair(set, set), Options(new SquaredError(), new RSquared()) with
         {
-            Optimizer = new Sgd(OptimizerFormula.PyTorch), LearningRate = _ => 0.5, Batch = 40,
+            Optimizer = new Sgd(OptimizerFormula.PyTorch),
+            LearningRate = _ => 0.5,
+            Batch = 40,
         });
         trainer.RunEpoch();
         for (int d = 0; d < 2; d++)
@@ -196,7 +198,7 @@ public sealed class TaskTrainingTests
 
         public override string Name => "F1";
 
-            public override double Of(ConfusionMatrix confusion) =>
-            2.0 * confusion[1, 1] / (confusion.Targets(1) + confusion.Predictions(1));
+        public override double Of(ConfusionMatrix confusion) =>
+        2.0 * confusion[1, 1] / (confusion.Targets(1) + confusion.Predictions(1));
     }
 }
