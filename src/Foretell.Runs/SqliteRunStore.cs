@@ -48,8 +48,8 @@ public sealed partial class SqliteRunStore : IRunStore
     /// </param>
     /// <param name="clock">Tells the lock's start time; the system's clock by default.</param>
     /// <param name="obstacleTo">
-    /// Tells what keeps the runs of the stored study, if it is another, from being continued by the one to be run, in a
-    /// sentence; null where nothing does: the store then takes the new study and keeps its runs. Null: other studies are
+    /// Called with the stored study if it is another. Returns what keeps its runs from being continued by the study to be
+    /// run; null where nothing does: the store then takes the new study and keeps its runs. Null: other studies are
     /// refused.
     /// </param>
     /// <exception cref="RunStoreException">
@@ -160,8 +160,8 @@ public sealed partial class SqliteRunStore : IRunStore
                 ? $"To go on with these runs, give their own study, '{own}', and no --rule. "
                 : "";
             throw new RunStoreException(
-                $"'{path}' holds the runs of another study, '{existing.Name}' ({difference}). {way}For the one to be run, "
-                + "choose another folder, or say that these runs may be replaced (--replace).");
+                $"'{path}' holds the runs of another study, '{existing.Name}' ({difference}). {way}For the one to be "
+                + "run, choose another folder, or say that these runs may be replaced (--replace).");
         }
 
         connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM study;");

@@ -6,8 +6,8 @@ namespace Foretell.Studies;
 // What a study has in common with the one whose runs lie in a folder.
 public sealed partial class Study
 {
-    /// <summary>The keys in which this study differs from an earlier one, defaults included, in the order of the keys; those
-    /// that are not part of the fingerprint left out.</summary>
+    /// <summary>The keys in which this study differs from an earlier one, defaults included, in the order of the keys,
+    /// without those that are not part of the fingerprint.</summary>
     /// <param name="earlier">The other study.</param>
     public IReadOnlyList<StudyDifference> DifferencesFrom(Study earlier)
     {
@@ -16,8 +16,8 @@ public sealed partial class Study
         return differences;
     }
 
-    /// <summary>What keeps the runs of an earlier study from being continued by this one: the keys that differ, with both
-    /// values, in words. Empty where this one only trains longer and the learning rate does not depend on the
+    /// <summary>What keeps the runs of an earlier study from being continued by this one: the keys that differ, with
+    /// both values, in words. Empty where this one only trains longer and the learning rate does not depend on the
     /// length.</summary>
     /// <param name="earlier">The study of the runs.</param>
     /// <remarks>Verdicts stand, so a rule that decides needs the checkpoints that it had.</remarks>
@@ -35,8 +35,8 @@ public sealed partial class Study
             && Enumerable.Range(1, earlier.CandidateCount)
                 .Any(number => earlier.Candidate(number).Settings.Schedule.DependsOnLength))
         {
-            obstacles.Add($"epochs ({earlier.Epochs} there, {Epochs} here), to which the schedule of the learning rate is "
-                + "fitted");
+            obstacles.Add($"epochs ({earlier.Epochs} there, {Epochs} here), to which the schedule of the learning rate "
+                + "is fitted");
         }
 
         return obstacles;

@@ -4,15 +4,15 @@ using Foretell.Studies;
 
 namespace Foretell.Lab.Screens;
 
-/// <summary>Opens an output folder for a study: one that is new, that holds its runs, or that holds the runs of a shorter
-/// one, which are then continued.</summary>
+/// <summary>Opens an output folder for a study. The folder is new, holds the study's runs, or holds the runs of a
+/// shorter one, which are then continued.</summary>
 internal static class RunFolder
 {
     private const int MostNamed = 6;
 
     /// <summary>The folder's store, with the study as it is now.</summary>
-    /// <exception cref="RunStoreException">The folder holds another study, which names the keys that differ, is in use, or
-    /// cannot be written.</exception>
+    /// <exception cref="RunStoreException">The folder holds another study (the message names the keys that differ), is in
+    /// use, or cannot be written.</exception>
     public static IRunStore Open(Study study, ScreenOptions options)
     {
         SqliteRunStore store = SqliteRunStore.OpenOrCreate(
@@ -41,8 +41,8 @@ internal static class RunFolder
         }
         catch (StudyException)
         {
-            return $"fingerprint {record.Fingerprint}, written by version {record.ProductVersion} in another form; the one "
-                + $"to be run has {study.Fingerprint}";
+            return $"fingerprint {record.Fingerprint}, written by version {record.ProductVersion} in another form; the "
+                + $"one to be run has {study.Fingerprint}";
         }
 
         IReadOnlyList<string> obstacles = study.ObstaclesAfter(earlier);

@@ -173,9 +173,9 @@ internal sealed class RunWorker
     private Dictionary<string, string> IdentityOfFile()
     {
         string? written = Checkpoint.Find(_checkpointPath, FingerprintKey);
-        return written is null || written == _study.Fingerprint || !StudyHistory.FingerprintsOf(_store).Contains(written)
-            ? _identity
-            : new(_identity) { [FingerprintKey] = written };
+        bool isEarlier = written is not null && written != _study.Fingerprint
+            && StudyHistory.FingerprintsOf(_store).Contains(written);
+        return isEarlier ? new(_identity) { [FingerprintKey] = written! } : _identity;
     }
 
     // Whether it is the best epoch so far; what was before training is none.

@@ -24,8 +24,8 @@ public abstract class LearningRateSchedule
     /// <summary>Epochs over which the rate rises linearly; 0 for none.</summary>
     public double WarmUp { get; }
 
-    /// <summary>Whether the factor depends on the planned length of the run, so that a finished run cannot be continued by
-    /// more epochs.</summary>
+    /// <summary>Whether the factor depends on the planned length of the run, so that a finished run cannot be continued
+    /// by more epochs.</summary>
     /// <value>False.</value>
     public virtual bool DependsOnLength => false;
 

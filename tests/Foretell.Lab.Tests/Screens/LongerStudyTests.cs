@@ -19,7 +19,8 @@ public sealed class LongerStudyTests : IDisposable
         _tiny.Screen(Unruled(4), "d");
         IReadOnlyList<RunRecord> runs = _tiny.Screen(Unruled(8), "d");
         _tiny.Screen(Unruled(8), "whole");
-        Assert.All(runs, run => Assert.Equal((8, 8, RunState.Finished), (run.EpochsDone, run.EpochsPlanned, run.State)));
+        Assert.All(
+            runs, run => Assert.Equal((8, 8, RunState.Finished), (run.EpochsDone, run.EpochsPlanned, run.State)));
         Assert.Equal(_tiny.Hash("whole"), _tiny.Hash("d"));
         Assert.All(Enumerable.Range(1, 6), run => Assert.Equal(Tensors("whole", run), Tensors("d", run)));
         using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder("d"));

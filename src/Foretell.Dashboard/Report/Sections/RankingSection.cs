@@ -52,7 +52,8 @@ internal static class RankingSection
         html.Element("th", "Rank", ("class", "number"));
         html.Element("th", "Run", ("class", "number"));
         html.Element("th", "State");
-        html.Element("th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
+        html.Element(
+            "th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
         html.Element("th", "Epochs", ("class", "number"));
         if (data.HasScores)
             html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
