@@ -59,13 +59,7 @@ public sealed partial class SqliteRunStore
             Require(connection, run);
         }
 
-        connection.Execute(
-            $"INSERT INTO event ({SqliteRows.EventColumns}) VALUES ($run, $epoch, $kind, $text, $at)",
-            ("$run", entry.Run),
-            ("$epoch", entry.Epoch),
-            ("$kind", entry.Kind),
-            ("$text", entry.Text),
-            ("$at", entry.At));
+        Insert(connection, entry);
     });
 
     /// <inheritdoc/>
@@ -73,6 +67,14 @@ public sealed partial class SqliteRunStore
         SqliteRows.Event,
         $"SELECT {SqliteRows.EventColumns} FROM event WHERE $run IS NULL OR run = $run ORDER BY id",
         ("$run", run)));
+
+    private static void Insert(SqliteConnection connection, RunEvent entry) => connection.Execute(
+        $"INSERT INTO event ({SqliteRows.EventColumns}) VALUES ($run, $epoch, $kind, $text, $at)",
+        ("$run", entry.Run),
+        ("$epoch", entry.Epoch),
+        ("$kind", entry.Kind),
+        ("$text", entry.Text),
+        ("$at", entry.At));
 
     private static RunRecord? Find(SqliteConnection connection, int run) => connection.Rows(
         SqliteRows.Run, $"SELECT {SqliteRows.RunColumns} FROM run WHERE number = $run", ("$run", run))

@@ -188,11 +188,14 @@ public sealed partial class Study
             ? source.With("rule", Node.Of("accuracy"))
             : source;
 
+    // What two studies need in common to be the same.
+    private static ObjectNode FingerprintKeys(ObjectNode complete) =>
+        ((string[])[StudyKeys.Schema, "name", "description", StudyKeys.DataFolder, "candidates"])
+            .Aggregate(complete, (study, key) => study.Without(key));
+
     private static string FingerprintOf(ObjectNode complete)
     {
-        ObjectNode named = ((string[])[StudyKeys.Schema, "name", "description", StudyKeys.DataFolder, "candidates"])
-            .Aggregate(complete, (study, key) => study.Without(key));
-        byte[] text = Encoding.UTF8.GetBytes("foretell study 1\n" + JsonText.Canonical(named));
+        byte[] text = Encoding.UTF8.GetBytes("foretell study 1\n" + JsonText.Canonical(FingerprintKeys(complete)));
         return Convert.ToHexStringLower(SHA256.HashData(text));
     }
 }

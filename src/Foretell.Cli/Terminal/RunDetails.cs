@@ -42,7 +42,7 @@ internal sealed record RunDetails(
     {
         string time = Numbers.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds));
         context.Out.WriteLine($"Run {Run.Number} of '{Study.Name}': {Run.State.Word()}, epoch {Run.EpochsDone} of "
-            + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}");
+            + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}{Best()}");
         context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
         context.Out.WriteLine();
         TextTable table = new(
@@ -59,6 +59,10 @@ internal sealed record RunDetails(
 
         table.Write(context);
     }
+
+    private string Best() => Run.BestEpoch is { } epoch && epoch < Run.EpochsDone
+        ? $" Best at epoch {epoch}: held-out {Study.Metric.Name} {Numbers.Metric(Run.BestMetric, Study.Metric)}."
+        : "";
 
     public void WriteJson(TextWriter writer) => JsonOutput.Write(writer, "foretell-run", json =>
     {

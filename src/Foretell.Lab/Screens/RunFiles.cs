@@ -11,6 +11,9 @@ public static class RunFiles
     /// <summary>A run's checkpoint, in the run's folder.</summary>
     public const string Checkpoint = "checkpoint.safetensors";
 
+    /// <summary>The weights of a run's best epoch, in the run's folder.</summary>
+    public const string Best = "best.safetensors";
+
     /// <summary>Enters candidates into the store, and writes what people want to look at beside it.</summary>
     public static void Register(
         IRunStore store, ScreenOptions options, Study study, IReadOnlyList<Candidate> candidates)
@@ -46,6 +49,9 @@ public static class RunFiles
     public static string CheckpointOf(string folder, int run) =>
         Path.Combine(RunExports.FolderOf(folder, run), Checkpoint);
 
+    /// <summary>The path of the weights of a run's best epoch.</summary>
+    public static string BestOf(string folder, int run) => Path.Combine(RunExports.FolderOf(folder, run), Best);
+
     // What a process that was killed in the middle of a write left behind; the folder's lock says that nobody writes now.
     private static void RemoveHalfWritten(string folder)
     {
@@ -62,7 +68,7 @@ public static class RunFiles
         string runs = Path.GetDirectoryName(RunExports.FolderOf(folder, 0))!;
         foreach (string run in Directory.Exists(runs) ? Directory.GetDirectories(runs) : [])
         {
-            foreach (string file in (string[])["params.json", "result.json", Checkpoint])
+            foreach (string file in (string[])["params.json", "result.json", Checkpoint, Best])
             {
                 File.Delete(Path.Combine(run, file));
             }

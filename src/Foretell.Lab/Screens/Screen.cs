@@ -78,8 +78,7 @@ public sealed class Screen
     /// <exception cref="OperationCanceledException">Cancelled; the same call continues.</exception>
     public IReadOnlyList<RunRecord> Run(CancellationToken cancel = default)
     {
-        using IRunStore store = SqliteRunStore.OpenOrCreate(
-            _options.Folder, RecordOf(_study, _options.Clock), _options.Replace, _options.Clock);
+        using IRunStore store = RunFolder.Open(_study, _options);
         foreach (RunRecord run in store.ListRuns().Where(run => _data.ContainsKey(run.Number)))
         {
             RunData.Require(store, run, _data[run.Number]);

@@ -46,8 +46,7 @@ public static class SingleRun
             watcher?.Warned(warning);
         }
 
-        using IRunStore store = SqliteRunStore.OpenOrCreate(
-            options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
+        using IRunStore store = RunFolder.Open(study, options);
         if (store.FindRun(number) is { } begun)
         {
             RunData.Require(store, begun, data.Identity);

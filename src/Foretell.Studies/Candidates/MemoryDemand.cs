@@ -35,7 +35,8 @@ public sealed class MemoryDemand(Study study, int threads, Needs needs, long? av
         BatchSettings batch = candidate.Settings.Batch;
         int examples = data.Training.Count;
         bool hasSmaller = batch.Last == LastBatch.Keep && examples % batch.Size > 0;
-        long parameters = TrainingMemory.OfParameters(network, candidate.Settings.Optimizer.Optimizer, hasSmaller);
+        long parameters = TrainingMemory.OfParameters(network, candidate.Settings.Optimizer.Optimizer, hasSmaller)
+            + (study.KeepBest && checkpoints == 0 ? sizeof(float) * network.TotalFloats : 0);
         if (parameters > _available || network.TotalFloats > TrainingMemory.MostNumbers)
         {
             throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, which with "

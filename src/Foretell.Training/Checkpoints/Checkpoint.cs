@@ -98,6 +98,17 @@ public static class Checkpoint
         RestoreMasks(file, trainer);
     }
 
+    /// <summary>What a checkpoint's metadata say.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="key">For example the key of the study's fingerprint.</param>
+    /// <returns>The text; null where the file does not have the key.</returns>
+    /// <exception cref="DataFileException">The file is missing or damaged.</exception>
+    public static string? Find(string path, string key)
+    {
+        using TensorFile file = TensorFile.Open(path);
+        return file.Metadata.GetValueOrDefault(key);
+    }
+
     private static SafetensorsTensor Tensor(string name, ReadOnlySpan<float> values, Shape shape) =>
         SafetensorsTensor.Create(name, values.ToArray(), Sizes(shape));
 

@@ -25,6 +25,9 @@ public sealed class CosineRate : LearningRateSchedule
     public double Final { get; }
 
     /// <inheritdoc/>
+    public override bool DependsOnLength => true;
+
+    /// <inheritdoc/>
     protected override double Factor(long iteration, long iterationsPerEpoch, int epochs)
     {
         double rising = WarmUp * iterationsPerEpoch;

@@ -24,6 +24,11 @@ public abstract class LearningRateSchedule
     /// <summary>Epochs over which the rate rises linearly; 0 for none.</summary>
     public double WarmUp { get; }
 
+    /// <summary>Whether the factor depends on the planned length of the run, so that a finished run cannot be continued
+    /// by more epochs.</summary>
+    /// <value>False.</value>
+    public virtual bool DependsOnLength => false;
+
     /// <summary>The multiplier of the learning rate in one iteration.</summary>
     /// <param name="iteration">Optimizer updates made before this one, from 0.</param>
     /// <param name="iterationsPerEpoch">Updates in an epoch, at least 1.</param>

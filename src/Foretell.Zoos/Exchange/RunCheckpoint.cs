@@ -22,11 +22,11 @@ internal sealed class RunCheckpoint
 
     /// <summary>Looks into the file of a run and closes it again.</summary>
     /// <param name="folder">The screen's.</param>
-    /// <param name="fingerprint">The study's.</param>
+    /// <param name="fingerprints">The study's, and those it had before it was made longer.</param>
     /// <param name="run">One with a checkpoint at its last epoch.</param>
     /// <exception cref="DataFileException">The file is missing or damaged, or is not this run's at this
     /// epoch.</exception>
-    public static RunCheckpoint Open(string folder, string fingerprint, RunRecord run)
+    public static RunCheckpoint Open(string folder, IReadOnlyList<string> fingerprints, RunRecord run)
     {
         string path = RunFiles.CheckpointOf(folder, run.Number);
         string number = run.Number.ToString(CultureInfo.InvariantCulture);
@@ -39,9 +39,9 @@ internal sealed class RunCheckpoint
 
         using TensorFile file = TensorFile.Open(path);
         string epoch = run.EpochsDone.ToString(CultureInfo.InvariantCulture);
-        if (Note("run") != number || Note("epoch") != epoch || Note("fingerprint") != fingerprint)
+        if (Note("run") != number || Note("epoch") != epoch || !fingerprints.Contains(Note("fingerprint")))
         {
-            string study = Note("fingerprint") == fingerprint ? "" : " of another study";
+            string study = fingerprints.Contains(Note("fingerprint")) ? "" : " of another study";
             throw new DataFileException(
                 path, null, needed, $"one of run {Note("run")} at epoch {Note("epoch")}{study}", remedy);
         }

@@ -37,11 +37,12 @@ internal sealed class ScreenSource : IWeightSource
         study = study.WithCandidates(Math.Max(study.CandidateCount, runs.Max(run => run.Number)));
         // The order of rows.
         RunRecord[] taken = [.. choice.Taken.OrderBy(Text, StringComparer.Ordinal)];
+        IReadOnlyList<string> fingerprints = StudyHistory.FingerprintsOf(store);
         ScreenSource? source = null;
         foreach (RunRecord run in taken)
         {
             cancel.ThrowIfCancellationRequested();
-            RunCheckpoint checkpoint = RunCheckpoint.Open(folder, store.Study.Fingerprint, run);
+            RunCheckpoint checkpoint = RunCheckpoint.Open(folder, fingerprints, run);
             source ??= new ScreenSource(checkpoint.Layout);
             RequireSame(folder, source.Layout, taken[0], checkpoint.Layout, run);
             Candidate candidate = CandidateOf(store, study, run);

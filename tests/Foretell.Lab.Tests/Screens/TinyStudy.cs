@@ -64,6 +64,9 @@ internal sealed class TinyStudy : IDisposable
     public string Checkpoint(string name, int run) =>
         Path.Combine(RunExports.FolderOf(Folder(name), run), "checkpoint.safetensors");
 
+    public string Best(string name, int run) =>
+        Path.Combine(RunExports.FolderOf(Folder(name), run), "best.safetensors");
+
     /// <summary>Screens until some run has come to some epoch, and stops there.</summary>
     public void ScreenUntil(Study study, string name, Func<RunProgress, bool> isEnough, int threads = 1)
     {

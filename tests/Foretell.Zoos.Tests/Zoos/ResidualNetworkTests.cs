@@ -112,7 +112,7 @@ public sealed class ResidualNetworkTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Assets", "checkpoint-1.safetensors"), path);
         RunRecord run = RunRecord.Pending(4, "{}", 0, 2) with { State = RunState.Finished, EpochsDone = 2 };
-        RunCheckpoint checkpoint = RunCheckpoint.Open(_tiny.Folder("old"), "abc", run);
+        RunCheckpoint checkpoint = RunCheckpoint.Open(_tiny.Folder("old"), ["abc"], run);
         Assert.Equal(
             "sequential/conv2d/bias:0 (5,), sequential/conv2d/kernel:0 (3, 3, 2, 5), sequential/dense/bias:0 (9,), "
             + "sequential/dense/kernel:0 (80, 9), sequential/dense_1/bias:0 (3,), sequential/dense_1/kernel:0 (9, 3), "

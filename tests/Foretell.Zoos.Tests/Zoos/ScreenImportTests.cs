@@ -118,7 +118,7 @@ public sealed class ScreenImportTests : IDisposable
             new Dictionary<string, string> { ["run"] = "1", ["epoch"] = "2", ["fingerprint"] = "f" });
         Assert.Equal(
             new NetworkRow(network).Layout.TensorList,
-            RunCheckpoint.Open(_tiny.Folder("d"), "f", run).Layout.TensorList);
+            RunCheckpoint.Open(_tiny.Folder("d"), ["f"], run).Layout.TensorList);
     }
 
     [Fact]

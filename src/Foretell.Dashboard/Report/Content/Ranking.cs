@@ -17,7 +17,7 @@ internal static class Ranking
             .. RunRanking.Of(runs, study).Select(place => new RankedRun(
                 place.Rank,
                 place.Run,
-                study.Metric,
+                study,
                 heldOut.GetValueOrDefault(place.Run.Number, Curve.Empty),
                 last.GetValueOrDefault(place.Run.Number))),
         ];

@@ -18,10 +18,10 @@ internal static class Summary
         string total = Words.Count(data.Runs.Count, "run", "runs");
         if (data.Best is { } best)
         {
-            string reached = best.Record.HeldOutMetric is { } value
+            string reached = best.Value is { } value
                 ? $"{Words.Metric(value, data.Metric)} held-out {data.Metric.Name}"
                 : $"a held-out loss of {Words.Number(best.Record.HeldOutLoss)}";
-            string after = $"after {Words.Count(best.Record.EpochsDone, "epoch", "epochs")}";
+            string after = $"after {Words.Count(best.Epoch, "epoch", "epochs")}";
             return data.IsRunning
                 ? $"Still running when this was written; run {best.Number} leads {total} with {reached} {after}."
                 : $"Run {best.Number} is the best of {total}: {reached} {after}.";

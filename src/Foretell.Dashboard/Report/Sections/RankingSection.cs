@@ -52,7 +52,8 @@ internal static class RankingSection
         html.Element("th", "Rank", ("class", "number"));
         html.Element("th", "Run", ("class", "number"));
         html.Element("th", "State");
-        html.Element("th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", "Held out, at the last epoch trained"));
+        html.Element(
+            "th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
         html.Element("th", "Epochs", ("class", "number"));
         if (data.HasScores)
             html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
@@ -70,7 +71,7 @@ internal static class RankingSection
         Number(html, run.Number.ToString(), run.Number);
         using (html.Open("td", ("title", run.Reason), ("data-value", run.Record.State.Word())))
             StateIcon.Write(html, run.Record.State);
-        Number(html, Words.Metric(run.Record.HeldOutMetric, data.Metric), run.Record.HeldOutMetric);
+        Number(html, Words.Metric(run.Value, data.Metric), run.Value);
         Number(html, $"{run.Record.EpochsDone} / {run.Record.EpochsPlanned}", run.Record.EpochsDone);
         if (data.HasScores)
             Number(html, Words.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
