@@ -75,5 +75,5 @@ public sealed class ShippedStudyTests
     private static SchemaValidator Schema() => new(JsonNode.Parse(StudySchema.Write())!.AsObject());
 
     private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }
