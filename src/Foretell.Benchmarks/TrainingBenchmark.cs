@@ -32,7 +32,7 @@ public abstract class TrainingBenchmark : Benchmark
         int batch = options.Batch ?? DefaultBatch;
         Network network = new(work.Network, new Shape(work.ExampleShape));
         using Weights weights = HashedData.InitialWeights(network);
-        DataSet examples = HashedData.Examples(options.Examples, work.ExampleShape, network.Classes);
+        DataSet examples = HashedData.Examples(options.Examples, work.ExampleShape, network.Outputs);
         DataPair data = new(examples, examples.First(work.HeldOut));
         TrainerOptions training = new()
         {

@@ -7,8 +7,9 @@ namespace Foretell.Records;
 /// <param name="State">Where it stands.</param>
 /// <param name="EpochsDone">Epochs whose results are stored, 0 to <paramref name="EpochsPlanned"/>.</param>
 /// <param name="EpochsPlanned">Epochs of a run that nothing stops.</param>
-/// <param name="HeldOutAccuracy">On the held-out examples after the last stored epoch, in [0, 1]; null before.</param>
-/// <param name="TrainingAccuracy">On the training examples, in [0, 1]; null when unknown.</param>
+/// <param name="HeldOutMetric">The metric that ranks runs, on the held-out examples after the last stored epoch; null
+/// before, NaN where it is undefined.</param>
+/// <param name="TrainingMetric">The same on the training examples; null when unknown.</param>
 /// <param name="HeldOutLoss">Mean loss per held-out example; NaN or infinite when diverged; null when unknown.</param>
 /// <param name="Reason">Why it ended, as a sentence; null while it has not.</param>
 /// <param name="StartedAt">When it first started (wall clock).</param>
@@ -20,13 +21,19 @@ public sealed record RunRecord(
     RunState State,
     int EpochsDone,
     int EpochsPlanned,
-    double? HeldOutAccuracy,
-    double? TrainingAccuracy,
+    double? HeldOutMetric,
+    double? TrainingMetric,
     double? HeldOutLoss,
     string? Reason,
     DateTimeOffset? StartedAt,
     long DurationMilliseconds)
 {
+    /// <summary>The epoch after which the held-out metric was best, the first of equals; null when unknown.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>The held-out metric after <see cref="BestEpoch"/>; null when unknown.</summary>
+    public double? BestMetric { get; init; }
+
     /// <summary>A run that waits for its start: no epoch done, nothing measured.</summary>
     public static RunRecord Pending(int number, string candidateJson, ulong seed, int epochsPlanned) =>
         new(number, candidateJson, seed, RunState.Pending, 0, epochsPlanned, null, null, null, null, null, 0);

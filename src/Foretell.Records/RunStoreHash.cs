@@ -54,9 +54,11 @@ public static class RunStoreHash
         sink.Add(run.State.Word());
         sink.Add(run.EpochsDone);
         sink.Add(run.EpochsPlanned);
-        sink.Add(run.HeldOutAccuracy);
-        sink.Add(run.TrainingAccuracy);
+        sink.Add(run.HeldOutMetric);
+        sink.Add(run.TrainingMetric);
         sink.Add(run.HeldOutLoss);
+        sink.Add(run.BestEpoch);
+        sink.Add(run.BestMetric);
         sink.Add(run.Reason);
     }
 

@@ -15,6 +15,14 @@ public static class SignalKeys
     /// <summary>Share of held-out points right.</summary>
     public const string HeldOutAccuracy = "accuracy/held-out";
 
+    /// <summary>The key of a metric on the training examples, for example <c>accuracy/training</c>.</summary>
+    /// <param name="metric">The metric's key.</param>
+    public static string OfTraining(string metric) => $"{metric}/training";
+
+    /// <summary>The key of a metric on the held-out examples, for example <c>accuracy/held-out</c>.</summary>
+    /// <param name="metric">The metric's key.</param>
+    public static string OfHeldOut(string metric) => $"{metric}/held-out";
+
     /// <summary>Singular values of a hidden layer's activations.</summary>
     public const string ActivationSpectrum = "activation-spectrum";
 

@@ -33,5 +33,5 @@ internal sealed record TrainedScreen(
     }
 
     /// <summary>Held-out accuracy after the last epoch, in the order of <see cref="Histories"/>.</summary>
-    public double[] FinalAccuracies => [.. Histories.Select(h => h.At(Study.Epochs).HeldOutAccuracy ?? double.NaN)];
+    public double[] FinalAccuracies => [.. Histories.Select(h => h.At(Study.Epochs).HeldOutMetric ?? double.NaN)];
 }

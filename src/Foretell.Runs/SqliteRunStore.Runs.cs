@@ -82,7 +82,7 @@ public sealed partial class SqliteRunStore
         $"""
         INSERT INTO run ({SqliteRows.RunColumns})
         VALUES ($number, $candidate, $seed, $state, $epochsDone, $epochsPlanned,
-            $heldOutAccuracy, $trainingAccuracy, $heldOutLoss, $reason, $startedAt, $duration)
+            $heldOutMetric, $trainingMetric, $heldOutLoss, $reason, $startedAt, $duration, $bestEpoch, $bestMetric)
         """,
         [("$candidate", run.CandidateJson), ("$seed", run.Seed), .. Changing(run)]);
 
@@ -91,8 +91,9 @@ public sealed partial class SqliteRunStore
         int rows = connection.Execute(
             """
             UPDATE run SET state = $state, epochs_done = $epochsDone, epochs_planned = $epochsPlanned,
-                held_out_accuracy = $heldOutAccuracy, training_accuracy = $trainingAccuracy,
-                held_out_loss = $heldOutLoss, reason = $reason, started_at = $startedAt, duration_ms = $duration
+                held_out_metric = $heldOutMetric, training_metric = $trainingMetric,
+                held_out_loss = $heldOutLoss, reason = $reason, started_at = $startedAt, duration_ms = $duration,
+                best_epoch = $bestEpoch, best_metric = $bestMetric
             WHERE number = $number
             """,
             Changing(run));
@@ -108,12 +109,14 @@ public sealed partial class SqliteRunStore
         ("$state", run.State.Word()),
         ("$epochsDone", run.EpochsDone),
         ("$epochsPlanned", run.EpochsPlanned),
-        ("$heldOutAccuracy", run.HeldOutAccuracy),
-        ("$trainingAccuracy", run.TrainingAccuracy),
+        ("$heldOutMetric", run.HeldOutMetric),
+        ("$trainingMetric", run.TrainingMetric),
         ("$heldOutLoss", run.HeldOutLoss),
         ("$reason", run.Reason),
         ("$startedAt", run.StartedAt),
         ("$duration", run.DurationMilliseconds),
+        ("$bestEpoch", run.BestEpoch),
+        ("$bestMetric", run.BestMetric),
     ];
 
     private void Require(SqliteConnection connection, int run)

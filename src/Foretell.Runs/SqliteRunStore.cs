@@ -150,12 +150,22 @@ public sealed partial class SqliteRunStore : IRunStore
         connection.Execute(
             $"""
             INSERT INTO study (id, {SqliteRows.StudyColumns})
-            VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt)
+            VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt,
+                $metric, $metricName, $metricDirection, $metricLowest, $metricHighest, $rankedEpoch)
             """,
             ("$fingerprint", study.Fingerprint),
             ("$name", study.Name),
             ("$json", study.Json),
             ("$productVersion", study.ProductVersion),
-            ("$createdAt", study.CreatedAt));
+            ("$createdAt", study.CreatedAt),
+            ("$metric", study.Metric.Key),
+            ("$metricName", study.Metric.Name),
+            ("$metricDirection", SqliteRows.Word(study.Metric.Direction)),
+            ("$metricLowest", Finite(study.Metric.Lowest)),
+            ("$metricHighest", Finite(study.Metric.Highest)),
+            ("$rankedEpoch", study.RankedEpoch == RankedEpoch.Best ? "best" : "last"));
+
+        // A metric without an end has none there.
+        static double? Finite(double value) => double.IsFinite(value) ? value : null;
     }
 }

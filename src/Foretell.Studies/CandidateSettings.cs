@@ -2,6 +2,7 @@ using Foretell.Training.Data;
 using Foretell.Training.Initializers;
 using Foretell.Training.Networks;
 using Foretell.Training.Schedules;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Studies;
 
@@ -18,4 +19,8 @@ public sealed record CandidateSettings(
     Initializer Initialization,
     OptimizerSettings Optimizer,
     LearningRateSchedule Schedule,
-    BatchSettings Batch);
+    BatchSettings Batch)
+{
+    /// <summary>What training minimizes; null: the usual loss for the data's targets.</summary>
+    public Loss? Loss { get; init; }
+}

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Studies.Json;
 using Foretell.Studies.Keys;
 using Foretell.Studies.Shapes;
-using Foretell.Records.Settings;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Studies;
 
@@ -22,6 +24,7 @@ public sealed partial class Study
 
     private Study(ObjectNode source, string path)
     {
+        source = WithRuleFor(source);
         var findings = new Findings(path);
         StudyKeys.Shape.CheckPlain(source, "", findings);
         Consistency.Check(source, findings);
@@ -39,7 +42,10 @@ public sealed partial class Study
         Checkpoints = values.Wholes("checkpoints");
         Signals = values.Texts("signals");
         Rule = RuleKeys.Bind(values.Nested("rule"));
-        Decide = RuleKeys.BindDecide(_complete.Find("decide"));
+        Metrics = TaskKeys.MetricsOf(source);
+        KeepBest = values.FlagOrNone(TaskKeys.KeepBest) ?? true;
+        RankedEpoch = values.TextOrNone(TaskKeys.Rank) == "best" ? RankedEpoch.Best : RankedEpoch.Last;
+        Decide = RuleKeys.BindDecide(_complete.Find("decide"), Ranking);
         Activations = new ActivationOptions(values.WholeOrNone(StudyKeys.Positions) ?? 0);
         HasOwnCheckpoints = source.Find("checkpoints") is not null;
         DataFolder = System.IO.Path.GetFullPath(
@@ -85,6 +91,19 @@ public sealed partial class Study
 
     /// <summary>Words of the signals to read; "default" stands for the default preset. Default: that.</summary>
     public ImmutableArray<string> Signals { get; }
+
+    /// <summary>What is measured of a run; the first ranks runs. Default: accuracy; for losses of numbers RMSE and
+    /// R².</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>The metric that ranks runs, for those who only read its values.</summary>
+    public RankingMetric Ranking => Metrics[0].Ranking;
+
+    /// <summary>Whether the weights of a run's best epoch are kept beside those of its last. Default true.</summary>
+    public bool KeepBest { get; }
+
+    /// <summary>Which epoch's metric ranks a run. Default: the last.</summary>
+    public RankedEpoch RankedEpoch { get; }
 
     /// <summary>How runs are given up. Default early-success-labels with the preset "excess".</summary>
     public RuleSettings Rule { get; }
@@ -162,6 +181,12 @@ public sealed partial class Study
         kept = kept.With(StudyKeys.Schema, Node.Of(StudyCopy.SchemaName));
         return JsonText.Indented(kept, comments ? StudyKeys.HelpFor : null);
     }
+
+    // The usual rule reads a metric in [0, 1]; runs that are ranked by another are given up by that alone.
+    private static ObjectNode WithRuleFor(ObjectNode source) =>
+        source.Find("rule") is null && TaskKeys.MetricsOf(source) is [{ Ranking.IsShare: false }, ..]
+            ? source.With("rule", Node.Of("accuracy"))
+            : source;
 
     private static string FingerprintOf(ObjectNode complete)
     {

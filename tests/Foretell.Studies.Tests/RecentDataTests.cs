@@ -1,5 +1,5 @@
-using Foretell.Studies.Candidates;
 using Foretell.Studies;
+using Foretell.Studies.Candidates;
 using Foretell.Training.Data;
 
 namespace Foretell.Studies.Tests;
@@ -11,8 +11,8 @@ public sealed class RecentDataTests
     [Fact]
     public void What_was_used_last_is_kept_and_the_rest_is_loaded_again()
     {
-        // Each set has 12 features and 4 labels, 64 bytes: two fit.
-        RecentData recent = new(mostBytes: 150);
+        // Each set has 12 features, 4 labels and these as float, 80 bytes: two fit.
+        RecentData recent = new(mostBytes: 180);
         LoadedData first = Get(recent, 1);
         Get(recent, 2);
         Assert.Same(first, Get(recent, 1));
@@ -46,7 +46,7 @@ public sealed class RecentDataTests
     public void Threads_get_what_they_ask_for_and_share_one_load()
     {
         RecentData all = new(mostBytes: long.MaxValue);
-        RecentData few = new(mostBytes: 200);
+        RecentData few = new(mostBytes: 250);
         Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
             ulong seed = (ulong)(i * 31 % 17);

@@ -38,7 +38,7 @@ internal static class DemoCommand
             };
             context.Error.WriteLine(study.Description);
             IReadOnlyList<RunRecord> runs = ScreenCommand.Run(context, study, options);
-            RankedTable.Write(context, runs);
+            RankedTable.Write(context, Screen.RecordOf(study, options.Clock), runs);
             context.Out.WriteLine($"Report: {ReportCommand.Write(options.Folder, path: null)}");
             return ExitCode.Done;
         });

@@ -29,7 +29,7 @@ internal static class RunsCommand
             }
             else
             {
-                RankedTable.Write(context, store.ListRuns());
+                RankedTable.Write(context, store.Study, store.ListRuns());
             }
 
             return ExitCode.Done;

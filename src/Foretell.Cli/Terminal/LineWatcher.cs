@@ -21,6 +21,8 @@ internal sealed class LineWatcher(TextWriter writer) : IScreenWatcher
         }
     }
 
+    public void Warned(string text) => writer.WriteLine($"warning: {text}");
+
     public void Decided(int checkpoint, int kept, int stopped) =>
         writer.WriteLine($"epoch {checkpoint}: {kept} go on, {stopped} stopped");
 }

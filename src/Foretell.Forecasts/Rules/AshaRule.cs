@@ -61,8 +61,8 @@ public sealed class AshaRule : ScoringRule
 
         RuleScore Score(History run)
         {
-            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
-            return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+            double merit = run.MeritAt(rung.Checkpoint);
+            return new RuleScore(merit, run.Words(merit));
         }
     }
 }

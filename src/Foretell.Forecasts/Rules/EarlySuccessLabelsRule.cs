@@ -25,7 +25,9 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
 
     /// <inheritdoc/>
     public override string? Lacks(History run, int checkpoint) =>
-        EarlySuccessIndicator.Lacks(run, checkpoint, _options) ?? base.Lacks(run, checkpoint);
+        EarlySuccessIndicator.Lacks(run, checkpoint, _options) ?? base.Lacks(run, checkpoint)
+        ?? (run.Metric.IsShare ? null : $"Rule '{Name}' needs a metric in [0, 1] of which more is better, such as "
+            + $"accuracy; the study ranks by {run.Metric.Name}. Use 'early-success' or 'accuracy'.");
 
     /// <inheritdoc/>
     protected override Func<History, RuleScore> Scorer(Rung rung)
@@ -35,11 +37,11 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
         RuleScore Score(History run)
         {
             EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
-            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+            double merit = run.MeritAt(rung.Checkpoint);
             string parts = reading.Saturated ? "saturated" : EarlySuccessWords.Parts(reading, _options);
             return new RuleScore(
                 reading.WithLabels!.Value,
-                $"score {Words.Accuracy(reading.WithLabels.Value)} (accuracy {Words.Accuracy(accuracy)}, {parts})",
+                $"score {Words.Accuracy(reading.WithLabels.Value)} ({run.Words(merit)}, {parts})",
                 Discard: EarlySuccessWords.Dead(reading),
                 Trained: reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
         }

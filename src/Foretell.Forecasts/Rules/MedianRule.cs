@@ -43,14 +43,14 @@ public sealed class MedianRule : ScoringRule
             double[] others = [.. averages.Where(other => other.Run != run.Run).Select(other => other.Average)];
             if (others.Length == 0)
             {
-                return new RuleScore(0, $"best accuracy {Words.Accuracy(best)}, with no other run to compare,");
+                return new RuleScore(0, $"best {run.Words(best)}, with no other run to compare,");
             }
 
             double median = (others[(others.Length - 1) / 2] + others[others.Length / 2]) / 2;
             double lead = best - median;
             return new RuleScore(
                 lead,
-                $"best accuracy {Words.Accuracy(best)} less {Words.Accuracy(median)}, the median running average of "
+                $"best {run.Words(best)} less {run.Text(median)}, the median running average of "
                 + $"{others.Length} others, {Words.Score(lead)},");
         }
     }

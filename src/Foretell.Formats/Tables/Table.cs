@@ -1,6 +1,6 @@
 namespace Foretell.Formats.Tables;
 
-/// <summary>A table of N rows and D feature columns, with a class for each row if it is labeled.</summary>
+/// <summary>A table of N rows and D feature columns, with a class or a number for each row if it is labeled.</summary>
 /// <param name="Columns">The feature columns, [D], in file order.</param>
 /// <param name="Values">Numbers, or codes of categories, [N, D] row-major; all finite.</param>
 /// <param name="Filled">Ascending positions in <paramref name="Values"/> of missing numbers that
@@ -13,6 +13,10 @@ namespace Foretell.Formats.Tables;
 public sealed record Table(
     TableColumn[] Columns, float[] Values, int[] Filled, string[] Classes, int[] Labels, int RowCount, int DroppedCount)
 {
+    /// <summary>The number to predict for each row, [N], finite; empty unless <see cref="TableOptions.NumericLabels"/>.
+    /// </summary>
+    public float[] Numbers { get; init; } = [];
+
     /// <summary>Whether a value was missing and has been filled in. Code that splits the rows must replace it by the
     /// mean of the training rows, so that no information leaks from the held-out rows.</summary>
     /// <param name="position">Position in <see cref="Values"/>.</param>

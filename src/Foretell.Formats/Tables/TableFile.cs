@@ -40,7 +40,8 @@ public static class TableFile
 
         float[] values = new float[cells];
         var filled = new List<int>();
-        int[] labels = new int[options.Labeled ? survey.RowCount : 0];
+        int[] labels = new int[options.Labeled && !options.NumericLabels ? survey.RowCount : 0];
+        float[] numbers = new float[options.Labeled && options.NumericLabels ? survey.RowCount : 0];
         var classIndex = Index(classes);
         Dictionary<string, int>[] categoryIndex = [.. columns.Select(column => Index(column.Categories))];
         int row = 0;
@@ -67,7 +68,11 @@ public static class TableFile
                 }
             }
 
-            if (options.Labeled)
+            if (numbers.Length > 0)
+            {
+                numbers[row] = cursor.Number(layout.LabelPosition);
+            }
+            else if (options.Labeled)
             {
                 string label = cursor.Label;
                 labels[row] = classIndex.TryGetValue(label, out int index)
@@ -81,6 +86,9 @@ public static class TableFile
 
         return row == survey.RowCount
             ? new Table(columns, values, [.. filled], classes, labels, survey.RowCount, survey.DroppedCount)
+            {
+                Numbers = numbers,
+            }
             : throw cursor.Broken("the same rows as in the first pass", "fewer rows", ChangingRemedy);
     }
 

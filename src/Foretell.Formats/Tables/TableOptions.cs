@@ -16,8 +16,12 @@ public sealed record TableOptions
 
     /// <summary>Name or number of the class column; null, the default, is the last column. Each distinct text is a
     /// class. Numbers are classes too, unless the number of distinct fractions exceeds a limit (a tenth of the number
-    /// of rows, clamped to [10, 50]): those are values of a continuous quantity, which is rejected.</summary>
+    /// of rows, clamped to [10, 50]): those are values of a continuous quantity, which is rejected
+    /// unless <see cref="NumericLabels"/> is set.</summary>
     public string? LabelColumn { get; init; }
+
+    /// <summary>Whether the label column holds a number to predict instead of a class; the default is false.</summary>
+    public bool NumericLabels { get; init; }
 
     /// <summary>Characters to trim from the end of labels, such as "." for a table whose test part has "yes." for
     /// "yes"; the default is none.</summary>

@@ -49,7 +49,7 @@ internal sealed class TableSurvey
                 column.Add(cursor);
             }
 
-            if (layout.LabelPosition >= 0)
+            if (layout.LabelPosition >= 0 && !options.NumericLabels)
             {
                 survey.AddClass(cursor);
             }
@@ -118,7 +118,7 @@ internal sealed class TableSurvey
             _fraction ??= cursor.Broken(
                 $"classes: texts, whole numbers, or at most {FewFractions} distinct fractions (in long tables one for "
                 + $"each {RowsPerFraction} rows, up to {MostFractions})", $"'{cursor.Label}', and many more",
-                "Name the column that holds the class; continuous quantities cannot be predicted.",
+                "Name the column that holds the class, or choose a loss of numbers to predict a continuous quantity.",
                 _layout.LabelPosition);
         }
     }

@@ -68,7 +68,7 @@ internal sealed class RunWorker
         RunData.Require(_store, _record, data.Identity);
         SignalRecorder recorder = new(SignalCatalog.Create(_study.Signals));
         using Trainer trainer = CandidateTraining.TrainerOf(
-            _candidate, _study.Epochs, data.Pair, recorder, pool, _study.Activations);
+            _candidate, _study.Epochs, data.Pair, recorder, pool, _study.Activations, metrics: _study.Metrics);
         using Weights weights = trainer.Weights;
         using CancellationTokenSource patience = new();
         using CancellationTokenRegistration later = cancel.Register(() => patience.CancelAfter(Patience));
@@ -140,7 +140,7 @@ internal sealed class RunWorker
         {
             State = RunState.Running,
             EpochsDone = trainer.Epoch,
-            HeldOutAccuracy = last?.HeldOutAccuracy,
+            HeldOutMetric = last?.HeldOutMetric,
             HeldOutLoss = last?.HeldOutLoss,
             StartedAt = _record.StartedAt ?? _clock.GetUtcNow(),
         };
@@ -159,23 +159,23 @@ internal sealed class RunWorker
         }
 
         _epochs.Add(RunHistory.Of(
-            result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values)), _study.Rule.Spectrum));
+            result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values)), _study.Rule.Spectrum, _study.Ranking));
         _unsaved.AddRange(readings.Select(r => new ReadingRecord(
             _candidate.Number, result.Epoch, result.Iteration, r.Signal, r.Layer, r.Values)));
         ReadScore(result);
         _record = _record with
         {
             EpochsDone = result.Epoch,
-            HeldOutAccuracy = result.HeldOutAccuracy,
+            HeldOutMetric = result.HeldOut.Primary,
             HeldOutLoss = result.HeldOutLoss,
-            TrainingAccuracy = double.IsNaN(result.TrainingAccuracy) ? null : result.TrainingAccuracy,
+            TrainingMetric = double.IsNaN(result.Training.Primary) ? null : result.Training.Primary,
         };
         return null;
     }
 
     private void ReadScore(EpochResult? result = null)
     {
-        History history = new(_candidate.Number, _epochs);
+        History history = new(_candidate.Number, _epochs, metric: _study.Ranking);
         int epoch = history.LastEpoch;
         if (EarlySuccessIndicator.Lacks(history, epoch, _indicator) is not null)
         {

@@ -52,11 +52,19 @@ public sealed class Screen
         }
     }
 
+    /// <summary>What is to be known about the data before training, in sentences: classes without examples,
+    /// imbalance.</summary>
+    public IReadOnlyCollection<string> Warnings => _provider.Warnings;
+
     /// <summary>The study's record for a store.</summary>
     /// <param name="study">The study.</param>
     /// <param name="clock">Tells the time of creation.</param>
     public static StudyRecord RecordOf(Study study, TimeProvider clock) => new(
-        study.Fingerprint, study.Name, study.Export(comments: false), ProductVersion.Text, clock.GetUtcNow());
+        study.Fingerprint, study.Name, study.Export(comments: false), ProductVersion.Text, clock.GetUtcNow())
+    {
+        Metric = study.Ranking,
+        RankedEpoch = study.RankedEpoch,
+    };
 
     /// <summary>Runs the screen to its end, or on from where it was stopped.</summary>
     /// <param name="cancel">
@@ -78,6 +86,11 @@ public sealed class Screen
         }
 
         RunFiles.Register(store, _options, _study, _candidates);
+        foreach (string warning in Warnings)
+        {
+            _watcher?.Warned(warning);
+        }
+
         foreach (RunRecord run in store.ListRuns())
         {
             Report(RunProgress.Of(run, score: null));

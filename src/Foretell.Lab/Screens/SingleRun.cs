@@ -39,7 +39,13 @@ public static class SingleRun
         MemoryDemand? memory = EndedRuns.Of(study, options.Folder).Contains(number)
             ? null
             : new MemoryDemand(study, 1, MemoryDemand.NeedsOf(study), options.MemoryBytes);
-        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(study, candidate, memory);
+        DataProvider provider = DataProvider.For(study, options.Data);
+        LoadedData data = provider.ReadChecked(study, candidate, memory);
+        foreach (string warning in provider.Warnings)
+        {
+            watcher?.Warned(warning);
+        }
+
         using IRunStore store = SqliteRunStore.OpenOrCreate(
             options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
         if (store.FindRun(number) is { } begun)

@@ -2,8 +2,11 @@ using Foretell.Tensors.Elementary;
 using Foretell.Tensors.Plans;
 using Foretell.Tensors.Sampling;
 using Foretell.Tensors.Statistics;
+using Foretell.Training.Data;
+using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Learning.Networks;
 
@@ -11,38 +14,34 @@ namespace Foretell.Learning.Networks;
 internal sealed class SigmoidFit : IDisposable
 {
     private readonly SigmoidTraining _training;
-    private readonly ulong _seed;
     private readonly Weights _weights;
     private readonly Weights _kept;
-    private readonly int[] _order;
-    private readonly NativeBlock _examples;
-    private readonly NativeBlock _targets;
-    private readonly NativeBlock _rows;
-    private readonly Dictionary<int, SigmoidStep> _steps = [];
-    private readonly WeightUpdater _updater;
-    private long _iteration;
+    private readonly Trainer _trainer;
 
     private SigmoidFit(
         SigmoidShape shape, SigmoidTraining training, NumericEncoding encoding, FeatureTable table,
         ReadOnlySpan<double> targets, ulong seed)
     {
-        (_training, _seed) = (training, seed);
+        _training = training;
         _weights = new Weights(shape.Network(encoding.Width));
         _kept = new Weights(_weights.Network);
         shape.Start(_weights, seed);
-        _examples = encoding.Encode(table);
-        _targets = new NativeBlock(targets.Length);
-        for (int i = 0; i < targets.Length; i++)
+        DataSet data = new("rows", [encoding.Width], Encoded(encoding, table), new NumberTargets(Singles(targets)));
+        TrainerOptions options = new()
         {
-            _targets.Span[i] = (float)targets[i];
-        }
-
-        _rows = new NativeBlock(Math.Min(training.Batch, table.Rows));
-        _order = new int[table.Rows];
-        _updater = new WeightUpdater(
-            _weights.Network,
-            training.Adam ? new Adam(OptimizerFormula.Keras) : new Sgd(OptimizerFormula.Keras),
-            [.. _weights.Network.Parameters.Select(p => new ParameterUpdate(p, shape.IsPenalized(p) ? training.L2 : 0))]);
+            Task = new LearningTask(
+                training.Loss == SigmoidLoss.CrossEntropy ? new SigmoidCrossEntropy() : new SigmoidSquaredError(),
+                new FiniteOutputs()),
+            Optimizer = training.Adam ? new Adam(OptimizerFormula.Keras) : new Sgd(OptimizerFormula.Keras),
+            LearningRate = _ => training.LearningRate,
+            Batch = Math.Min(training.Batch, table.Rows),
+            L2 = training.L2,
+            Penalizes = shape.IsPenalized,
+            Seed = seed,
+            // The rows held back are predicted in double, so the trainer evaluates nothing.
+            LooksAfter = _ => false,
+        };
+        _trainer = new Trainer(_weights, new DataPair(data, data), options);
     }
 
     public static SigmoidRegressor Run(
@@ -69,16 +68,28 @@ internal sealed class SigmoidFit : IDisposable
 
     public void Dispose()
     {
-        foreach (SigmoidStep step in _steps.Values)
-        {
-            step.Dispose();
-        }
-
+        _trainer.Dispose();
         _weights.Dispose();
         _kept.Dispose();
-        _examples.Dispose();
-        _targets.Dispose();
-        _rows.Dispose();
+    }
+
+    private static float[] Encoded(NumericEncoding encoding, FeatureTable table)
+    {
+        using NativeBlock rows = encoding.Encode(table);
+        float[] features = DataSet.AllocateFeatures(rows.Count);
+        rows.Span.CopyTo(features);
+        return features;
+    }
+
+    private static float[] Singles(ReadOnlySpan<double> numbers)
+    {
+        float[] singles = new float[numbers.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            singles[i] = (float)numbers[i];
+        }
+
+        return singles;
     }
 
     private static void Require(FeatureTable table, ReadOnlySpan<double> targets)
@@ -110,8 +121,8 @@ internal sealed class SigmoidFit : IDisposable
         while (epoch < _training.Epochs && !(_training.Patience is { } patience && waited >= patience))
         {
             epoch++;
-            cancel.ThrowIfCancellationRequested();
-            if (!RunEpoch(epoch))
+            EpochResult result = _trainer.RunEpoch(cancel);
+            if (result.DivergedAt is not null || result.Training.Primary < 1)
             {
                 return (epoch, true);
             }
@@ -138,49 +149,6 @@ internal sealed class SigmoidFit : IDisposable
         }
 
         return (epoch, _kept.Memory.Span.ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
-    }
-
-    // False if the loss is no longer finite.
-    private bool RunEpoch(int epoch)
-    {
-        for (int i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
-
-        new RandomStream(_seed, "order", (ulong)epoch).Permute(_order);
-        int batch = (int)_rows.Count;
-        for (int first = 0; first < _order.Length; first += batch)
-        {
-            int count = Math.Min(batch, _order.Length - first);
-            for (int i = 0; i < count; i++)
-            {
-                _rows.Span[i] = _order[first + i];
-            }
-
-            SigmoidStep step = StepFor(count);
-            step.Run(_seed, _iteration);
-            if (step.Logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-            {
-                return false;
-            }
-
-            _iteration++;
-            _updater.Update(_weights.Trained, step.Gradient, _iteration, _training.LearningRate);
-        }
-
-        return true;
-    }
-
-    private SigmoidStep StepFor(int count)
-    {
-        if (!_steps.TryGetValue(count, out SigmoidStep? step))
-        {
-            step = new SigmoidStep(_weights, _examples, _targets, _rows, count, _training.Loss);
-            _steps.Add(count, step);
-        }
-
-        return step;
     }
 
     // The mean loss; predictions replace the logits.

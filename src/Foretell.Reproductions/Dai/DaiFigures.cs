@@ -54,7 +54,7 @@ internal static class DaiFigures
                     X = new Axis("epoch") { WholeNumbers = true },
                     Y = new Axis { Percent = true },
                     Series = [.. five.Select(run => Series.OverIndex(
-                        $"run {run.Run}", [.. run.Epochs.Select(e => e.HeldOutAccuracy ?? double.NaN)]))],
+                        $"run {run.Run}", [.. run.Epochs.Select(e => e.HeldOutMetric ?? double.NaN)]))],
                 },
                 Panel("label-free score ζ₁", reading => reading.LabelFree),
                 Panel("score with labels ζ₂", reading => reading.WithLabels ?? double.NaN),

@@ -27,7 +27,7 @@ public sealed class DaiShuffled : IReproduction
             double[] decay = Series(run, r => r.BareDecay);
             double[] shift = Series(run, r => r.Shift);
             double[] training = screen.TrainingAccuracy[run.Run];
-            double[] heldOut = [.. run.Epochs.Skip(1).Select(e => e.HeldOutAccuracy ?? double.NaN)];
+            double[] heldOut = [.. run.Epochs.Skip(1).Select(e => e.HeldOutMetric ?? double.NaN)];
             int top = Array.IndexOf(decay, decay.Max());
             rows.Add(
             [
@@ -91,7 +91,7 @@ public sealed class DaiShuffled : IReproduction
                 Series =
                 [
                     Figures.Series.OverIndex("training", screen.TrainingAccuracy[run.Run], 1),
-                    Figures.Series.OverIndex("held-out", [.. run.Epochs.Select(e => e.HeldOutAccuracy ?? double.NaN)]),
+                    Figures.Series.OverIndex("held-out", [.. run.Epochs.Select(e => e.HeldOutMetric ?? double.NaN)]),
                 ],
             },
             new LinePlot

@@ -1,15 +1,15 @@
-using Foretell.Zoos.Features;
-using Foretell.Studies.Candidates;
 using Foretell.Studies;
-using Foretell.Zoos.Building;
-using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
-using Foretell.Zoos.Evaluation;
+using Foretell.Studies.Candidates;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Data;
 using Foretell.Training.Layouts;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -75,6 +75,6 @@ internal static class UnlearnedNetworks
         using Weights weights = new(network);
         new NetworkRow(network).Restore(row, weights);
         using Evaluator evaluator = new(weights, data.HeldOut, count: Math.Min(Images, data.HeldOut.Count));
-        return evaluator.Evaluate().Accuracy;
+        return evaluator.Evaluate().Metrics.Primary;
     }
 }

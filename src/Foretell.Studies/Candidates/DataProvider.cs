@@ -4,6 +4,7 @@ using Foretell.Records;
 using Foretell.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Studies.Candidates;
 
@@ -20,6 +21,13 @@ namespace Foretell.Studies.Candidates;
 public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? mostBytes = null)
 {
     private readonly RecentData _recent = new(mostBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+
+    private readonly HashSet<DataSettings> _checkedSets = [];
+    private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
+
+    /// <summary>What is to be known about the data that were checked, in sentences: classes without examples,
+    /// imbalance.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
 
     /// <summary>A provider for the candidates of a study.</summary>
     /// <param name="study">The study; relative paths start at its data folder.</param>
@@ -75,10 +83,12 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
 
         DataPair data = loaded.Pair;
         study.CheckAgainstData(candidate, data.Training.Count, data.HeldOut.Count);
+        CheckTargets(study, candidate, data);
         Network network;
         try
         {
-            network = CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training);
+            network = CandidateTraining.NetworkOf(
+                candidate.Settings.Network, data.Training, candidate.Settings.Loss);
             memory?.Add(candidate, network, data);
         }
         catch (ArgumentException error)
@@ -89,6 +99,31 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         return candidate.Settings.Optimizer.MisfitOf(network) is { } misfit
             ? throw study.Mistake($"optimizer.{misfit.Key}", $"{misfit.Problem} (candidate {candidate.Number})")
             : loaded;
+    }
+
+    // Each set once, though many candidates may share it.
+    private void CheckTargets(Study study, Candidate candidate, DataPair data)
+    {
+        LearningTask task = CandidateTraining.TaskOf(candidate.Settings, data.Training, study.Metrics);
+        if (task.Lacks(data.Training.Targets) is { } lacks)
+        {
+            throw study.Mistake(candidate.Settings.Loss is null ? "metric" : "loss", $"{lacks} (candidate {candidate.Number})");
+        }
+
+        if (!_checkedSets.Add(candidate.Settings.Data))
+        {
+            return;
+        }
+
+        foreach (TargetFinding finding in TargetCheck.Of(data, task))
+        {
+            if (finding.IsError)
+            {
+                throw study.Mistake("data", $"{finding.Text.TrimEnd('.')} (candidate {candidate.Number})");
+            }
+
+            _warnings.Add(finding.Text);
+        }
     }
 
     // The files or the set, for messages.

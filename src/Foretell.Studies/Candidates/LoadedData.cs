@@ -7,8 +7,9 @@ namespace Foretell.Studies.Candidates;
 /// <param name="Identity">Outlives the data.</param>
 public sealed record LoadedData(DataPair Pair, DataIdentity Identity)
 {
-    /// <summary>What they take in memory: 4 bytes a feature and a label.</summary>
+    /// <summary>What they take in memory: 4 bytes a feature, a label, and a number of a target.</summary>
     public long Bytes => BytesOf(Pair.Training) + BytesOf(Pair.HeldOut);
 
-    private static long BytesOf(DataSet set) => sizeof(float) * (set.Features.LongLength + set.Labels.LongLength);
+    private static long BytesOf(DataSet set) =>
+        sizeof(float) * (set.Features.LongLength + set.Labels.LongLength + set.Targets.Values.LongLength);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
-using Foretell.Studies;
 using Foretell.Signals;
+using Foretell.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Studies.Candidates;
 
@@ -55,11 +56,13 @@ public sealed class MemoryDemand(Study study, int threads, Needs needs, long? av
         }
 
         long heldOut = TrainingMemory.OfHeldOut(network, data.HeldOut.Count, study.Activations, needs);
-        long step = TrainingMemory.OfSteps(network, examples, batch.Size, hasSmaller, exact: false);
+        long step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: false, Task());
         if (parameters + kept + heldOut + step > _available / (2 * threads))
         {
-            step = TrainingMemory.OfSteps(network, examples, batch.Size, hasSmaller, exact: true);
+            step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: true, Task());
         }
+
+        LearningTask Task() => CandidateTraining.TaskOf(candidate.Settings, data.Training);
 
         long all = parameters + kept + heldOut + step;
         if (all > _available)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
-using Foretell.Studies.Json;
-using Foretell.Studies.Shapes;
 using Foretell.Records;
 using Foretell.Signals;
+using Foretell.Studies.Json;
+using Foretell.Studies.Shapes;
 
 namespace Foretell.Studies.Keys;
 
@@ -19,6 +19,8 @@ internal static class Consistency
         double epochs = study.Find("epochs") is NumberNode number ? number.Value : double.PositiveInfinity;
         CheckBeforeLast(study, epochs, findings);
         CheckSignals(study, findings);
+        TaskKeys.Check(study, findings);
+        CheckMetric(study, findings);
         foreach (ObjectNode schedule in Alternatives.Of(study.Find("schedule"), "kind"))
         {
             CheckWarmUp(schedule, epochs, findings);
@@ -34,12 +36,7 @@ internal static class Consistency
     private static void CheckSignals(ObjectNode study, Findings findings)
     {
         var written = study.Find("rule") as ObjectNode;
-        string rule = study.Find("rule") switch
-        {
-            TextNode plain => plain.Value,
-            ObjectNode variant when variant.Find("kind") is TextNode word => word.Value,
-            _ => RuleKeys.Usual,
-        };
+        string rule = RuleOf(study);
         string[] signals = study.Find("signals") is ListNode list
             ? [.. list.Items.OfType<TextNode>().Select(signal => signal.Value)]
             : [SignalCatalog.Default];
@@ -63,6 +60,36 @@ internal static class Consistency
                 + "signals");
         }
     }
+
+    // What the rule and its choice need of the metric.
+    private static void CheckMetric(ObjectNode study, Findings findings)
+    {
+        if (TaskKeys.MetricsOf(study) is not [{ Ranking: var metric }, ..])
+        {
+            return;
+        }
+
+        if (!metric.IsShare && RuleOf(study) == RuleKeys.Usual)
+        {
+            findings.Add(study.Find("rule")?.At ?? study.At, "rule",
+                $"'{RuleKeys.Usual}' needs a metric in [0, 1] of which more is better, such as accuracy; runs are ranked "
+                + $"by '{metric.Key}': take 'early-success', 'accuracy' or 'median'");
+        }
+
+        if ((study.Find("decide") as ObjectNode)?.Find("target") is NumberNode target && !metric.Allows(target.Value))
+        {
+            findings.Add(target.At, "decide.target", metric.IsShare
+                ? $"needs a number from 0 to 1; got {JsonText.Number(target.Value)}"
+                : $"needs a value that {metric.Name} can have; got {JsonText.Number(target.Value)}");
+        }
+    }
+
+    private static string RuleOf(ObjectNode study) => study.Find("rule") switch
+    {
+        TextNode plain => plain.Value,
+        ObjectNode variant when variant.Find("kind") is TextNode word => word.Value,
+        _ => RuleKeys.Usual,
+    };
 
     private static void CheckBeforeLast(ObjectNode study, double epochs, Findings findings)
     {

@@ -1,10 +1,10 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
+using Foretell.Records.Settings;
+using Foretell.Signals;
 using Foretell.Studies.Json;
 using Foretell.Studies.Shapes;
-using Foretell.Records.Settings;
-using Foretell.Records;
-using Foretell.Signals;
 
 namespace Foretell.Studies.Keys;
 
@@ -27,16 +27,18 @@ internal static class RuleKeys
     public static ObjectShape Decide { get; } = new(
         new Key("keep", Numbers.Share,
             "Keep the runs whose score is in this best fraction of all the study's candidates."),
-        new Key("target", Numbers.Fraction, "Keep the runs that are expected to reach this accuracy at the end."))
+        new Key("target", Numbers.Any, "Keep the runs that are expected to reach this accuracy at the end, or this value of "
+            + "the study's metric."))
     {
         OnlyOne = true,
     };
 
     /// <summary>The user's choice; null leaves it to the rule.</summary>
-    public static DecideBy? BindDecide(Node? decide) => decide switch
+    public static DecideBy? BindDecide(Node? decide, RankingMetric metric) => decide switch
     {
         ObjectNode { Members: [{ Name: "keep", Value: NumberNode fraction }] } => DecideBy.Keep(fraction.Value),
-        ObjectNode { Members: [{ Name: "target", Value: NumberNode accuracy }] } => DecideBy.Target(accuracy.Value),
+        ObjectNode { Members: [{ Name: "target", Value: NumberNode value }] } =>
+            DecideBy.Target(value.Value, metric: metric),
         _ => null,
     };
 

@@ -1,12 +1,13 @@
-using Foretell.Studies.Json;
-using Foretell.Studies.Shapes;
 using Foretell.Records.Settings;
 using Foretell.Signals;
+using Foretell.Studies.Json;
+using Foretell.Studies.Shapes;
 using Foretell.Training.Data;
 using Foretell.Training.Initializers;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Schedules;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Studies.Keys;
 
@@ -51,6 +52,7 @@ internal static class StudyKeys
             Default = Node.Of("constant"),
         },
         new("batch", Batch(), "How an epoch is cut into steps.") { Default = new ObjectNode(Position.None, []) },
+        TaskKeys.OfCandidate,
         new("run-seed", Numbers.Seed,
             "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from "
             + "the study's seed; a number gives all candidates the same."),
@@ -78,8 +80,9 @@ internal static class StudyKeys
             Required = true,
         },
         .. OfCandidate,
+        .. TaskKeys.OfStudy,
         OfStudy("signals", new ListShape(new WordShape("signal", SignalCatalog.Names), 0, 64),
-            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and accuracies are "
+            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and metrics are "
             + "always read.") with
             {
                 Default = new ListNode(Position.None, [Node.Of("default")]),
@@ -147,13 +150,18 @@ internal static class StudyKeys
     public static CandidateSettings BindCandidate(SettingValues values)
     {
         SettingValues batch = values.Nested("batch");
+        Loss? loss = TaskKeys.LossOf(values);
+        DataSettings data = DataCatalog.Kinds.Create(values.Nested("data"));
         return new(
-            DataCatalog.Kinds.Create(values.Nested("data")),
+            data is CsvData table && loss?.UsualTargets == TargetKind.Numbers ? table with { NumericLabels = true } : data,
             NetworkCatalog.Kinds.Create(values.Nested("network")),
             InitializerCatalog.Kinds.Create(values.Nested("initialization")),
             BindOptimizer(values.Nested("optimizer")),
             ScheduleCatalog.Kinds.Create(values.Nested("schedule")),
-            new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")));
+            new BatchSettings(batch.Whole("size"), batch.Word<LastBatch>("last")))
+        {
+            Loss = loss,
+        };
     }
 
     private static OptimizerSettings BindOptimizer(SettingValues values)

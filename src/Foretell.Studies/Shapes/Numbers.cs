@@ -5,6 +5,8 @@ namespace Foretell.Studies.Shapes;
 /// <summary>Shapes of numbers that several keys of a study share.</summary>
 internal static class Numbers
 {
+    public static NumberShape Any { get; } = new(NumberType.Any);
+
     public static NumberShape AboveZero { get; } = new(NumberType.AboveZero);
 
     /// <summary>[0, 1]</summary>

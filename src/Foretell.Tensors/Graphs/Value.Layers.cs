@@ -50,6 +50,10 @@ public sealed partial class Value
     /// <param name="labels">[N], whole numbers held as float.</param>
     public Value SoftmaxCrossEntropy(Value labels) => Graph.Apply(new SoftmaxCrossEntropy(), this, labels);
 
+    /// <summary>Cross-entropy of each logit's sigmoid against its target, not reduced.</summary>
+    /// <param name="targets">Of this shape, in [0, 1].</param>
+    public Value SigmoidCrossEntropy(Value targets) => Graph.Apply(new SigmoidCrossEntropy(), this, targets);
+
     /// <summary>Inverted dropout.</summary>
     /// <param name="rate">Probability that an element becomes 0, in [0, 1).</param>
     /// <param name="key">Distinguishes layers: layers with equal keys drop the same elements.</param>

@@ -52,6 +52,7 @@ public static class OperationRegistry
         typeof(Softmax),
         typeof(SoftmaxCrossEntropy),
         typeof(SoftmaxCrossEntropyGradient),
+        typeof(SigmoidCrossEntropy),
         typeof(Dropout),
     ];
 }

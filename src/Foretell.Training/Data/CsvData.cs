@@ -31,7 +31,10 @@ public sealed record CsvData(
         new("file", s_path, "A table, one example a row; relative to the data folder.") { Required = true },
         new("held-out-file", s_path, "A second table with the held-out rows."),
         new("label", new TextType("the name or number of a column"),
-            "The column that holds the class, a text or one of a few numbers; the last if left out."),
+            "The column that holds the class, a text or one of a few numbers, or the number to predict where the loss "
+            + "is one of numbers; the last if left out."),
+        new("stratified", new FlagType(),
+            "Whether each class has the same share held out, to within one row; the share holds of all rows if left out."),
         new("held-out-fraction", new NumberType(0, 1) { AboveLow = true, BelowHigh = true },
             "Fraction of the rows that are held out where there is no second table.") { Default = 0.2 },
         ScaleSetting with { Default = EnumWord.Of(FeatureScale.Standardize) },
@@ -46,10 +49,21 @@ public sealed record CsvData(
         values.Text("file"), values.TextOrNone("held-out-file"), values.TextOrNone("label"),
         values.Number("held-out-fraction"), values.Word<FeatureScale>("scale"), values.Word<MissingValues>("missing"),
         values.WholeOrNone("training"), values.WholeOrNone("held-out"), values.Number("shuffle-labels"),
-        values.SeedOrNone("seed") ?? 0))
+        values.SeedOrNone("seed") ?? 0)
+    {
+        Stratified = values.FlagOrNone("stratified") ?? false,
+    })
     {
         HasFiles = true,
     };
+
+    /// <summary>Whether each class has the same share held out.</summary>
+    /// <value>False.</value>
+    public bool Stratified { get; init; }
+
+    /// <summary>Whether the label column holds a number to predict instead of a class. It follows from the loss.</summary>
+    /// <value>False.</value>
+    public bool NumericLabels { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Files => HeldOutFile is null ? [File] : [File, HeldOutFile];
@@ -61,6 +75,7 @@ public sealed record CsvData(
             Scale = Scale,
             HeldOutFile = HeldOutFile is { } second ? Path.Combine(folder, second) : null,
             HeldOutFraction = HeldOutFraction,
-            Table = new TableOptions { LabelColumn = Label, Missing = Missing },
+            Stratified = Stratified,
+            Table = new TableOptions { LabelColumn = Label, Missing = Missing, NumericLabels = NumericLabels },
         });
 }

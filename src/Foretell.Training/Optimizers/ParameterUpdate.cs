@@ -14,16 +14,18 @@ public sealed record ParameterUpdate(
 {
     /// <summary>How each parameter of a network is updated.</summary>
     /// <param name="network">Whose parameters.</param>
-    /// <param name="l2">The penalty of kernels; other parameters have none.</param>
+    /// <param name="l2">The penalty of what <paramref name="penalizes"/> chooses; other parameters have none.</param>
     /// <param name="multipliers">Multipliers by name; where several match a parameter, their product counts.</param>
     /// <param name="frozen">Patterns of what is frozen.</param>
+    /// <param name="penalizes">Whether the penalty applies to a parameter; null: to kernels.</param>
     /// <returns>One for each parameter, in the network's order.</returns>
     /// <exception cref="ArgumentException">A pattern matches nothing, or nothing is left to train.</exception>
     public static IReadOnlyList<ParameterUpdate> Of(
         Network network,
         double l2,
         IReadOnlyList<RateMultiplier> multipliers,
-        IReadOnlyList<NamePattern> frozen)
+        IReadOnlyList<NamePattern> frozen,
+        Func<Parameter, bool>? penalizes = null)
     {
         Dictionary<string, double> factors = [];
         foreach (RateMultiplier multiplier in multipliers)
@@ -39,7 +41,7 @@ public sealed record ParameterUpdate(
         [
             .. network.Parameters.Select(p => new ParameterUpdate(
                 p,
-                p.Role == ParameterRole.Kernel ? l2 : 0,
+                (penalizes?.Invoke(p) ?? p.Role == ParameterRole.Kernel) ? l2 : 0,
                 factors.GetValueOrDefault(p.Name, 1),
                 still.Contains(p.Name))),
         ];

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Foretell.Records;
 using Foretell.Lab.Screens;
-using Foretell.Studies;
+using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Runs;
+using Foretell.Studies;
 using Foretell.Studies.Candidates;
 using Foretell.Training.Layouts;
 using Foretell.Zoos.Collections;
@@ -66,7 +66,8 @@ public sealed class ZooBuild
             SettingValues network = candidate.Values.Nested("network");
             if (!layouts.TryGetValue((network, shape), out NetworkRow? layout))
             {
-                layout = new(CandidateTraining.NetworkOf(candidate.Settings.Network, data.Pair.Training));
+                layout = new(CandidateTraining.NetworkOf(
+                    candidate.Settings.Network, data.Pair.Training, candidate.Settings.Loss));
                 layouts.Add((network, shape), layout);
             }
 

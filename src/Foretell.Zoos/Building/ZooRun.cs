@@ -3,6 +3,7 @@ using Foretell.Studies.Candidates;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks.Metrics;
 using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Building;
@@ -24,13 +25,14 @@ internal static class ZooRun
         CancellationToken cancel)
     {
         using Trainer trainer = CandidateTraining.TrainerOf(
-            candidate, epochs, data, observer: null, looksAfter: epoch => ZooEpochs.IsKept(epoch, epochs));
+            candidate, epochs, data, observer: null, looksAfter: epoch => ZooEpochs.IsKept(epoch, epochs),
+            metrics: [new Accuracy()]);
         using Weights weights = trainer.Weights;
         BatchSettings batch = candidate.Settings.Batch;
         int trained = batch.Last == LastBatch.Drop
             ? data.Training.Count / batch.Size * batch.Size
             : data.Training.Count;
-        using Evaluator training = new(weights, data.Training, count: trained);
+        using Evaluator training = new(weights, data.Training, count: trained, task: trainer.Task);
         IReadOnlyList<int> kept = ZooEpochs.Of(epochs);
         float[] rows = new float[kept.Count * layout.Layout.Length];
         List<NetworkMetrics> metrics = [];
@@ -46,11 +48,11 @@ internal static class ZooRun
             {
                 Span<float> row = rows.AsSpan(metrics.Count * layout.Layout.Length, layout.Layout.Length);
                 layout.Copy(weights, row);
-                (double loss, double accuracy) = training.Evaluate(Needed, cancel);
+                EvaluationResult onTraining = training.Evaluate(Needed, cancel);
                 double penalty = L2Penalty.Of(layout.Layout, row, candidate.Settings.Optimizer.L2);
                 NetworkMetrics now = new(
-                    (float)result.HeldOutAccuracy, (float)(result.HeldOutLoss + penalty),
-                    (float)accuracy, (float)(loss + penalty));
+                    (float)result.HeldOut.Primary, (float)(result.HeldOutLoss + penalty),
+                    (float)onTraining.Metrics.Primary, (float)(onTraining.Loss + penalty));
                 if (!now.IsFinite || row.ContainsAnyExceptInRange(-float.MaxValue, float.MaxValue))
                 {
                     return Diverged("a weight or a loss is not finite");

@@ -47,7 +47,7 @@ internal sealed class ScreenSource : IWeightSource
             Candidate candidate = CandidateOf(store, study, run);
             source._checkpoints.Add(
                 Described(store.Study, study, run, candidate,
-                    (run.EpochsDone, MetricsOf(run, checkpoint, candidate.Settings.Optimizer.L2))),
+                    (run.EpochsDone, MetricsOf(store, run, checkpoint, candidate.Settings.Optimizer.L2))),
                 checkpoint);
         }
 
@@ -80,12 +80,18 @@ internal sealed class ScreenSource : IWeightSource
     }
 
     // Training accuracy and loss stay unknown: a run keeps those of its mini-batches, while weights and dropout change.
-    private static NetworkMetrics MetricsOf(RunRecord run, RunCheckpoint checkpoint, double l2)
+    private static NetworkMetrics MetricsOf(
+        IRunStore store, RunRecord run, RunCheckpoint checkpoint, double l2)
     {
+        double accuracy = store.Readings(run.Number, SignalKeys.HeldOutAccuracy)
+            .LastOrDefault(reading => reading.Epoch == run.EpochsDone)?.Scalar
+            ?? throw new RunStoreException($"A collection needs the held-out accuracy of run {run.Number} in "
+                + $"{store.Location} at epoch {run.EpochsDone}; its study measures {store.Study.Metric.Name}. Add "
+                + "\"metrics\": [\"accuracy\"] to a study of classes and train it.");
         float[] row = new float[checkpoint.Layout.Length];
         checkpoint.Read(row);
         double loss = (run.HeldOutLoss ?? double.NaN) + L2Penalty.Of(checkpoint.Layout, row, l2);
-        return new NetworkMetrics((float)(run.HeldOutAccuracy ?? double.NaN), (float)loss, float.NaN, float.NaN);
+        return new NetworkMetrics((float)accuracy, (float)loss, float.NaN, float.NaN);
     }
 
     private static Candidate CandidateOf(IRunStore store, Study study, RunRecord run)

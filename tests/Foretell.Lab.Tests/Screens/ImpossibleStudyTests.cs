@@ -115,7 +115,7 @@ public sealed class ImpossibleStudyTests : IDisposable
         Study study = TinyStudy.Of(
             ("candidates", "2"), ("batch", """{ "size": 8 }"""),
             ("data", $$"""{ "set": "csv", "file": "{{table}}", "label": "kind" }"""));
-        Assert.All(_tiny.Screen(study, "d"), run => Assert.NotNull(run.HeldOutAccuracy));
+        Assert.All(_tiny.Screen(study, "d"), run => Assert.NotNull(run.HeldOutMetric));
     }
 
     [Fact]

@@ -128,7 +128,7 @@ internal static class Program
         trainer.RunEpoch();
         long after = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;
         long told = TrainingMemory.OfParameters(network, options.Optimizer, hasSmallerBatch: true)
-            + TrainingMemory.OfSteps(network, 100, 40, hasSmallerBatch: true, exact: true)
+            + TrainingMemory.OfSteps(network, data.Training, 40, hasSmallerBatch: true, exact: true)
             + TrainingMemory.OfHeldOut(network, 61, options.Activations, Needs.None);
         return [told, after - before, sizeof(float) * network.TotalFloats];
     }

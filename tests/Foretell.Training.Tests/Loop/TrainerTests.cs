@@ -6,6 +6,7 @@ using Foretell.Training.Layers;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Tests.Loop;
 
@@ -35,7 +36,7 @@ public sealed class TrainerTests
         EpochResult[] full = [every.Look(), every.RunEpoch(), every.RunEpoch()];
         EpochResult[] sparse = [second.Look(), second.RunEpoch(), second.RunEpoch()];
         Assert.Equal(full[0], sparse[0]);
-        Assert.Equal(full[1] with { HeldOutLoss = double.NaN, HeldOutAccuracy = double.NaN }, sparse[1]);
+        Assert.Equal(full[1] with { HeldOutLoss = double.NaN, HeldOut = MetricValues.Undefined(full[1].HeldOut.Metrics) }, sparse[1]);
         Assert.Equal(full[2], sparse[2]);
         Assert.Equal(all.Trained, few.Trained);
     }
@@ -56,8 +57,8 @@ public sealed class TrainerTests
         }
 
         Assert.InRange(after.HeldOutLoss, 0, 0.7 * before.HeldOutLoss);
-        Assert.InRange(after.HeldOutAccuracy, 0.7, 1); // chance is a third
-        Assert.InRange(after.TrainingAccuracy, 0.7, 1);
+        Assert.InRange(after.HeldOut.Primary, 0.7, 1); // chance is a third
+        Assert.InRange(after.Training.Primary, 0.7, 1);
         Assert.Null(after.DivergedAt);
     }
 
@@ -96,7 +97,7 @@ public sealed class TrainerTests
         using Trainer trainer = new(weights, new DataPair(data, data), Samples.Options(rate: 0, batch: 32));
         EpochResult result = trainer.RunEpoch();
         Assert.Equal(result.HeldOutLoss, result.TrainingLoss, 1e-12);
-        Assert.Equal(result.HeldOutAccuracy, result.TrainingAccuracy);
+        Assert.Equal(result.HeldOut, result.Training);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class EveryNetworkTests
     public void A_network_with_its_defaults_can_be_made_for_images_and_has_as_many_outputs_as_are_asked_for(string word)
     {
         Network network = new(NetworkCatalog.Kinds.Create(word).Create(7), new Shape(32, 32, 3));
-        Assert.Equal(7, network.Classes);
+        Assert.Equal(7, network.Outputs);
     }
 
     [Theory]

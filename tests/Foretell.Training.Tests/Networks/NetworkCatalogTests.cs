@@ -11,7 +11,7 @@ public sealed class NetworkCatalogTests
     {
         Network network = new(new SmallCnn { Dropout = 0.3 }.Create(10), new Shape(28, 28, 1));
         Assert.Equal(4970, network.ParameterCount);
-        Assert.Equal(10, network.Classes);
+        Assert.Equal(10, network.Outputs);
         Assert.Equal(["conv1", "conv2", "conv3"], network.HiddenLayers);
         Assert.Equal(
             [

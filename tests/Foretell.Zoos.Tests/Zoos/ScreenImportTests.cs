@@ -48,7 +48,7 @@ public sealed class ScreenImportTests : IDisposable
             Assert.Equal([.. names.SelectMany(file.ReadSingles)], all[start..(start + Length)]);
             Assert.Equal(8, Assert.Single(network.Rows).Epoch);
             Assert.Equal(
-                ((float)run.HeldOutAccuracy!.Value, (float)run.HeldOutLoss!.Value),
+                ((float)run.HeldOutMetric!.Value, (float)run.HeldOutLoss!.Value),
                 (network.Final.Metrics.TestAccuracy, network.Final.Metrics.TestLoss));
             Assert.True(float.IsNaN(network.Final.Metrics.TrainAccuracy));
         }

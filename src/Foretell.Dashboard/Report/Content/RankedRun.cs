@@ -6,9 +6,11 @@ namespace Foretell.Dashboard.Report.Content;
 /// <summary>A run in its place among the others.</summary>
 /// <param name="Rank">From 1; null for a run without any result.</param>
 /// <param name="Record">The run.</param>
-/// <param name="Accuracy">Held-out accuracy over its epochs.</param>
+/// <param name="Metric">The metric that ranks the runs.</param>
+/// <param name="HeldOut">The metric on the held-out examples over its epochs.</param>
 /// <param name="LastVerdict">The latest verdict on it; null where none was taken.</param>
-internal sealed record RankedRun(int? Rank, RunRecord Record, Curve Accuracy, VerdictRecord? LastVerdict)
+internal sealed record RankedRun(
+    int? Rank, RunRecord Record, RankingMetric Metric, Curve HeldOut, VerdictRecord? LastVerdict)
 {
     public int Number => Record.Number;
 
@@ -22,7 +24,7 @@ internal sealed record RankedRun(int? Rank, RunRecord Record, Curve Accuracy, Ve
     /// <summary>What a pointer resting on its curve reads.</summary>
     public string Caption => Record.State switch
     {
-        RunState.Finished => $"run {Number}: {Words.Percent(Record.HeldOutAccuracy)}",
+        RunState.Finished => $"run {Number}: {Words.Metric(Record.HeldOutMetric, Metric)}",
         RunState.Running => $"run {Number}: in training",
         _ => $"run {Number}: {Words.StateOf(Record.State)} after epoch {Record.EpochsDone}",
     };

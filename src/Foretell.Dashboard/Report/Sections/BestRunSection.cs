@@ -6,7 +6,7 @@ using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
 
-/// <summary>The signals of the best run: loss and accuracy, and what its layers did.</summary>
+/// <summary>The signals of the best run: loss and metric, and what its layers did.</summary>
 internal static class BestRunSection
 {
     public static void Write(HtmlWriter html, ReportData data, IRunStore store)
@@ -22,8 +22,8 @@ internal static class BestRunSection
         {
             Curve Read(string signal) => Curve.Of(store.Readings(best.Number, signal, layer: ""));
             WritePair(html, "Loss", new Axis("loss"), Read(SignalKeys.TrainingLoss), Read(SignalKeys.HeldOutLoss));
-            WritePair(html, "Accuracy", new Axis("accuracy") { Percent = true },
-                Read(SignalKeys.TrainingAccuracy), Read(SignalKeys.HeldOutAccuracy));
+            WritePair(html, Words.Capital(data.Metric.Name), new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
+                Read(data.Metric.TrainingKey), Read(data.Metric.HeldOutKey));
         }
         LayerSignals.Write(html, store, best.Number);
     }

@@ -41,7 +41,8 @@ internal static class HeaderSection
     private static void WriteTiles(HtmlWriter html, ReportData data)
     {
         using HtmlWriter.Scope tiles = html.Open("dl", ("class", "tiles"));
-        Tile(html, "Best held-out accuracy", Words.Percent(data.Best?.Record.HeldOutAccuracy), BestDetail(data.Best));
+        Tile(html, $"Best held-out {data.Metric.Name}", Words.Metric(data.Best?.Record.HeldOutMetric, data.Metric),
+            BestDetail(data.Best));
         int ended = data.Runs.Count(run => run.Record.State.IsEnded());
         IEnumerable<string> counts = Enum.GetValues<RunState>().Where(s => s.IsEnded() && data.CountOf(s) > 0)
             .Select(state => $"{Words.Count(data.CountOf(state))} {Words.StateOf(state)}");
