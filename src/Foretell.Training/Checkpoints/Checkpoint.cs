@@ -44,7 +44,8 @@ public static class Checkpoint
         foreach (StateTensor state in trainer.OptimizerState.Tensors)
         {
             tensors.Add(SafetensorsTensor.Create(
-                CheckpointTensors.OptimizerPrefix + state.Description.FullName, state.Values, Sizes(state.Description.Shape)));
+                CheckpointTensors.OptimizerPrefix + state.Description.FullName, state.Values,
+                Sizes(state.Description.Shape)));
         }
 
         foreach ((string parameter, WeightMask mask) in trainer.Masks)

@@ -56,7 +56,8 @@ internal sealed record LayerOrder(
             Layout = layout,
         };
 
-        string LayerOf(TensorEntry entry) => known.GetValueOrDefault(entry.Name) ?? ParameterNames.OwnLayerOf(entry.Name);
+        string LayerOf(TensorEntry entry) =>
+            known.GetValueOrDefault(entry.Name) ?? ParameterNames.OwnLayerOf(entry.Name);
     }
 
     // Writers that sort by name do so within each type of elements.

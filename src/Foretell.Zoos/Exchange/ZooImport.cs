@@ -24,7 +24,7 @@ public static class ZooImport
     {
         if (options.Metrics is not null)
         {
-            using SafetensorsSource networks = SafetensorsSource.Open(
+            using TensorFilesSource networks = TensorFilesSource.Open(
                 options.Source, options.Metrics, options.Layers);
             using FolderLock held = FolderLock.Acquire(options.Folder, options.Clock);
             return Write(options, networks, cancel) with

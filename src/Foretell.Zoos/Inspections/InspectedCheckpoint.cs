@@ -13,8 +13,8 @@ namespace Foretell.Zoos.Inspections;
 /// <param name="Metadata">What its writer noted: in a checkpoint of Foretell the epoch, the run, the study. The layout
 /// is not repeated here.</param>
 /// <param name="Tensors">Its tensors, without initial values, optimizer state and masks, in the order of its layout, or
-/// of the file if it has none. Of a network of a zoo in building: those of the zoo's layout at the last checkpoint, whose
-/// epoch is added to the metadata.</param>
+/// of the file if it has none. Of a network of a zoo in building: those of the zoo's layout at the last checkpoint,
+/// whose epoch is added to the metadata.</param>
 public sealed record InspectedCheckpoint(
     string Path, IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<InspectedTensor> Tensors)
 {

@@ -6,8 +6,8 @@ using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
 
-/// <summary>Networks in safetensors files of any framework, with a table that tells how good they are.</summary>
-internal sealed class SafetensorsSource : IWeightSource
+/// <summary>Networks in tensor files of any framework, with a table of their accuracies.</summary>
+internal sealed class TensorFilesSource : IWeightSource
 {
     private const string FileColumn = "file";
 
@@ -16,7 +16,7 @@ internal sealed class SafetensorsSource : IWeightSource
     private readonly Dictionary<CollectionNetwork, string[]> _files = [];
     private readonly NamedTensors _tensors;
 
-    private SafetensorsSource(NamedTensors tensors) => _tensors = tensors;
+    private TensorFilesSource(NamedTensors tensors) => _tensors = tensors;
 
     public WeightLayout Layout => _tensors.Layout;
 
@@ -24,7 +24,7 @@ internal sealed class SafetensorsSource : IWeightSource
 
     public IReadOnlyList<CollectionNetwork> Networks { get; private set; } = [];
 
-    public static SafetensorsSource Open(string folder, string metrics, IReadOnlyList<string>? layers)
+    public static TensorFilesSource Open(string folder, string metrics, IReadOnlyList<string>? layers)
     {
         List<(string Directory, string File, int Epoch, NetworkMetrics Metrics, Dictionary<string, string> Settings)>
             found = [];
@@ -52,7 +52,7 @@ internal sealed class SafetensorsSource : IWeightSource
             throw new DataFileException(metrics, null, "a row for each file", "none", "Add the networks' accuracies.");
         }
 
-        SafetensorsSource source = new(NamedTensors.Of(found[0].File, layers));
+        TensorFilesSource source = new(NamedTensors.Of(found[0].File, layers));
         foreach (var network in found.GroupBy(row => row.Directory, StringComparer.Ordinal))
         {
             var rows = network.ToArray();
