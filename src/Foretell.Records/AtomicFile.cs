@@ -83,6 +83,19 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Deletes the temporary files that killed processes left in a folder and the folders in it.</summary>
+    /// <param name="folder">A folder to which nobody writes now.</param>
+    /// <exception cref="IOException">A file cannot be deleted, or a folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, for lack of permission.</exception>
+    public static void RemoveLeftovers(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(
+            folder, "*" + TemporarySuffix, SearchOption.AllDirectories).ToArray())
+        {
+            File.Delete(file);
+        }
+    }
+
     // The process id keeps two processes apart, the counter two threads.
     private static (string Temporary, string Full) Names(string path)
     {

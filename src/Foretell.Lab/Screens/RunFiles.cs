@@ -31,7 +31,7 @@ public static class RunFiles
             RemoveRuns(options.Folder);
         }
 
-        RemoveHalfWritten(options.Folder);
+        AtomicFile.RemoveLeftovers(options.Folder);
 
         store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
         foreach ((string name, string text) in StudyCopy.Of(study))
@@ -51,16 +51,6 @@ public static class RunFiles
 
     /// <summary>The path of the weights of a run's best epoch.</summary>
     public static string BestOf(string folder, int run) => Path.Combine(RunExports.FolderOf(folder, run), Best);
-
-    // What a process that was killed in the middle of a write left behind; the folder's lock says that nobody writes now.
-    private static void RemoveHalfWritten(string folder)
-    {
-        foreach (string file in Directory.EnumerateFiles(
-            folder, "*" + AtomicFile.TemporarySuffix, SearchOption.AllDirectories).ToArray())
-        {
-            File.Delete(file);
-        }
-    }
 
     // The runs of the study that was replaced: only files that a screen writes, never what others put beside them.
     private static void RemoveRuns(string folder)

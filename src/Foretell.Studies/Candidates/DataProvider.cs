@@ -22,12 +22,22 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
 {
     private readonly RecentData _recent = new(mostBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
+    private readonly Lock _gate = new();
     private readonly HashSet<DataSettings> _checkedSets = [];
     private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>What is to be known about the data that were checked, in sentences: classes without examples,
     /// imbalance.</summary>
-    public IReadOnlyCollection<string> Warnings => _warnings;
+    public IReadOnlyCollection<string> Warnings
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _warnings];
+            }
+        }
+    }
 
     /// <summary>A provider for the candidates of a study.</summary>
     /// <param name="study">The study; relative paths start at its data folder.</param>
@@ -110,19 +120,25 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
             throw study.Mistake(candidate.Settings.Loss is null ? "metric" : "loss", $"{lacks} (candidate {candidate.Number})");
         }
 
-        if (!_checkedSets.Add(candidate.Settings.Data))
+        lock (_gate)
         {
-            return;
-        }
-
-        foreach (TargetFinding finding in TargetCheck.Of(data, task))
-        {
-            if (finding.IsError)
+            if (_checkedSets.Contains(candidate.Settings.Data))
             {
-                throw study.Mistake("data", $"{finding.Text.TrimEnd('.')} (candidate {candidate.Number})");
+                return;
             }
 
-            _warnings.Add(finding.Text);
+            foreach (TargetFinding finding in TargetCheck.Of(data, task))
+            {
+                if (finding.IsError)
+                {
+                    throw study.Mistake("data", $"{finding.Text.TrimEnd('.')} (candidate {candidate.Number})");
+                }
+
+                _warnings.Add(finding.Text);
+            }
+
+            // Only now: a set that was refused is refused the next time, too.
+            _checkedSets.Add(candidate.Settings.Data);
         }
     }
 

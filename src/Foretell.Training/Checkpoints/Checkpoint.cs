@@ -2,7 +2,6 @@ using System.Globalization;
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
 using Foretell.Formats.TensorFiles;
-using Foretell.Tensors;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
@@ -36,22 +35,23 @@ public static class Checkpoint
         List<SafetensorsTensor> tensors = [];
         foreach (Parameter parameter in trainer.Weights.Network.Parameters)
         {
-            tensors.Add(Tensor(parameter.Name, trainer.Weights[parameter], parameter.Shape));
-            tensors.Add(Tensor(
-                CheckpointTensors.InitialOf(parameter.Name), trainer.InitialWeights[parameter], parameter.Shape));
+            tensors.Add(CheckpointTensors.Of(parameter.Name, trainer.Weights, parameter));
+            tensors.Add(CheckpointTensors.Of(
+                CheckpointTensors.InitialOf(parameter.Name), trainer.InitialWeights, parameter));
         }
 
         foreach (StateTensor state in trainer.OptimizerState.Tensors)
         {
             tensors.Add(SafetensorsTensor.Create(
                 CheckpointTensors.OptimizerPrefix + state.Description.FullName, state.Values,
-                Sizes(state.Description.Shape)));
+                CheckpointTensors.Sizes(state.Description.Shape)));
         }
 
         foreach ((string parameter, WeightMask mask) in trainer.Masks)
         {
             byte[] kept = [.. Enumerable.Range(0, (int)mask.Shape.Count).Select(i => mask[i] ? (byte)1 : (byte)0)];
-            tensors.Add(SafetensorsTensor.Create(CheckpointTensors.MaskPrefix + parameter, kept, Sizes(mask.Shape)));
+            tensors.Add(SafetensorsTensor.Create(
+                CheckpointTensors.MaskPrefix + parameter, kept, CheckpointTensors.Sizes(mask.Shape)));
         }
 
         Dictionary<string, string> all = new(metadata)
@@ -60,12 +60,7 @@ public static class Checkpoint
             [EpochKey] = trainer.Epoch.ToString(CultureInfo.InvariantCulture),
             [IterationKey] = trainer.Iteration.ToString(CultureInfo.InvariantCulture),
         };
-        Network network = trainer.Weights.Network;
-        if (network.Parameters.Count > 0 && network.TotalFloats <= int.MaxValue)
-        {
-            all[CheckpointLayout.Key] = CheckpointLayout.Text(network.Layout);
-        }
-
+        CheckpointLayout.AddTo(all, trainer.Weights.Network);
         SafetensorsWriter.Write(path, tensors, all);
     }
 
@@ -110,11 +105,6 @@ public static class Checkpoint
         return file.Metadata.GetValueOrDefault(key);
     }
 
-    private static SafetensorsTensor Tensor(string name, ReadOnlySpan<float> values, Shape shape) =>
-        SafetensorsTensor.Create(name, values.ToArray(), Sizes(shape));
-
-    private static long[] Sizes(Shape shape) => [.. shape.Sizes.ToArray().Select(size => (long)size)];
-
     // The masks of the file and no others; a run masked otherwise is not the run that was saved.
     private static void RestoreMasks(TensorFile file, Trainer trainer)
     {
@@ -125,7 +115,7 @@ public static class Checkpoint
             string name = entry.Name[CheckpointTensors.MaskPrefix.Length..];
             Parameter parameter = trainer.Weights.Network.Parameters.FirstOrDefault(p => p.Name == name && p.IsTrained)
                 ?? throw Bad(file, "masks of trained parameters", $"'{entry.Name}', which this network has not");
-            float[] kept = entry.Shape.AsSpan().SequenceEqual(Sizes(parameter.Shape))
+            float[] kept = entry.Shape.AsSpan().SequenceEqual(CheckpointTensors.Sizes(parameter.Shape))
                 ? file.ReadSingles(entry.Name)
                 : throw Bad(
                     file, $"'{entry.Name}' of shape {parameter.Shape}", $"[{string.Join(", ", entry.Shape)}]");

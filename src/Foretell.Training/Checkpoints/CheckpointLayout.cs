@@ -33,6 +33,16 @@ public static class CheckpointLayout
     private static readonly JsonWriterOptions s_options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Adds a network's layout to the metadata of a file of its weights. A network without parameters, or with
+    /// more floats than a layout counts, adds none.</summary>
+    internal static void AddTo(Dictionary<string, string> metadata, Network network)
+    {
+        if (network.Parameters.Count > 0 && network.TotalFloats <= int.MaxValue)
+        {
+            metadata[Key] = Text(network.Layout);
+        }
+    }
+
     /// <summary>A layout as text for the metadata; the same layout gives the same text.</summary>
     /// <param name="layout">The layout.</param>
     public static string Text(WeightLayout layout)

@@ -1,3 +1,7 @@
+using Foretell.Formats.Safetensors;
+using Foretell.Tensors;
+using Foretell.Training.Networks;
+
 namespace Foretell.Training.Checkpoints;
 
 /// <summary>How tensors are named in a checkpoint: weights by the names of parameters, and what belongs to them behind
@@ -18,6 +22,13 @@ public static class CheckpointTensors
     /// <summary>The name of a parameter's initial value.</summary>
     /// <param name="parameter">The parameter's name.</param>
     public static string InitialOf(string parameter) => InitialPrefix + parameter;
+
+    /// <summary>One parameter's numbers under a name.</summary>
+    internal static SafetensorsTensor Of(string name, Weights weights, Parameter parameter) =>
+        SafetensorsTensor.Create(name, weights[parameter].ToArray(), Sizes(parameter.Shape));
+
+    /// <summary>A shape as tensor files write it.</summary>
+    internal static long[] Sizes(Shape shape) => [.. shape.Sizes.ToArray().Select(size => (long)size)];
 
     /// <summary>Whether a tensor is one that belongs to weights, and no weight itself.</summary>
     /// <param name="name">A tensor's name.</param>

@@ -26,16 +26,8 @@ public static class WeightsFile
             ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
             ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
         };
-        if (weights.Network.Parameters.Count > 0 && weights.Network.TotalFloats <= int.MaxValue)
-        {
-            all[CheckpointLayout.Key] = CheckpointLayout.Text(weights.Network.Layout);
-        }
-
+        CheckpointLayout.AddTo(all, weights.Network);
         SafetensorsWriter.Write(
-            path,
-            [.. weights.Network.Parameters.Select(parameter => SafetensorsTensor.Create(
-                parameter.Name, weights[parameter].ToArray(),
-                [.. parameter.Shape.Sizes.ToArray().Select(size => (long)size)]))],
-            all);
+            path, [.. weights.Network.Parameters.Select(p => CheckpointTensors.Of(p.Name, weights, p))], all);
     }
 }

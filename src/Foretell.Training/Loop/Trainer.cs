@@ -30,7 +30,8 @@ public sealed class Trainer : IDisposable
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads that share one step's blocks; null for the caller's alone.</param>
     /// <exception cref="ArgumentException">Data and network do not fit, an epoch would have no step, the network has
-    /// nothing to train, a pattern of the options matches nothing, or a layer does not fit batches of the size asked for or of the last one's.</exception>
+    /// nothing to train, a pattern of the options matches nothing, or a layer does not fit the batch size or the size of
+    /// the last batch.</exception>
     public Trainer(
         Weights weights, DataPair data, TrainerOptions options,
         IMomentObserver? observer = null, WorkerPool? pool = null)

@@ -14,6 +14,6 @@ public sealed class StateTensor
     /// <summary>Name, shape, owner, initial value.</summary>
     public StateShape Description { get; }
 
-    /// <summary>The numbers, row-major; whoever restores a run writes them.</summary>
+    /// <summary>The numbers, row-major. Restoring a run writes them.</summary>
     public Memory<float> Values { get; }
 }

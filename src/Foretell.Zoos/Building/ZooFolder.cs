@@ -32,7 +32,7 @@ internal static class ZooFolder
             RequireSame(full, state, data);
         }
 
-        RemoveHalfWritten(full);
+        AtomicFile.RemoveLeftovers(full);
         Directory.CreateDirectory(Path.GetDirectoryName(NetworkFile.PathOf(full, 1))!);
         foreach ((string name, string text) in StudyCopy.Of(study))
         {
@@ -56,7 +56,7 @@ internal static class ZooFolder
         string from = Path.GetFullPath(source);
         ZooState? state = ZooState.Find(full);
         RequireOurs(full, state, state is null || state.Source == from);
-        RemoveHalfWritten(full);
+        AtomicFile.RemoveLeftovers(full);
         new ZooState(Fingerprint: null, Networks: 0, Data: null, from).Write(full);
     }
 
@@ -98,16 +98,6 @@ internal static class ZooFolder
                     + $"{kept[..Math.Min(DigitsShown, kept.Length)]}..., and {identity.Place} now gives "
                     + $"{identity.Checksum[..DigitsShown]}.... Put the old data back, or choose another folder.");
             }
-        }
-    }
-
-    // What a process that was killed in the middle of a write left behind; the lock says that nobody writes now.
-    private static void RemoveHalfWritten(string folder)
-    {
-        foreach (string file in Directory.EnumerateFiles(
-            folder, $"*{AtomicFile.TemporarySuffix}", SearchOption.AllDirectories).ToArray())
-        {
-            File.Delete(file);
         }
     }
 

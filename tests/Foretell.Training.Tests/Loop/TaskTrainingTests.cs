@@ -191,7 +191,7 @@ public sealed class TaskTrainingTests
         return new DataSet("rare", [1], 2, [.. x.Select((value, i) => value + labels[i])], labels);
     }
 
-    // F1 of class 1: a metric of one's own, outside of the catalog.
+    // F1 of class 1: a custom metric that is not in the catalog.
     private sealed class PositiveF1 : ConfusionMetric
     {
         public override string Key => "f1";

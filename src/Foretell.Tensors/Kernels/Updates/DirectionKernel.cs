@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Kernels.Elementwise;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -7,10 +7,8 @@ namespace Foretell.Tensors.Kernels.Updates;
 /// Float32, any length and alignment. Each element is rounded once, so vector body and tail give the same bits at every
 /// instruction level, and a vector may be cut anywhere.
 /// </remarks>
-public static class DirectionKernel
+public static unsafe class DirectionKernel
 {
-    private const int Lanes = 16;
-
     /// <summary>target = target + factor × source, each sum rounded once.</summary>
     /// <param name="target">Changed in place.</param>
     /// <param name="factor">The factor.</param>
@@ -24,18 +22,10 @@ public static class DirectionKernel
                 $"A sum of vectors needs equal lengths; got {target.Length} and {source.Length} values.");
         }
 
-        Vector512<float> factors = Vector512.Create(factor);
-        int i = 0;
-        for (; i <= target.Length - Lanes; i += Lanes)
+        fixed (float* sum = target)
+        fixed (float* x = source)
         {
-            Vector512<float> sum = Vector512.FusedMultiplyAdd(
-                factors, Vector512.Create(source.Slice(i, Lanes)), Vector512.Create<float>(target.Slice(i, Lanes)));
-            sum.CopyTo(target.Slice(i, Lanes));
-        }
-
-        for (; i < target.Length; i++)
-        {
-            target[i] = float.FusedMultiplyAdd(factor, source[i], target[i]);
+            ElementwiseLoop.AddScaledTo(sum, factor, x, target.Length);
         }
     }
 
@@ -44,16 +34,9 @@ public static class DirectionKernel
     /// <param name="factor">The factor.</param>
     public static void Scale(Span<float> values, float factor)
     {
-        Vector512<float> factors = Vector512.Create(factor);
-        int i = 0;
-        for (; i <= values.Length - Lanes; i += Lanes)
+        fixed (float* x = values)
         {
-            (factors * Vector512.Create<float>(values.Slice(i, Lanes))).CopyTo(values.Slice(i, Lanes));
-        }
-
-        for (; i < values.Length; i++)
-        {
-            values[i] = factor * values[i];
+            ElementwiseLoop.BinaryRightScalar<MultiplyRule>(x, factor, x, values.Length);
         }
     }
 }
