@@ -48,7 +48,7 @@ public interface IRunStore : IDisposable
     void CommitEpoch(
         int run,
         int epoch,
-        IReadOnlyList<ReadingRecord> readings,
+        IReadOnlyList<Reading> readings,
         IReadOnlyList<VerdictRecord> verdicts,
         RunRecord updated);
 
@@ -59,13 +59,13 @@ public interface IRunStore : IDisposable
     /// <param name="run">The run's number; a run that is not there has no readings.</param>
     /// <param name="signal">Only this signal's; null for all.</param>
     /// <param name="layer">Only this layer's, "" being the whole network; null for all.</param>
-    IReadOnlyList<ReadingRecord> Readings(int run, string? signal = null, string? layer = null);
+    IReadOnlyList<Reading> Readings(int run, string? signal = null, string? layer = null);
 
     /// <summary>
     /// A signal's readings over all runs, ordered by run, epoch, iteration, layer; one consistent state of the store,
     /// read as it is enumerated. Dispose the enumerator (foreach does) before the store.
     /// </summary>
-    IEnumerable<ReadingRecord> StreamReadings(string signal, string? layer = null);
+    IEnumerable<Reading> StreamReadings(string signal, string? layer = null);
 
     /// <summary>
     /// Verdicts by run, epoch, rule (ordinal): of one run, or of all when <paramref name="run"/> is null.

@@ -26,10 +26,10 @@ public static class RunStoreHash
             Add(sink, run);
 
             // Sorted here, because stores may compare names by UTF-8 or by UTF-16.
-            List<ReadingRecord> readings = [.. store.Readings(run.Number)];
-            readings.Sort(ReadingRecord.CompareKeys);
+            List<Reading> readings = [.. store.Readings(run.Number)];
+            readings.Sort(Reading.CompareKeys);
             sink.Add(readings.Count);
-            foreach (ReadingRecord reading in readings)
+            foreach (Reading reading in readings)
             {
                 Add(sink, reading);
             }
@@ -62,7 +62,7 @@ public static class RunStoreHash
         sink.Add(run.Reason);
     }
 
-    private static void Add(Sink sink, ReadingRecord reading)
+    private static void Add(Sink sink, Reading reading)
     {
         sink.Add(reading.Epoch);
         sink.Add(reading.Iteration);

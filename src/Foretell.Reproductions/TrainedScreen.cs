@@ -28,10 +28,10 @@ internal sealed record TrainedScreen(
         Dictionary<int, double[]> training = store.StreamReadings(SignalKeys.TrainingAccuracy).GroupBy(r => r.Run)
             .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Epoch).Select(r => r.Scalar).ToArray());
         History[] histories = [.. runs.Where(r => r.State == RunState.Finished)
-            .Select(r => RunHistory.Load(store, r.Number, study.Epochs, spectrum: spectrum))];
+            .Select(r => StoredHistory.Load(store, r.Number, [spectrum], study.Epochs))];
         return new TrainedScreen(study, runs, histories, training);
     }
 
     /// <summary>Held-out accuracy after the last epoch, in the order of <see cref="Histories"/>.</summary>
-    public double[] FinalAccuracies => [.. Histories.Select(h => h.At(Study.Epochs).HeldOutMetric ?? double.NaN)];
+    public double[] FinalAccuracies => [.. Histories.Select(h => h.FindMetric(Study.Epochs) ?? double.NaN)];
 }

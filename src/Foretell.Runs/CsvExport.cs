@@ -48,7 +48,7 @@ public static class CsvExport
     public static void WriteReadings(IRunStore store, TextWriter writer, string? signal = null)
     {
         WriteRow(writer, ["run", "epoch", "iteration", "signal", "layer", "index", "value"]);
-        foreach (ReadingRecord reading in store.ListRuns().SelectMany(run => store.Readings(run.Number, signal)))
+        foreach (Reading reading in store.ListRuns().SelectMany(run => store.Readings(run.Number, signal)))
         {
             string[] row =
             [

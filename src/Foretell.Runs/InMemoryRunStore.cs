@@ -70,7 +70,7 @@ public sealed class InMemoryRunStore : IRunStore
     public void CommitEpoch(
         int run,
         int epoch,
-        IReadOnlyList<ReadingRecord> readings,
+        IReadOnlyList<Reading> readings,
         IReadOnlyList<VerdictRecord> verdicts,
         RunRecord updated)
     {
@@ -78,7 +78,7 @@ public sealed class InMemoryRunStore : IRunStore
         lock (_lock)
         {
             Entry entry = EntryOf(run);
-            foreach (ReadingRecord reading in readings)
+            foreach (Reading reading in readings)
             {
                 entry.Readings.Remove(reading);
                 entry.Readings.Add(Copy(reading));
@@ -105,7 +105,7 @@ public sealed class InMemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadingRecord> Readings(int run, string? signal = null, string? layer = null)
+    public IReadOnlyList<Reading> Readings(int run, string? signal = null, string? layer = null)
     {
         lock (_lock)
         {
@@ -114,7 +114,7 @@ public sealed class InMemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<ReadingRecord> StreamReadings(string signal, string? layer = null)
+    public IEnumerable<Reading> StreamReadings(string signal, string? layer = null)
     {
         lock (_lock)
         {
@@ -185,15 +185,15 @@ public sealed class InMemoryRunStore : IRunStore
     {
     }
 
-    private static ReadingRecord Copy(ReadingRecord reading) => reading with { Values = [.. reading.Values] };
+    private static Reading Copy(Reading reading) => reading with { Values = [.. reading.Values] };
 
     private Entry EntryOf(int run) =>
         _runs.TryGetValue(run, out Entry? entry) ? entry : throw RunStoreChecks.NoSuchRun(run, Location);
 
     private sealed class Entry(RunRecord record)
     {
-        private static readonly Comparer<ReadingRecord> ByKey =
-            Comparer<ReadingRecord>.Create(ReadingRecord.CompareKeys);
+        private static readonly Comparer<Reading> ByKey =
+            Comparer<Reading>.Create(Reading.CompareKeys);
 
         private static readonly Comparer<(int Epoch, string Rule)> ByEpochAndRule =
             Comparer<(int Epoch, string Rule)>.Create((left, right) => left.Epoch != right.Epoch
@@ -202,14 +202,14 @@ public sealed class InMemoryRunStore : IRunStore
 
         public RunRecord Record { get; private set; } = record;
 
-        public SortedSet<ReadingRecord> Readings { get; } = new(ByKey);
+        public SortedSet<Reading> Readings { get; } = new(ByKey);
 
         public SortedDictionary<(int Epoch, string Rule), VerdictRecord> Verdicts { get; } = new(ByEpochAndRule);
 
         public void Update(RunRecord updated) =>
             Record = updated with { CandidateJson = Record.CandidateJson, Seed = Record.Seed };
 
-        public ReadingRecord[] Select(string? signal, string? layer) =>
+        public Reading[] Select(string? signal, string? layer) =>
             [.. Readings.Where(reading => (signal is null || reading.Signal == signal)
                 && (layer is null || reading.Layer == layer)).Select(Copy)];
     }

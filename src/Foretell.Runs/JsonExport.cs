@@ -116,7 +116,7 @@ public static class JsonExport
         writer.WriteEndObject();
     }
 
-    private static void WriteReading(Utf8JsonWriter writer, ReadingRecord reading)
+    private static void WriteReading(Utf8JsonWriter writer, Reading reading)
     {
         writer.WriteStartObject();
         writer.WriteNumber("run", reading.Run);

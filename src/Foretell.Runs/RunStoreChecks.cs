@@ -34,7 +34,7 @@ internal static class RunStoreChecks
     public static void Epoch(
         int run,
         int epoch,
-        IReadOnlyList<ReadingRecord> readings,
+        IReadOnlyList<Reading> readings,
         IReadOnlyList<VerdictRecord> verdicts,
         RunRecord updated)
     {
@@ -45,7 +45,7 @@ internal static class RunStoreChecks
                 $"The update of run {run} was needed; got run {updated.Number}.", nameof(updated));
         }
 
-        foreach (ReadingRecord reading in readings)
+        foreach (Reading reading in readings)
         {
             if (reading.Run != run || reading.Epoch < 0 || reading.Epoch > epoch || reading.Iteration < 0)
             {

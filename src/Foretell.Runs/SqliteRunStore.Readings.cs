@@ -11,7 +11,7 @@ public sealed partial class SqliteRunStore
     public void CommitEpoch(
         int run,
         int epoch,
-        IReadOnlyList<ReadingRecord> readings,
+        IReadOnlyList<Reading> readings,
         IReadOnlyList<VerdictRecord> verdicts,
         RunRecord updated)
     {
@@ -37,7 +37,7 @@ public sealed partial class SqliteRunStore
         """));
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadingRecord> Readings(int run, string? signal = null, string? layer = null) =>
+    public IReadOnlyList<Reading> Readings(int run, string? signal = null, string? layer = null) =>
         _database.Read(connection => connection.Rows(
             SqliteRows.Reading,
             $"""
@@ -51,7 +51,7 @@ public sealed partial class SqliteRunStore
             ("$layer", layer)));
 
     /// <inheritdoc/>
-    public IEnumerable<ReadingRecord> StreamReadings(string signal, string? layer = null) => _database.Stream(
+    public IEnumerable<Reading> StreamReadings(string signal, string? layer = null) => _database.Stream(
         // CROSS JOIN keeps this order of loops: per run one short range per layer, sorted run by run.
         connection => connection.Command(
             $"""
@@ -86,7 +86,7 @@ public sealed partial class SqliteRunStore
             ("$epoch", epoch));
     });
 
-    private static void Store(SqliteConnection connection, IReadOnlyList<ReadingRecord> readings)
+    private static void Store(SqliteConnection connection, IReadOnlyList<Reading> readings)
     {
         using SqliteCommand command = connection.Command(
             """
@@ -101,7 +101,7 @@ public sealed partial class SqliteRunStore
             ("$epoch", 0),
             ("$iteration", 0L),
             ("$data", Array.Empty<byte>()));
-        foreach (ReadingRecord reading in readings)
+        foreach (Reading reading in readings)
         {
             command.Parameters["$run"].Value = reading.Run;
             command.Parameters["$signal"].Value = reading.Signal;

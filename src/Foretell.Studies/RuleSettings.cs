@@ -1,8 +1,7 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
+using Foretell.Forecasts.Scores;
 using Foretell.Records.Settings;
-using Foretell.Records;
-using Foretell.Signals;
 
 namespace Foretell.Studies;
 
@@ -12,14 +11,18 @@ namespace Foretell.Studies;
 /// All constants of the early success indicator. Null: the study says nothing, and the preset "excess" holds. Rules
 /// that do not decide by the indicator may have them, too: for the scores that are shown, and for judging.
 /// </param>
-/// <param name="Spectrum">Key of the signal whose spectra the indicator reads.</param>
-public sealed record RuleSettings(
-    string Kind, EarlySuccessOptions? Indicator, string Spectrum = SignalKeys.ActivationSpectrum)
+public sealed record RuleSettings(string Kind, EarlySuccessOptions? Indicator)
 {
+    /// <summary>Key of the signal whose spectra the indicator reads.</summary>
+    public string Spectrum => (Indicator ?? EarlySuccessOptions.Excess).Spectrum;
+
     /// <summary>The rule's own settings, beside the indicator's constants.</summary>
     /// <value>None.</value>
     public SettingValues Values { get; init; } = SettingValues.Empty;
 
     /// <summary>The rule itself.</summary>
     public IRule Create() => RuleCatalog.Create(Kind, Indicator, Values);
+
+    /// <summary>The scores that are stored at the end of every epoch, whatever rule decides.</summary>
+    public IReadOnlyList<IScore> Scores() => [new EarlySuccessScore(Indicator)];
 }

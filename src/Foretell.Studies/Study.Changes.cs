@@ -66,8 +66,7 @@ public sealed partial class Study
         }
 
         // Constants that are the defaults stay out: they say nothing, and a fingerprint that had none keeps its bits.
-        bool isUsual = (Rule.Indicator ?? EarlySuccessOptions.Excess) == EarlySuccessOptions.Excess
-            && Rule.Spectrum == SignalKeys.ActivationSpectrum;
+        bool isUsual = (Rule.Indicator ?? EarlySuccessOptions.Excess) == EarlySuccessOptions.Excess;
         ObjectNode other = _source.With(
             "rule", isUsual ? Node.Of(kind) : RuleKeys.Replaced(_source.Find("rule"), kind));
         return new(kind == "asha" ? other.Without("checkpoints").Without("decide") : other, Path);

@@ -18,18 +18,29 @@ internal static class Some
     /// One layer named "hidden" with the given spectra at epochs 0, 1, ...; accuracy null or by epoch.
     /// </summary>
     public static History Run(int number, IReadOnlyList<double[]> spectra, Func<int, double>? accuracy = null) => new(
-        number,
-        [.. spectra.Select((values, epoch) => new EpochReadings(
-            epoch, accuracy?.Invoke(epoch), null, null, [Layer("hidden", values)]))]);
+        number, spectra.SelectMany((values, epoch) =>
+            Epoch(number, epoch, accuracy?.Invoke(epoch), Layer("hidden", values))));
 
     /// <summary>A run with accuracies at epochs 0, 1, ... and no spectra.</summary>
     public static History Curve(int number, params double[] accuracies) => new(
-        number, [.. accuracies.Select((accuracy, epoch) => new EpochReadings(epoch, accuracy, null, null, []))]);
+        number, accuracies.SelectMany((accuracy, epoch) => Epoch(number, epoch, accuracy)));
+
+    /// <summary>The readings at the end of an epoch: held-out loss, accuracy and spectra.</summary>
+    public static IEnumerable<Reading> Epoch(
+        int run, int epoch, double? accuracy, params (string Layer, double[] Values)[] spectra) =>
+    [
+        new(run, epoch, 10 * epoch, SignalKeys.HeldOutLoss, "", [1]),
+        .. accuracy is { } value
+            ? (Reading[])[new(run, epoch, 10 * epoch, SignalKeys.HeldOutAccuracy, "", [value])]
+            : [],
+        .. spectra.Select(spectrum => new Reading(
+            run, epoch, 10 * epoch, SignalKeys.ActivationSpectrum, spectrum.Layer, spectrum.Values)),
+    ];
 
     public static int[] Survivors(RungDecision decision) =>
         [.. from verdict in decision.Verdicts where verdict.Action == VerdictAction.Continue select verdict.Run];
 
-    public static LayerSpectrum Layer(string name, params double[] values) => new(name, values, dead: false);
+    public static (string Layer, double[] Values) Layer(string name, params double[] values) => (name, values);
 
-    public static LayerSpectrum Dead(string name, int units) => new(name, new double[units], dead: true);
+    public static (string Layer, double[] Values) Dead(string name, int units) => (name, new double[units]);
 }

@@ -139,7 +139,7 @@ public sealed class BadStoreTests : IDisposable
         Samples.Fill(store);
         string before = RunStoreHash.Of(store);
         Limit(store, pagesMore: 2);
-        ReadingRecord large = Samples.Spectrum(1, 3, "dense1", new double[20_000]);
+        Reading large = Samples.Spectrum(1, 3, "dense1", new double[20_000]);
         Action commit = () => store.CommitEpoch(1, 3, [Samples.Loss(1, 3, 0), large], [], Samples.After(1, 3));
         string message = Refused(commit);
         Assert.StartsWith($"'{File}' could not grow: the disk is full.", message, StringComparison.Ordinal);

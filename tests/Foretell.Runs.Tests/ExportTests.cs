@@ -101,8 +101,8 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(2, root.GetProperty("runs").GetArrayLength());
         Assert.Equal(0.2, root.GetProperty("runs")[1].GetProperty("candidate").GetProperty("learningRate").GetDouble());
         Assert.Equal(2, root.GetProperty("verdicts").GetArrayLength());
-        ReadingRecord[] expected = [.. _store.Readings(0), .. _store.Readings(1)];
-        Assert.Equal(expected, root.GetProperty("readings").EnumerateArray().Select(reading => new ReadingRecord(
+        Reading[] expected = [.. _store.Readings(0), .. _store.Readings(1)];
+        Assert.Equal(expected, root.GetProperty("readings").EnumerateArray().Select(reading => new Reading(
             reading.GetProperty("run").GetInt32(),
             reading.GetProperty("epoch").GetInt32(),
             reading.GetProperty("iteration").GetInt64(),

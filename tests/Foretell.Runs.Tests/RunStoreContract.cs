@@ -120,7 +120,7 @@ public abstract class RunStoreContract : IDisposable
     public void Readings_are_ordered_by_epoch_iteration_signal_and_layer()
     {
         Store.AddRuns([Samples.Run(0)]);
-        ReadingRecord[] ordered =
+        Reading[] ordered =
         [
             new(0, 0, 0, "b", "", [0]),
             new(0, 1, 3, "a", "", [1]), new(0, 1, 3, "a", "B", [2]),
@@ -128,7 +128,7 @@ public abstract class RunStoreContract : IDisposable
             new(0, 1, 20, "B", "z", [5]),
             new(0, 10, 2, "a", "", [6]),
         ];
-        foreach (IGrouping<int, ReadingRecord> epoch in ordered.Reverse().GroupBy(reading => reading.Epoch))
+        foreach (IGrouping<int, Reading> epoch in ordered.Reverse().GroupBy(reading => reading.Epoch))
         {
             Store.CommitEpoch(0, epoch.Key, [.. epoch], [], Samples.Run(0));
         }
@@ -179,7 +179,7 @@ public abstract class RunStoreContract : IDisposable
     {
         Store.AddRuns([Samples.Run(0)]);
         double[] values = [0, -0.0, double.Epsilon, -1.0 / 3, 1e308, double.NaN, 1 / 0.0, -1 / 0.0];
-        ReadingRecord[] readings = [Samples.Spectrum(0, 1, "a", values), Samples.Spectrum(0, 1, "empty")];
+        Reading[] readings = [Samples.Spectrum(0, 1, "a", values), Samples.Spectrum(0, 1, "empty")];
         Store.CommitEpoch(0, 1, readings, [], Samples.Run(0));
         Assert.Equal(
             values.Select(BitConverter.DoubleToInt64Bits),
@@ -203,7 +203,7 @@ public abstract class RunStoreContract : IDisposable
     public void Arrays_are_copied_on_the_way_in_and_out()
     {
         Store.AddRuns([Samples.Run(0)]);
-        ReadingRecord reading = Samples.Loss(0, 1, 1);
+        Reading reading = Samples.Loss(0, 1, 1);
         Store.CommitEpoch(0, 1, [reading], [], Samples.Run(0));
         reading.Values[0] = 2;
         Store.Readings(0)[0].Values[0] = 3;

@@ -28,10 +28,10 @@ internal static class Samples
         DurationMilliseconds = 1000 + epoch,
     };
 
-    public static ReadingRecord Loss(int run, int epoch, double value) =>
+    public static Reading Loss(int run, int epoch, double value) =>
         new(run, epoch, 10L * epoch, "loss", "", [value]);
 
-    public static ReadingRecord Spectrum(int run, int epoch, string layer, params double[] values) =>
+    public static Reading Spectrum(int run, int epoch, string layer, params double[] values) =>
         new(run, epoch, 10L * epoch, "spectrum", layer, values);
 
     public static VerdictRecord Verdict(int run, int epoch, string rule = "median") =>

@@ -53,7 +53,7 @@ public sealed class SqliteRunStoreTests : RunStoreContract
     {
         Samples.Fill(Store);
         int seen = 0;
-        foreach (ReadingRecord reading in Store.StreamReadings("loss"))
+        foreach (Reading reading in Store.StreamReadings("loss"))
         {
             Store.CommitEpoch(1, 3 + seen, [Samples.Loss(1, 3 + seen, 0)], [], Samples.After(1, 3));
             Assert.InRange(reading.Epoch, 0, 2);

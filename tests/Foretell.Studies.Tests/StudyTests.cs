@@ -147,7 +147,11 @@ public sealed class StudyTests
         Assert.Equal(study.Fingerprint, none.WithRule("early-success-labels").Fingerprint);
         Study unlabeled = none.WithRule("early-success");
         Assert.Equal(
-            study.Rule with { Kind = "early-success", Indicator = EarlySuccessOptions.Paper with { Window = 3 } },
+            study.Rule with
+            {
+                Kind = "early-success",
+                Indicator = EarlySuccessOptions.Paper with { Window = 3, Spectrum = SignalKeys.PreActivationSpectrum },
+            },
             unlabeled.Rule);
     }
 
@@ -166,7 +170,10 @@ public sealed class StudyTests
         Study study = Example.Study(
             ("rule", $$"""{ "kind": "early-success"{{key}} }"""),
             ("signals", """["activation-spectrum", "pre-activation-spectrum"]"""));
-        Assert.Equal(signal ?? SignalKeys.ActivationSpectrum, study.Rule.Spectrum);
+        string read = signal ?? SignalKeys.ActivationSpectrum;
+        Assert.Equal(read, study.Rule.Spectrum);
+        Assert.Equal([read], study.Rule.Create().Signals(RankingMetric.Accuracy));
+        Assert.Contains(read, study.Rule.Scores().SelectMany(score => score.Signals(RankingMetric.Accuracy)));
     }
 
     [Theory]

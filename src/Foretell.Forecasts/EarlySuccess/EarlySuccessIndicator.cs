@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.EarlySuccess;
 
@@ -23,9 +24,9 @@ public static class EarlySuccessIndicator
             throw new ArgumentException(missing, nameof(run));
         }
 
-        EpochReadings now = run.At(epoch);
-        double? share = run.Metric.IsShare ? now.HeldOutMetric : null;
-        string[] dead = [.. now.Spectra.Where(spectrum => spectrum.Dead).Select(spectrum => spectrum.Layer)];
+        IReadOnlyList<Reading> now = run.At(epoch, options.Spectrum);
+        double? share = run.Metric.IsShare ? run.FindMetric(epoch) : null;
+        string[] dead = [.. now.Where(ScaledSpectrum.IsDead).Select(spectrum => spectrum.Layer)];
         if (dead.Length > 0)
         {
             double? none = share is null ? null : 0;
@@ -34,15 +35,15 @@ public static class EarlySuccessIndicator
 
         double bareDecay = 0;
         double shift = 0;
-        foreach (LayerSpectrum spectrum in now.Spectra)
+        foreach (Reading spectrum in now)
         {
             bareDecay += DecayOf(run, epoch, spectrum.Layer, options);
             List<double[]> window = WindowOf(run, epoch, spectrum.Layer, options);
             shift += Shift.OfLayer(window, options.ShiftKind, options.ShiftWeights);
         }
 
-        bareDecay /= now.Spectra.Count;
-        shift /= now.Spectra.Count;
+        bareDecay /= now.Count;
+        shift /= now.Count;
         double labelFree = CombinedScore.LabelFree(bareDecay, shift, options);
         return new EarlySuccessReading(
             epoch,
@@ -76,7 +77,7 @@ public static class EarlySuccessIndicator
 
         foreach (int e in needed)
         {
-            if (run.Find(e) is not { Spectra.Count: > 0 })
+            if (run.At(e, options.Spectrum).Count == 0)
             {
                 return $"The early success indicator needs activation spectra of run {run.Run} at epoch {e}; "
                     + "there are none. Record spectra at every epoch, and before training too.";
@@ -88,42 +89,51 @@ public static class EarlySuccessIndicator
 
     private static int FirstOfWindow(History run, int epoch, EarlySuccessOptions options)
     {
-        int firstRead = run.Epochs.Count == 0 ? 0 : run.Epochs[0].Epoch;
+        int firstRead = Math.Max(0, run.FirstEpoch);
         return Math.Min(epoch, Math.Max(firstRead, epoch - options.Window));
     }
 
     private static double DecayOf(History run, int epoch, string layer, EarlySuccessOptions options)
     {
-        double now = Bare(SpectrumOf(run, epoch, layer));
+        double now = Bare(SpectrumOf(run, epoch, layer, options));
         if (options.DecayReference == DecayReference.Zero)
         {
             return now;
         }
 
         int start = 0;
-        while (run.At(start).Spectra.Count == 0 || SpectrumOf(run, start, layer).Dead)
+        while (run.At(start, options.Spectrum).Count == 0
+            || ScaledSpectrum.IsDead(SpectrumOf(run, start, layer, options)))
         {
             start++;
         }
 
-        return now - Bare(SpectrumOf(run, start, layer));
+        return now - Bare(SpectrumOf(run, start, layer, options));
 
-        double Bare(LayerSpectrum spectrum) => Decay.OfLayer(spectrum.Values, options.DecayKind, options.Power);
+        double Bare(Reading spectrum) =>
+            Decay.OfLayer(ScaledSpectrum.Of(spectrum), options.DecayKind, options.Power);
     }
 
     private static List<double[]> WindowOf(History run, int epoch, string layer, EarlySuccessOptions options)
     {
         List<double[]> window = [];
-        for (int e = epoch; e >= FirstOfWindow(run, epoch, options) && !SpectrumOf(run, e, layer).Dead; e--)
+        for (int e = epoch; e >= FirstOfWindow(run, epoch, options); e--)
         {
-            window.Insert(0, SpectrumOf(run, e, layer).Values);
+            Reading spectrum = SpectrumOf(run, e, layer, options);
+            if (ScaledSpectrum.IsDead(spectrum))
+            {
+                break;
+            }
+
+            window.Insert(0, ScaledSpectrum.Of(spectrum));
         }
 
         return window;
     }
 
-    private static LayerSpectrum SpectrumOf(History run, int epoch, string layer) =>
-        run.At(epoch).Spectra.FirstOrDefault(spectrum => spectrum.Layer == layer) ?? throw new ArgumentException(
+    private static Reading SpectrumOf(History run, int epoch, string layer, EarlySuccessOptions options) =>
+        run.Find(epoch, options.Spectrum, layer) ?? throw new ArgumentException(
             $"Run {run.Run} needs a spectrum of layer '{layer}' at epoch {epoch}, as at others; it has "
-            + $"{string.Join(", ", run.At(epoch).Spectra.Select(spectrum => $"'{spectrum.Layer}'"))}.", nameof(run));
+            + $"{string.Join(", ", run.At(epoch, options.Spectrum).Select(spectrum => $"'{spectrum.Layer}'"))}.",
+            nameof(run));
 }

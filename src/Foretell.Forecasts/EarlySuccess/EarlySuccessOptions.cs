@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Forecasts.EarlySuccess;
 
 /// <summary>
@@ -17,6 +19,10 @@ public sealed record EarlySuccessOptions
     /// </summary>
     public static EarlySuccessOptions Excess { get; } =
         new() { DecayReference = DecayReference.OwnStart, DecayThreshold = 0.02 };
+
+    /// <summary>The key of the signal whose spectra are read. Default: those after the activation function; which the
+    /// paper means is lost.</summary>
+    public string Spectrum { get; init; } = SignalKeys.ActivationSpectrum;
 
     /// <summary>The formula of decay. Default: one minus the mean power.</summary>
     public DecayKind DecayKind { get; init; } = DecayKind.OneMinusMeanPower;

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.EarlySuccess;
@@ -9,6 +10,8 @@ public static class EarlySuccessSettings
     public const string Spectra = "spectra";
 
     private const string Preset = "preset";
+    private const string After = "after";
+    private const string Before = "before";
 
     private static readonly (Setting Setting, Func<EarlySuccessOptions, object> Of)[] s_labelFree =
     [
@@ -49,7 +52,7 @@ public static class EarlySuccessSettings
             Default = "excess",
         },
         .. s_labelFree.Select(option => option.Setting),
-        new(Spectra, new WordType("place of the spectra", ["after", "before"]),
+        new(Spectra, new WordType("place of the spectra", [After, Before]),
             "Which spectra are read: those 'after' the activation function, or 'before' it, which needs "
             + "'pre-activation-spectrum' among the signals. After, if left out; which the paper means is lost."),
     ];
@@ -67,6 +70,9 @@ public static class EarlySuccessSettings
                 : complete);
         return PresetOf(all) with
         {
+            Spectrum = all.TextOrNone(Spectra) == Before
+                ? SignalKeys.PreActivationSpectrum
+                : SignalKeys.ActivationSpectrum,
             Window = all.Whole("window"),
             Power = all.Number("power"),
             Scale = all.Number("scale"),
@@ -85,7 +91,8 @@ public static class EarlySuccessSettings
     /// <summary>The values of constants: the inverse of <see cref="OptionsOf"/>.</summary>
     /// <param name="options">The constants.</param>
     public static SettingValues ValuesOf(EarlySuccessOptions options) => SettingValues.Of(
-        s_labelFree.Concat(s_labels).Select(option => (option.Setting.Name, option.Of(options))));
+        s_labelFree.Concat(s_labels).Select(option => (option.Setting.Name, option.Of(options)))
+            .Append((Spectra, options.Spectrum == SignalKeys.PreActivationSpectrum ? Before : After)));
 
     private static (Setting, Func<EarlySuccessOptions, object>) Option(
         string name, SettingType type, string help, Func<EarlySuccessOptions, object> of) =>

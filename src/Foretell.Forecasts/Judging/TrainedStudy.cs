@@ -56,8 +56,8 @@ internal sealed class TrainedStudy
     public int[] ArrivedAt(int checkpoint) =>
         [.. Enumerable.Range(0, Runs.Count).Where(index => Runs[index].LastEpoch >= checkpoint)];
 
-    private double FinalMerit(History run) => run.At(FinalEpoch).HeldOutMetric is { } value
-        ? run.Metric.Oriented(value)
+    private double FinalMerit(History run) => run.FindMerit(FinalEpoch) is { } merit
+        ? merit
         : throw new ArgumentException(
             $"Rules are judged by final {run.Metric.Name}; run {run.Run} has none at its last epoch {FinalEpoch}.");
 }

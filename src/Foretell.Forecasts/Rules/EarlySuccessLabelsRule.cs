@@ -1,5 +1,6 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
@@ -22,6 +23,9 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
 
     /// <inheritdoc/>
     public override string Name => "early-success-labels";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Signals(RankingMetric metric) => [metric.HeldOutKey, _options.Spectrum];
 
     /// <inheritdoc/>
     public override string? Lacks(History run, int checkpoint) =>

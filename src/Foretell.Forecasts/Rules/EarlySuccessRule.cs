@@ -1,5 +1,6 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
@@ -25,6 +26,9 @@ public sealed class EarlySuccessRule(EarlySuccessOptions? options = null) : Scor
 
     /// <inheritdoc/>
     public override string Name => "early-success";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Signals(RankingMetric metric) => [_options.Spectrum];
 
     /// <inheritdoc/>
     public override string? Lacks(History run, int checkpoint) =>

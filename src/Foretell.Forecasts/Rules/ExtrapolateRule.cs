@@ -25,7 +25,7 @@ public sealed class ExtrapolateRule : ScoringRule
     public override string Name => "extrapolate";
 
     /// <inheritdoc/>
-    public override string? Lacks(History run, int checkpoint) => Curve.Lacks(Name, run, checkpoint);
+    public override string? Lacks(History run, int checkpoint) => LacksCurve(run, checkpoint);
 
     /// <inheritdoc/>
     protected override Func<History, RuleScore> Scorer(Rung rung)
@@ -34,7 +34,7 @@ public sealed class ExtrapolateRule : ScoringRule
 
         RuleScore Score(History run)
         {
-            double[] curve = Curve.Of(run, rung.Checkpoint);
+            double[] curve = run.MeritsTo(rung.Checkpoint);
             if (curve.Length < FewestEpochs)
             {
                 return new RuleScore(

@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -10,6 +11,11 @@ public interface IRule
 {
     /// <summary>The name in studies, stores and documents; never changed.</summary>
     string Name { get; }
+
+    /// <summary>The keys of the signals that the rule reads. They are read at every epoch's end and never thinned
+    /// out.</summary>
+    /// <param name="metric">The metric that ranks runs.</param>
+    IReadOnlyList<string> Signals(RankingMetric metric);
 
     /// <summary>What a run lacks for this rule at a checkpoint, as a sentence; null when it has all.</summary>
     string? Lacks(History run, int checkpoint);

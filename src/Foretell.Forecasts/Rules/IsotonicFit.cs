@@ -23,7 +23,7 @@ internal sealed class IsotonicFit
         List<Block> blocks = [];
         foreach (double[] accuracies in groups.Select(group => group.ToArray()))
         {
-            blocks.Add(new Block(Curve.Mean(accuracies), accuracies.Length, Scores: 1));
+            blocks.Add(new Block(Mean.Of(accuracies), accuracies.Length, Scores: 1));
             while (blocks.Count > 1 && blocks[^2].Mean > blocks[^1].Mean)
             {
                 Block pooled = blocks[^2].With(blocks[^1]);

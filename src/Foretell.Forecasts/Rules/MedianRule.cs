@@ -27,19 +27,19 @@ public sealed class MedianRule : ScoringRule
     public override DecideBy OwnChoice { get; } = DecideBy.Threshold(0);
 
     /// <inheritdoc/>
-    public override string? Lacks(History run, int checkpoint) => Curve.Lacks(Name, run, checkpoint);
+    public override string? Lacks(History run, int checkpoint) => LacksCurve(run, checkpoint);
 
     /// <inheritdoc/>
     protected override Func<History, RuleScore> Scorer(Rung rung)
     {
         (double Average, int Run)[] averages = [.. rung.Cohort.Concat(rung.Ended)
-            .Select(run => (Curve.Mean(Curve.Of(run, rung.Checkpoint)), run.Run))
+            .Select(run => (Mean.Of(run.MeritsTo(rung.Checkpoint)), run.Run))
             .Order()];
         return Score;
 
         RuleScore Score(History run)
         {
-            double best = Curve.Of(run, rung.Checkpoint).Max();
+            double best = run.MeritsTo(rung.Checkpoint).Max();
             double[] others = [.. averages.Where(other => other.Run != run.Run).Select(other => other.Average)];
             if (others.Length == 0)
             {

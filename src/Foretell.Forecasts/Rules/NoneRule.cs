@@ -19,6 +19,9 @@ public sealed class NoneRule : IRule
     public string Name => "none";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Signals(RankingMetric metric) => [];
+
+    /// <inheritdoc/>
     public string? Lacks(History run, int checkpoint) => null;
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public abstract class ScoringRule : IRule
     public virtual DecideBy OwnChoice { get; } = DecideBy.Keep(0.4);
 
     /// <inheritdoc/>
+    public virtual IReadOnlyList<string> Signals(RankingMetric metric) => [metric.HeldOutKey];
+
+    /// <inheritdoc/>
     public virtual string? Lacks(History run, int checkpoint) => run.FindMerit(checkpoint) is null
         ? $"Rule '{Name}' needs the held-out {run.Metric.Name} of run {run.Run} at epoch {checkpoint}; there is none."
         : null;
@@ -74,6 +77,23 @@ public abstract class ScoringRule : IRule
     /// <param name="rung">What is known.</param>
     /// <returns>From a run of the rung, its readings ending at the checkpoint, to its score.</returns>
     protected abstract Func<History, RuleScore> Scorer(Rung rung);
+
+    /// <summary>The first epoch of the learning curve without the metric, as a sentence; null when there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="checkpoint">The last epoch of the curve.</param>
+    protected string? LacksCurve(History run, int checkpoint)
+    {
+        for (int epoch = 1; epoch <= checkpoint; epoch++)
+        {
+            if (run.FindMerit(epoch) is null)
+            {
+                return $"Rule '{Name}' needs the held-out {run.Metric.Name} of run {run.Run} at every epoch from 1 to "
+                    + $"{checkpoint}; epoch {epoch} has none.";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What the quota of <see cref="Quota"/> is counted over, as the subject of a sentence.</summary>
     protected virtual string QuotaOf => "the study";

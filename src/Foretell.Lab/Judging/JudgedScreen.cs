@@ -49,11 +49,12 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
                 _ => SuccessCriterion.Best(BestShare, study.Ranking),
             },
         };
-        History[] histories = [.. runs.Select(run => RunHistory.Load(
-            store, run.Number, study.Epochs, diverged: run.State == RunState.Diverged, study.Rule.Spectrum))];
-        Judgment judgment = Judge.Of(
-            histories, study.Epochs,
-            RuleVariant.All(choice, study.Rule.Indicator, hasCheckpoints: options.Checkpoints is not null), options);
+        IReadOnlyList<RuleVariant> variants =
+            RuleVariant.All(choice, study.Rule.Indicator, hasCheckpoints: options.Checkpoints is not null);
+        string[] signals = [.. variants.SelectMany(variant => variant.Rule.Signals(study.Ranking)).Distinct()];
+        History[] histories = [.. runs.Select(run => StoredHistory.Load(
+            store, run.Number, signals, study.Epochs, diverged: run.State == RunState.Diverged))];
+        Judgment judgment = Judge.Of(histories, study.Epochs, variants, options);
         return new JudgedScreen(store.Study.Name, choice, judgment);
     }
 

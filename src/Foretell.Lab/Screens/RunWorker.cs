@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
+using Foretell.Forecasts.Scores;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
@@ -35,9 +35,10 @@ internal sealed class RunWorker
     private readonly TimeProvider _clock;
     private readonly string _checkpointPath;
     private readonly BestWeights? _best;
-    private readonly EarlySuccessOptions _indicator;
-    private readonly List<ReadingRecord> _unsaved = [];
-    private readonly List<EpochReadings> _epochs = [];
+    private readonly IReadOnlyList<IScore> _scores;
+    private readonly HashSet<string> _remembered;
+    private readonly HistoryBuilder _history;
+    private readonly List<Reading> _unsaved = [];
     private readonly Dictionary<string, string> _identity;
     private RunRecord _record;
     private double? _score;
@@ -49,7 +50,9 @@ internal sealed class RunWorker
         _best = study.KeepBest ? new BestWeights(RunFiles.BestOf(options.Folder, candidate.Number)) : null;
         _record = store.FindRun(candidate.Number)
             ?? throw new InvalidOperationException($"Run {candidate.Number} is not registered.");
-        _indicator = study.Rule.Indicator ?? EarlySuccessOptions.Excess;
+        _scores = study.Rule.Scores();
+        _remembered = [.. StoredHistory.Always(study.Ranking), .. _scores.SelectMany(score => score.Signals(study.Ranking))];
+        _history = new HistoryBuilder(candidate.Number, study.Ranking);
         _identity = new Dictionary<string, string>
         {
             [FingerprintKey] = study.Fingerprint,
@@ -83,7 +86,7 @@ internal sealed class RunWorker
         using BestWeights? best = _best;
         Begin(trainer);
         report(Progress());
-        if (_epochs.Count == 0 && Take(trainer.Look(patience.Token), trainer, recorder) is { } hopeless)
+        if (_history.Build().LastEpoch < 0 && Take(trainer.Look(patience.Token), trainer, recorder) is { } hopeless)
         {
             return Diverge(hopeless);
         }
@@ -136,27 +139,26 @@ internal sealed class RunWorker
         else if (File.Exists(_checkpointPath))
         {
             Checkpoint.Restore(_checkpointPath, trainer, IdentityOfFile());
-            _epochs.AddRange(RunHistory.Load(
-                _store, _candidate.Number, trainer.Epoch, spectrum: _study.Rule.Spectrum).Epochs);
-            ReadScore();
+            _history.Add(StoredHistory.Load(_store, _candidate.Number, _remembered, trainer.Epoch).Readings);
+            ReadScores();
         }
 
-        EpochReadings? last = _epochs.Count > 0 ? _epochs[^1] : null;
+        History history = _history.Build();
         _record = _record with
         {
             State = RunState.Running,
             EpochsDone = trainer.Epoch,
-            HeldOutMetric = last?.HeldOutMetric,
-            HeldOutLoss = last?.HeldOutLoss,
+            HeldOutMetric = history.FindMetric(history.LastEpoch),
+            HeldOutLoss = history.Find(history.LastEpoch, SignalKeys.HeldOutLoss)?.Scalar,
             StartedAt = _record.StartedAt ?? _clock.GetUtcNow(),
             BestEpoch = null,
             BestMetric = null,
         };
-        foreach (EpochReadings epoch in _epochs)
+        foreach (MomentKey end in history.Ends)
         {
-            if (epoch.HeldOutMetric is { } value)
+            if (history.FindMetric(end.Epoch) is { } value)
             {
-                NoteBest(epoch.Epoch, value);
+                NoteBest(end.Epoch, value);
             }
         }
 
@@ -193,7 +195,8 @@ internal sealed class RunWorker
     // Keeps an epoch's readings; why there are none, if the run diverged in it.
     private string? Take(EpochResult result, Trainer trainer, SignalRecorder recorder)
     {
-        IReadOnlyList<SignalReading> readings = recorder.Take();
+        Reading[] readings = [.. recorder.Take().Select(r => new Reading(
+            _candidate.Number, result.Epoch, result.Iteration, r.Signal, r.Layer, r.Values))];
         if (result.DivergedAt is { } update)
         {
             return result.Epoch == 0
@@ -201,11 +204,9 @@ internal sealed class RunWorker
                 : $"diverged in epoch {result.Epoch}: the loss after update {update} is not finite.";
         }
 
-        _epochs.Add(RunHistory.Of(
-            result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values)), _study.Rule.Spectrum, _study.Ranking));
-        _unsaved.AddRange(readings.Select(r => new ReadingRecord(
-            _candidate.Number, result.Epoch, result.Iteration, r.Signal, r.Layer, r.Values)));
-        ReadScore(result);
+        _history.Add(readings.Where(reading => _remembered.Contains(reading.Signal)));
+        _unsaved.AddRange(readings);
+        _unsaved.AddRange(ReadScores());
         _record = _record with
         {
             EpochsDone = result.Epoch,
@@ -221,25 +222,13 @@ internal sealed class RunWorker
         return null;
     }
 
-    private void ReadScore(EpochResult? result = null)
+    // The scores of the last epoch; the last that is a number is shown.
+    private Reading[] ReadScores()
     {
-        History history = new(_candidate.Number, _epochs, metric: _study.Ranking);
-        int epoch = history.LastEpoch;
-        if (EarlySuccessIndicator.Lacks(history, epoch, _indicator) is not null)
-        {
-            return;
-        }
-
-        EarlySuccessReading reading = EarlySuccessIndicator.Read(history, epoch, _indicator);
-        _score = reading.WithLabels ?? reading.LabelFree;
-        if (result is not null)
-        {
-            Add(ScoreKeys.EarlySuccess, reading.LabelFree);
-            Add(ScoreKeys.EarlySuccessLabels, reading.WithLabels ?? double.NaN);
-        }
-
-        void Add(string key, double value) => _unsaved.Add(new ReadingRecord(
-            _candidate.Number, epoch, result.Iteration, key, string.Empty, [value]));
+        History history = _history.Build();
+        Reading[] readings = [.. _scores.SelectMany(score => score.Read(history, history.LastEpoch))];
+        _score = readings.LastOrDefault(reading => !double.IsNaN(reading.Scalar))?.Scalar ?? _score;
+        return readings;
     }
 
     // The weights are no use; what was read before stays.

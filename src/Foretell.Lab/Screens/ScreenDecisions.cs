@@ -41,7 +41,7 @@ internal sealed class ScreenDecisions(Study study, IRule rule, IRunStore store, 
     }
 
     private History Load(RunRecord run, int lastEpoch) =>
-        RunHistory.Load(store, run.Number, lastEpoch, spectrum: study.Rule.Spectrum);
+        StoredHistory.Load(store, run.Number, rule.Signals(study.Ranking), lastEpoch);
 
     private RunProgress Keep(Verdict verdict, RunRecord run, int checkpoint)
     {

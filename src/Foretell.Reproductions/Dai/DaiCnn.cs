@@ -28,7 +28,7 @@ public sealed class DaiCnn : IReproduction
         {
             History run = screen.Histories[i];
             rows.Add([$"run {run.Run}", $"{DaiFigures.GainOf(screen, run.Run):0.00}", $"{study.Epochs}", Cell.Of(final[i]),
-                $"r {Decay(run, 0):0.0000} → {Decay(run, study.Epochs):0.0000}"]);
+                $"r {DaiSpectra.Decay(run, 0, Layer):0.0000} → {DaiSpectra.Decay(run, study.Epochs, Layer):0.0000}"]);
         }
 
         int[] ends = final.Length < 2 ? [] : [Array.IndexOf(final, final.Max()), Array.IndexOf(final, final.Min())];
@@ -48,11 +48,5 @@ public sealed class DaiCnn : IReproduction
                 }),
             ],
             [$"{screen.Runs.Count - screen.Histories.Count} of {screen.Runs.Count} runs diverged."]);
-    }
-
-    private static double Decay(History run, int epoch)
-    {
-        double[] values = run.At(epoch).Spectra.First(s => s.Layer == Layer).Values;
-        return 1 - values.Sum() / values.Length;
     }
 }

@@ -54,7 +54,7 @@ internal static class DaiFigures
                     X = new Axis("epoch") { WholeNumbers = true },
                     Y = new Axis { Percent = true },
                     Series = [.. five.Select(run => Series.OverIndex(
-                        $"run {run.Run}", [.. run.Epochs.Select(e => e.HeldOutMetric ?? double.NaN)]))],
+                        $"run {run.Run}", DaiSpectra.Metric(run)))],
                 },
                 Panel("label-free score ζ₁", reading => reading.LabelFree),
                 Panel("score with labels ζ₂", reading => reading.WithLabels ?? double.NaN),
@@ -74,7 +74,7 @@ internal static class DaiFigures
             Y = new Axis("singular value / largest") { Logarithmic = true, Minimum = 1e-4, Maximum = 1 },
             ColorBar = new ColorBar("epoch", 0, last),
             Series = [.. epochs.Select(epoch => Series.OverIndex(
-                $"epoch {epoch}", run.At(epoch).Spectra.First(s => s.Layer == layer).Values, 1) with { Order = epoch })],
+                $"epoch {epoch}", DaiSpectra.Of(run, epoch, layer), 1) with { Order = epoch })],
         };
     }
 

@@ -35,9 +35,9 @@ public sealed class DaiPair : IReproduction
             }
 
             History run = screen.Histories[0];
-            string[] layers = [.. run.At(0).Spectra.Select(s => s.Layer).Order(StringComparer.Ordinal).Take(2)];
+            string[] layers = [.. DaiSpectra.LayersOf(run).Take(2)];
             rows.Add([label, $"{gain}", $"{epochs}", Cell.Of(published), $"{planned}", Cell.Of(screen.FinalAccuracies[0]),
-                .. layers.Select(layer => $"{DecayOf(run, 0, layer):0.0000} → {DecayOf(run, planned, layer):0.0000}")]);
+                .. layers.Select(layer => $"{DaiSpectra.Decay(run, 0, layer):0.0000} → {DaiSpectra.Decay(run, planned, layer):0.0000}")]);
             panels.AddRange(layers.Select(layer => DaiFigures.Spectra(run, layer, $"{layer}, start that {label}")));
         }
 
@@ -48,12 +48,6 @@ public sealed class DaiPair : IReproduction
                 ["start", "multiplier", "epochs published", "accuracy published", "epochs", "accuracy", "r, layer 1", "r, layer 2"], rows)],
             [("figure-1", new Grid { Title = "Singular values of hidden activations", Width = 1000, Height = 720, Panels = panels })],
             ["Expected: the spectrum of the start that learns becomes steeper from epoch to epoch, the other stays as it is."]);
-    }
-
-    private static double DecayOf(History run, int epoch, string layer)
-    {
-        double[] values = run.At(epoch).Spectra.First(s => s.Layer == layer).Values;
-        return 1 - values.Sum() / values.Length;
     }
 
     private static Study StudyOf(double gain) => Study.Parse($$"""

@@ -20,7 +20,7 @@ internal static class DaiScores
         [.. runs.Select(run => EarlySuccessIndicator.Read(run, epoch, options).Shift)];
 
     public static double[] Accuracies(IReadOnlyList<History> runs, int epoch) =>
-        [.. runs.Select(run => run.At(epoch).HeldOutMetric ?? double.NaN)];
+        [.. runs.Select(run => run.FindMetric(epoch) ?? double.NaN)];
 
     /// <summary>Difference of two scores' rank correlations with the final accuracy, and its paired 95 % bootstrap interval.</summary>
     public static string Gain(double[] score, double[] plain, double[] final)

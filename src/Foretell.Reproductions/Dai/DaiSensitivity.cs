@@ -39,18 +39,20 @@ public sealed class DaiSensitivity : IReproduction
             TrainedScreen screen = TrainedScreen.Of(
                 study, Path.Combine(options.Folder, Name, $"variant-{v + 1}"), options, cancel, spectrum);
             double[] final = screen.FinalAccuracies;
+            EarlySuccessOptions paper = EarlySuccessOptions.Paper with { Spectrum = spectrum };
+            EarlySuccessOptions own = EarlySuccessOptions.Excess with { Spectrum = spectrum };
             foreach (int epoch in new[] { 10, 20, 30 }.Where(e => e < epochs))
             {
                 double[] accuracy = DaiScores.Accuracies(screen.Histories, epoch);
-                double[] z2 = DaiScores.WithLabels(screen.Histories, epoch, EarlySuccessOptions.Paper);
-                double[] excess = DaiScores.WithLabels(screen.Histories, epoch, EarlySuccessOptions.Excess);
+                double[] z2 = DaiScores.WithLabels(screen.Histories, epoch, paper);
+                double[] excess = DaiScores.WithLabels(screen.Histories, epoch, own);
                 rows.Add(
                 [
                     rate, gain, spectrum == SignalKeys.ActivationSpectrum ? "after ReLU" : "before ReLU", $"{epoch}", $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Min())} to {Cell.Of(final.DefaultIfEmpty(double.NaN).Max())}",
                     Cell.Of(Correlation.Spearman(accuracy, final)),
-                    Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, EarlySuccessOptions.Paper), final)),
-                    Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, EarlySuccessOptions.Excess), final)),
-                    Cell.Of(Correlation.Spearman(DaiScores.Shifts(screen.Histories, epoch, EarlySuccessOptions.Paper), final)),
+                    Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, paper), final)),
+                    Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, own), final)),
+                    Cell.Of(Correlation.Spearman(DaiScores.Shifts(screen.Histories, epoch, paper), final)),
                     Cell.Of(Correlation.Spearman(z2, final)), DaiScores.Gain(z2, accuracy, final),
                     DaiScores.Gain(excess, accuracy, final),
                 ]);

@@ -27,7 +27,7 @@ public sealed class DaiShuffled : IReproduction
             double[] decay = Series(run, r => r.BareDecay);
             double[] shift = Series(run, r => r.Shift);
             double[] training = screen.TrainingAccuracy[run.Run];
-            double[] heldOut = [.. run.Epochs.Skip(1).Select(e => e.HeldOutMetric ?? double.NaN)];
+            double[] heldOut = DaiSpectra.Metric(run, first: 1);
             int top = Array.IndexOf(decay, decay.Max());
             rows.Add(
             [
@@ -91,18 +91,15 @@ public sealed class DaiShuffled : IReproduction
                 Series =
                 [
                     Figures.Series.OverIndex("training", screen.TrainingAccuracy[run.Run], 1),
-                    Figures.Series.OverIndex("held-out", [.. run.Epochs.Select(e => e.HeldOutMetric ?? double.NaN)]),
+                    Figures.Series.OverIndex("held-out", DaiSpectra.Metric(run)),
                 ],
             },
             new LinePlot
             {
                 Title = "bare decay r of each layer",
                 X = new Axis("epoch") { WholeNumbers = true },
-                Series = [.. run.At(0).Spectra.Select(s => Figures.Series.OverIndex(s.Layer, [.. run.Epochs.Select(e =>
-                {
-                    double[] values = e.Spectra.First(x => x.Layer == s.Layer).Values;
-                    return 1 - values.Sum() / values.Length;
-                })]))],
+                Series = [.. DaiSpectra.LayersOf(run).Select(layer => Figures.Series.OverIndex(
+                    layer, [.. run.Ends.Select(end => DaiSpectra.Decay(run, end.Epoch, layer))]))],
             },
             new LinePlot
             {

@@ -53,7 +53,7 @@ internal static class SqliteRows
         BestMetric = Number(row, 13),
     };
 
-    public static ReadingRecord Reading(SqliteDataReader row) => new(
+    public static Reading Reading(SqliteDataReader row) => new(
         row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetString(3), row.GetString(4), Doubles(row, 5));
 
     public static VerdictRecord Verdict(SqliteDataReader row) => new(

@@ -2,7 +2,6 @@ using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Rules;
 using Foretell.Records;
 using Foretell.Records.Settings;
-using Foretell.Signals;
 using Foretell.Studies.Json;
 using Foretell.Studies.Shapes;
 
@@ -84,10 +83,7 @@ internal static class RuleKeys
         var own = kind.Settings.Select(setting => setting.Name)
             .Except(EarlySuccessSettings.All.Select(setting => setting.Name)).Where(rule.Has);
         return new RuleSettings(
-            word, indicator is null ? null : EarlySuccessSettings.OptionsOf(indicator),
-            indicator?.TextOrNone(EarlySuccessSettings.Spectra) == "before"
-                ? SignalKeys.PreActivationSpectrum
-                : SignalKeys.ActivationSpectrum)
+            word, indicator is null ? null : EarlySuccessSettings.OptionsOf(indicator))
         {
             Values = SettingValues.Of(own.Select(name => (name, rule.Find(name)!))),
         };

@@ -128,7 +128,7 @@ public sealed class RunsCommandTests : IDisposable
     {
         using (IRunStore store = SqliteRunStore.Open(_folder))
         {
-            ReadingRecord score = store.Readings(1, ScoreKeys.EarlySuccess)[1];
+            Reading score = store.Readings(1, ScoreKeys.EarlySuccess)[1];
             store.CommitEpoch(1, score.Epoch, [score with { Values = [-0.000123456] }], [], store.FindRun(1)!);
         }
 

@@ -23,7 +23,7 @@ public sealed class ContentTests
     [Fact]
     public void A_curve_has_the_last_reading_of_each_epoch()
     {
-        ReadingRecord Reading(int epoch, long iteration, params double[] values) =>
+        Reading Reading(int epoch, long iteration, params double[] values) =>
             new(0, epoch, iteration, "s", "", values);
         Curve curve = Curve.Of(
             [Reading(0, 0, 1), Reading(2, 7, 2), Reading(2, 9, 3), Reading(3, 12), Reading(4, 15, 5, 6)]);

@@ -67,7 +67,7 @@ internal sealed class FakeStudy
     {
         int run = record.Number;
         double accuracy = Accuracy(run, epoch);
-        List<ReadingRecord> readings = [.. Readings(run, epoch, accuracy, diverged)];
+        List<Reading> readings = [.. Readings(run, epoch, accuracy, diverged)];
         List<VerdictRecord> verdicts = [];
         bool stops = GivesUp && epoch == reached && epoch < Epochs && LastEpoch(place) == epoch;
         if (Checkpoints.Contains(epoch) && !diverged && GivesUp)
@@ -99,9 +99,9 @@ internal sealed class FakeStudy
             run, epoch, "early-success-labels", givesUp ? VerdictAction.GiveUp : VerdictAction.Continue, score, reason);
     }
 
-    private IEnumerable<ReadingRecord> Readings(int run, int epoch, double accuracy, bool diverged)
+    private IEnumerable<Reading> Readings(int run, int epoch, double accuracy, bool diverged)
     {
-        ReadingRecord Of(string signal, string layer, params double[] values) =>
+        Reading Of(string signal, string layer, params double[] values) =>
             new(run, epoch, 625L * epoch, signal, layer, values);
         yield return Of("accuracy/held-out", "", accuracy);
         yield return Of("accuracy/training", "", Math.Min(1, accuracy + .04 * epoch / (epoch + 20)));

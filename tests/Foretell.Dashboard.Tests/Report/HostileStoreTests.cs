@@ -16,7 +16,7 @@ public sealed class HostileStoreTests
         store.AddRuns([Run(0, """{"x</th><script>": "</td><script>"}"""), Run(1, """{"x</th><script>": 2}""")]);
         Commit(store, 0, RunState.Finished, Evil, new(0, 1, 5, "activation-spectrum", Evil, [1, .5, .2]),
             new(0, 1, 5, "layer-rotation", Evil, [.5]), new(0, 1, 5, "accuracy/held-out", "", [.7]));
-        Commit(store, 1, RunState.GivenUp, Evil, new ReadingRecord(1, 1, 5, "score/" + Evil, "", [.1]));
+        Commit(store, 1, RunState.GivenUp, Evil, new Reading(1, 1, 5, "score/" + Evil, "", [.1]));
         Page page = Page.Of(store);
         Assert.Single(page.Elements("script"));
         Assert.Empty(page.Elements("b"));
@@ -43,11 +43,11 @@ public sealed class HostileStoreTests
             "accuracy/held-out", "loss/held-out", "loss/training", "accuracy/training", "score/early-success",
             "activation-spectrum", "weight-statistics", "gradient-norm", "update-ratio", "layer-rotation",
         ];
-        ReadingRecord[] readings =
+        Reading[] readings =
         [
             .. from signal in signals
                from layer in (string[])["", "dense1", "dense2.kernel", "empty"]
-               select new ReadingRecord(0, 1, 5, signal, layer, layer == "empty" ? [] : odd),
+               select new Reading(0, 1, 5, signal, layer, layer == "empty" ? [] : odd),
         ];
         Commit(store, 0, RunState.Finished, null, readings);
         Assert.Contains("No run", Page.Of(store).Section("endings").Value, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class HostileStoreTests
         RunRecord.Pending(number, candidate, 7, epochsPlanned: 10);
 
     private static void Commit(
-        InMemoryRunStore store, int run, RunState state, string? reason, params ReadingRecord[] readings)
+        InMemoryRunStore store, int run, RunState state, string? reason, params Reading[] readings)
     {
         RunRecord updated = store.FindRun(run)! with
         {

@@ -29,7 +29,7 @@ public sealed class SqliteReportTests
         to.AddRuns([.. runs.Select(r => RunRecord.Pending(r.Number, r.CandidateJson, r.Seed, r.EpochsPlanned))]);
         foreach (RunRecord run in runs)
         {
-            foreach (IGrouping<int, ReadingRecord> epoch in from.Readings(run.Number).GroupBy(reading => reading.Epoch))
+            foreach (IGrouping<int, Reading> epoch in from.Readings(run.Number).GroupBy(reading => reading.Epoch))
                 to.CommitEpoch(run.Number, epoch.Key, [.. epoch], [], run with { EpochsDone = epoch.Key });
             to.UpdateRun(run);
         }

@@ -1,5 +1,5 @@
 using Foretell.Forecasts.EarlySuccess;
-using Foretell.Forecasts.Histories;
+using Foretell.Records;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -102,7 +102,7 @@ public sealed class DecayTests
         Assert.Equal(expected, DecayOf(outputs.Stack(outputs)), 1e-12);
 
         double DecayOf(Matrix<double> x) =>
-            Decay.OfLayer(LayerSpectrum.FromSingularValues("hidden", [.. x.Svd(false).S]).Values, kind);
+            Decay.OfLayer(Scaled([.. x.Svd(false).S]), kind);
     }
 
     [Fact]
@@ -110,10 +110,12 @@ public sealed class DecayTests
     {
         Matrix<double> outputs = Matrix<double>.Build.Random(20, 5, seed: 3).QR(QRMethod.Thin).Q * 4;
 
-        LayerSpectrum spectrum = LayerSpectrum.FromSingularValues("hidden", [.. outputs.Svd(false).S]);
-        Assert.Equal(0, Decay.OfLayer(spectrum.Values), 1e-12);
+        Assert.Equal(0, Decay.OfLayer(Scaled([.. outputs.Svd(false).S])), 1e-12);
     }
 
     [Fact]
     public void A_layer_without_units_is_refused() => Assert.Throws<ArgumentException>(() => Decay.OfLayer([]));
+
+    private static double[] Scaled(double[] singularValues) => ScaledSpectrum.Of(
+        new Reading(0, 0, 0, SignalKeys.ActivationSpectrum, "hidden", singularValues));
 }

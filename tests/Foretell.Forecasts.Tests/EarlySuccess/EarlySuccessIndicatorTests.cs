@@ -28,8 +28,8 @@ public sealed class EarlySuccessIndicatorTests
     {
         // Layer a: r 0.25 -> 0.375; layer b: r 0.5 -> 0.5. One step, so its weight is 1.
         History run = new(0, [
-            new EpochReadings(0, 0.5, null, null, [Some.Layer("a", 1, 0.5), Some.Layer("b", 1, 0.5, 0.5, 0)]),
-            new EpochReadings(1, 0.6, null, null, [Some.Layer("a", 1, 0.25), Some.Layer("b", 1, 0.5, 0.5, 0)])]);
+            .. Some.Epoch(0, 0, 0.5, Some.Layer("a", 1, 0.5), Some.Layer("b", 1, 0.5, 0.5, 0)),
+            .. Some.Epoch(0, 1, 0.6, Some.Layer("a", 1, 0.25), Some.Layer("b", 1, 0.5, 0.5, 0))]);
 
         EarlySuccessReading reading = EarlySuccessIndicator.Read(run, 1);
 
@@ -101,8 +101,8 @@ public sealed class EarlySuccessIndicatorTests
     public void A_dead_layer_scores_zero_and_is_named()
     {
         History run = new(0, [
-            new EpochReadings(0, 0.5, null, null, [Some.Layer("a", 1, 0.5), Some.Layer("b", 1, 0.5)]),
-            new EpochReadings(1, 0.9, null, null, [Some.Layer("a", 1, 0.5), Some.Dead("b", 2)])]);
+            .. Some.Epoch(0, 0, 0.5, Some.Layer("a", 1, 0.5), Some.Layer("b", 1, 0.5)),
+            .. Some.Epoch(0, 1, 0.9, Some.Layer("a", 1, 0.5), Some.Dead("b", 2))]);
 
         EarlySuccessReading reading = EarlySuccessIndicator.Read(run, 1);
 
@@ -115,9 +115,9 @@ public sealed class EarlySuccessIndicatorTests
     public void A_layer_that_came_back_to_life_is_read_from_then_on()
     {
         History run = new(0, [
-            new EpochReadings(0, null, null, null, [Some.Dead("a", 2)]),
-            new EpochReadings(1, null, null, null, [Some.Layer("a", 1, 0.5)]),
-            new EpochReadings(2, null, null, null, [Some.Layer("a", 1, 0.25)])]);
+            .. Some.Epoch(0, 0, null, Some.Dead("a", 2)),
+            .. Some.Epoch(0, 1, null, Some.Layer("a", 1, 0.5)),
+            .. Some.Epoch(0, 2, null, Some.Layer("a", 1, 0.25))]);
 
         EarlySuccessReading reading = EarlySuccessIndicator.Read(run, 2, EarlySuccessOptions.Excess);
 
@@ -130,8 +130,8 @@ public sealed class EarlySuccessIndicatorTests
     public void Missing_spectra_are_named_by_run_and_epoch()
     {
         History run = new(4, [
-            new EpochReadings(0, 0.5, null, null, []),
-            new EpochReadings(1, 0.5, null, null, [Some.Layer("a", 1, 0.5)])]);
+            .. Some.Epoch(4, 0, 0.5),
+            .. Some.Epoch(4, 1, 0.5, Some.Layer("a", 1, 0.5))]);
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => EarlySuccessIndicator.Read(run, 1));
 
@@ -143,7 +143,8 @@ public sealed class EarlySuccessIndicatorTests
     [Fact]
     public void Excess_decay_needs_epoch_zero_and_plain_decay_only_the_window()
     {
-        History untrainedUnknown = new(4, [.. Some.Run(4, [.. Enumerable.Repeat(Steep, 9)]).Epochs.Skip(1)]);
+        History untrainedUnknown = new(
+            4, Some.Run(4, [.. Enumerable.Repeat(Steep, 9)]).Readings.Where(reading => reading.Epoch > 0));
 
         Assert.Contains("at epoch 0", EarlySuccessIndicator.Lacks(untrainedUnknown, 8, EarlySuccessOptions.Excess));
         Assert.Null(EarlySuccessIndicator.Lacks(untrainedUnknown, 2, EarlySuccessOptions.Paper));

@@ -16,7 +16,7 @@ public sealed class JudgeTests
         Some.Curve(2, 0.5, 0.5, 0.55, 0.6, 0.6),
         Some.Curve(3, 0.5, 0.5, 0.52, 0.5, 0.5),
         Some.Curve(4, 0.5, 0.5, 0.58, 0.7, 0.9),
-        new History(5, Some.Curve(5, 0.5, 0.6).Epochs, diverged: true),
+        new History(5, Some.Curve(5, 0.5, 0.6).Readings, diverged: true),
     ];
 
     private static readonly JudgeOptions Options = new()
@@ -207,7 +207,7 @@ public sealed class JudgeTests
         // Run 0 diverges after epoch 2, run 1 ends with accuracy 0: the same final accuracy, but it has one.
         History[] runs =
         [
-            new History(0, Some.Curve(0, 0.5, 0.5, 0.5).Epochs, diverged: true), Some.Curve(1, 0, 0, 0, 0, 0),
+            new History(0, Some.Curve(0, 0.5, 0.5, 0.5).Readings, diverged: true), Some.Curve(1, 0, 0, 0, 0, 0),
         ];
 
         Judgment judgment = Judge.Of(
@@ -344,12 +344,14 @@ public sealed class JudgeTests
         public override string Name => "clairvoyant";
 
         protected override Func<History, RuleScore> Scorer(Rung rung) =>
-            run => new RuleScore(ends[run.Run].Epochs[^1].HeldOutMetric!.Value, "the end");
+            run => new RuleScore(ends[run.Run].MeritAt(ends[run.Run].LastEpoch), "the end");
     }
 
     private sealed class Stops : IRule
     {
         public string Name => "stops";
+
+        public IReadOnlyList<string> Signals(RankingMetric metric) => [];
 
         public string? Lacks(History run, int checkpoint) => null;
 

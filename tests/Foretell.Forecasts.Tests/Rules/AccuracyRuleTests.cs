@@ -98,7 +98,7 @@ public sealed class AccuracyRuleTests
     [Fact]
     public void A_run_without_accuracy_is_refused_by_name()
     {
-        History unlabeled = new(6, [new EpochReadings(1, null, 0.3, 0.2, [])]);
+        History unlabeled = new(6, [.. Some.Epoch(6, 1, null)]);
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => Rule.Decide(new Rung(1, 9, 7, [unlabeled])));
 

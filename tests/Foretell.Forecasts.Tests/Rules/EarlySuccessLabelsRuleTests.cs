@@ -52,8 +52,8 @@ public sealed class EarlySuccessLabelsRuleTests
     public void A_dead_layer_is_given_up_even_at_the_best_accuracy()
     {
         History dead = new(0, [
-            new EpochReadings(0, 0.5, null, null, [Some.Layer("first", 1, 0.5)]),
-            new EpochReadings(1, 0.99, null, null, [Some.Dead("first", 2)])]);
+            .. Some.Epoch(0, 0, 0.5, Some.Layer("first", 1, 0.5)),
+            .. Some.Epoch(0, 1, 0.99, Some.Dead("first", 2))]);
         History alive = EarlySuccessRuleTests.Step(1, 0.5, 0.25, _ => 0.1);
 
         RungDecision decision = new EarlySuccessLabelsRule().Decide(new Rung(1, 9, 2, [dead, alive]));

@@ -63,8 +63,8 @@ public sealed class EarlySuccessRuleTests
     public void A_dead_layer_is_named_in_the_reason()
     {
         History dead = new(0, [
-            new EpochReadings(0, null, null, null, [Some.Layer("first", 1, 0.5), Some.Layer("second", 1, 0.5)]),
-            new EpochReadings(1, null, null, null, [Some.Dead("first", 2), Some.Dead("second", 2)])]);
+            .. Some.Epoch(0, 0, null, Some.Layer("first", 1, 0.5), Some.Layer("second", 1, 0.5)),
+            .. Some.Epoch(0, 1, null, Some.Dead("first", 2), Some.Dead("second", 2))]);
 
         Verdict verdict = Rule.Decide(new Rung(1, 9, 1, [dead]), DecideBy.Keep(1)).Verdicts[0];
 

@@ -28,7 +28,7 @@ public sealed class KeepBestTests : IDisposable
         DataPair data = DataProvider.For(s_study, new DataCatalog(null)).Load(s_study.Candidate(1).Settings.Data);
         foreach (RunRecord run in runs)
         {
-            ReadingRecord best = store.Readings(run.Number, SignalKeys.HeldOutAccuracy).Where(r => r.Epoch > 0)
+            Reading best = store.Readings(run.Number, SignalKeys.HeldOutAccuracy).Where(r => r.Epoch > 0)
                 .OrderByDescending(r => r.Scalar).ThenBy(r => r.Epoch).First();
             Assert.Equal((best.Epoch, best.Scalar), (run.BestEpoch, run.BestMetric));
             using Weights weights = new(CandidateTraining.NetworkOf(

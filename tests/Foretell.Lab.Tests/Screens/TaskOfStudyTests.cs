@@ -103,7 +103,7 @@ public sealed class TaskOfStudyTests : IDisposable
         using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder("d"));
         Assert.All(runs, run =>
         {
-            ReadingRecord last = store.Readings(run.Number, "auc/held-out")[^1];
+            Reading last = store.Readings(run.Number, "auc/held-out")[^1];
             Assert.Equal((run.EpochsDone, run.HeldOutMetric), (last.Epoch, last.Scalar));
             Assert.Single(store.Readings(run.Number, "accuracy/held-out").TakeLast(1));
         });

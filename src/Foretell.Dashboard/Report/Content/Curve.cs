@@ -25,10 +25,10 @@ internal sealed record Curve(IReadOnlyList<double> Epochs, IReadOnlyList<double>
         store.StreamReadings(signal, layer: "").GroupBy(reading => reading.Run).ToDictionary(run => run.Key, Of);
 
     /// <summary>The curve of readings of one run, signal and layer, in their order.</summary>
-    public static Curve Of(IEnumerable<ReadingRecord> readings)
+    public static Curve Of(IEnumerable<Reading> readings)
     {
         var byEpoch = new SortedDictionary<int, double>();
-        foreach (ReadingRecord reading in readings.Where(reading => reading.Values.Length > 0))
+        foreach (Reading reading in readings.Where(reading => reading.Values.Length > 0))
             byEpoch[reading.Epoch] = reading.Values[0];
         return new Curve([.. byEpoch.Keys.Select(epoch => (double)epoch)], [.. byEpoch.Values]);
     }

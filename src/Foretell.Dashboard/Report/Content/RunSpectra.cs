@@ -37,7 +37,7 @@ internal sealed class RunSpectra
 
     public static RunSpectra Read(IRunStore store, RankedRun run, ReportOptions options)
     {
-        IEnumerable<IGrouping<string, ReadingRecord>> layers = store
+        IEnumerable<IGrouping<string, Reading>> layers = store
             .Readings(run.Number, SignalKeys.ActivationSpectrum)
             .Where(reading => reading.Values.Length > 0)
             .GroupBy(reading => reading.Layer);
@@ -45,13 +45,13 @@ internal sealed class RunSpectra
             layer => layer.Key, layer => new LayerSpectra(run, layer.Key, Thin(layer, options.MostSpectra))));
     }
 
-    private static EpochSpectrum[] Thin(IEnumerable<ReadingRecord> readings, int most)
+    private static EpochSpectrum[] Thin(IEnumerable<Reading> readings, int most)
     {
-        ReadingRecord[] byEpoch = [.. readings.GroupBy(reading => reading.Epoch).Select(epoch => epoch.Last())];
+        Reading[] byEpoch = [.. readings.GroupBy(reading => reading.Epoch).Select(epoch => epoch.Last())];
         return [.. Spread.Indices(byEpoch.Length, most).Select(i => Draw(byEpoch[i]))];
     }
 
-    private static EpochSpectrum Draw(ReadingRecord reading)
+    private static EpochSpectrum Draw(Reading reading)
     {
         int[] indices = Spread.Indices(reading.Values.Length, MostPoints);
         return new EpochSpectrum(

@@ -10,7 +10,7 @@ namespace Foretell.Records;
 /// <param name="Signal">The signal's key, never renamed.</param>
 /// <param name="Layer">The layer's name; "" for the whole network.</param>
 /// <param name="Values">[1] for a scalar, [n] for a vector such as a spectrum. Any double, NaN included.</param>
-public sealed record ReadingRecord(
+public sealed record Reading(
     int Run, int Epoch, long Iteration, string Signal, string Layer, double[] Values)
 {
     /// <summary>When it was taken.</summary>
@@ -24,7 +24,7 @@ public sealed record ReadingRecord(
             $"A scalar was needed; '{Signal}' of run {Run}, epoch {Epoch}, has {Values.Length} values.");
 
     /// <inheritdoc/>
-    public bool Equals(ReadingRecord? other) =>
+    public bool Equals(Reading? other) =>
         other is not null && Run == other.Run && Epoch == other.Epoch && Iteration == other.Iteration
         && Signal == other.Signal && Layer == other.Layer && Values.AsSpan().SequenceEqual(other.Values);
 
@@ -34,7 +34,7 @@ public sealed record ReadingRecord(
     /// <summary>
     /// The order in which stores hand readings out: run, epoch, iteration, signal, layer; names ordinal.
     /// </summary>
-    public static int CompareKeys(ReadingRecord left, ReadingRecord right)
+    public static int CompareKeys(Reading left, Reading right)
     {
         int order = left.Run.CompareTo(right.Run);
         order = order != 0 ? order : left.Moment.CompareTo(right.Moment);
