@@ -101,17 +101,17 @@ public sealed class FolderLock : IDisposable
 
     private static void WriteOwner(string folder, TimeProvider clock)
     {
-        var owner = new Owner(Environment.ProcessId, Environment.MachineName, clock.GetUtcNow());
+        var owner = new FolderOwner(Environment.ProcessId, Environment.MachineName, clock.GetUtcNow());
         File.WriteAllText(
-            Path.Combine(folder, OwnerFileName), JsonSerializer.Serialize(owner, JsonSerializerOptions.Web));
+            Path.Combine(folder, OwnerFileName), JsonSerializer.Serialize(owner, FolderOwnerJson.Default.FolderOwner));
     }
 
     private static string DescribeOwner(string folder)
     {
         try
         {
-            Owner? owner = JsonSerializer.Deserialize<Owner>(
-                File.ReadAllText(Path.Combine(folder, OwnerFileName)), JsonSerializerOptions.Web);
+            FolderOwner? owner = JsonSerializer.Deserialize(
+                File.ReadAllText(Path.Combine(folder, OwnerFileName)), FolderOwnerJson.Default.FolderOwner);
             return owner is null ? "another process" : string.Create(
                 CultureInfo.InvariantCulture,
                 $"process {owner.ProcessId} on '{owner.Host}', since {owner.StartedAt:yyyy-MM-dd HH:mm:ss} UTC");
@@ -122,6 +122,4 @@ public sealed class FolderLock : IDisposable
             return "another process";
         }
     }
-
-    private sealed record Owner(int ProcessId, string Host, DateTimeOffset StartedAt);
 }

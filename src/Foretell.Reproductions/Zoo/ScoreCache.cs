@@ -22,12 +22,6 @@ internal sealed class ScoreCache(string folder)
     // Tells the networks: their metrics to the last digit.
     private readonly string _networks = Checksum.Sha256OfFile(Path.Combine(folder, MetricsColumns.FileName));
 
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     /// <summary>The scores, from the folder or from an evaluation now.</summary>
     public StoredScores Get(
         ZooSample sample, FeatureSet features, string kind, EvaluationOptions options, Action<string>? log, CancellationToken cancel)
@@ -50,23 +44,21 @@ internal sealed class ScoreCache(string folder)
             input.Scores.KendallCeiling.Value, input.Scores.Spearman.Value,
             input.Intervals.KendallTau.Low, input.Intervals.KendallTau.High, input.Predictions);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        OutputFile.WriteAllText(path, JsonSerializer.Serialize(new Entry(what, scores), s_json));
+        OutputFile.WriteAllText(path, JsonSerializer.Serialize(new ScoreCacheEntry(what, scores), ScoreCacheJson.Default.ScoreCacheEntry));
         log?.Invoke($"{sample.Name}, {features.Symbol}, {kind}: R² {Cell.Of(scores.RSquared, "undefined")}");
         return scores;
     }
 
     // A file that cannot be read is made anew: it holds nothing that is not computed again.
-    private static Entry? Read(string path)
+    private static ScoreCacheEntry? Read(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<Entry>(File.ReadAllText(path), s_json);
+            return JsonSerializer.Deserialize(File.ReadAllText(path), ScoreCacheJson.Default.ScoreCacheEntry);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private sealed record Entry(string What, StoredScores Scores);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Foretell.Formats;
 
 namespace Foretell.Zoos.Building;
@@ -14,12 +15,12 @@ internal sealed record ZooState(
 {
     public const string FileName = "zoo.json";
 
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    private static readonly ZooStateJson s_json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     public string Format { get; init; } = "foretell-zoo";
 
@@ -37,7 +38,7 @@ internal sealed record ZooState(
 
         try
         {
-            ZooState? state = JsonSerializer.Deserialize<ZooState>(File.ReadAllBytes(path), s_options);
+            ZooState? state = JsonSerializer.Deserialize(File.ReadAllBytes(path), s_json.ZooState);
             if (state is { Fingerprint.Length: 64 } or { Source: not null })
             {
                 return state;
@@ -53,5 +54,9 @@ internal sealed record ZooState(
     }
 
     public void Write(string folder) => OutputFile.WriteAllText(
-        Path.Combine(folder, FileName), JsonSerializer.Serialize(this, s_options) + "\n");
+        Path.Combine(folder, FileName), JsonSerializer.Serialize(this, s_json.ZooState) + "\n");
 }
+
+/// <summary>JSON of <see cref="ZooState"/> without reflection.</summary>
+[JsonSerializable(typeof(ZooState))]
+internal sealed partial class ZooStateJson : JsonSerializerContext;

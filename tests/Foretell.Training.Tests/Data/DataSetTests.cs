@@ -84,4 +84,49 @@ public sealed class DataSetTests
         Assert.Throws<ArgumentOutOfRangeException>(() => DataSet.AllocateFeatures(1L << 32));
 
     private static string Fails(Func<object> create) => Assert.Throws<ArgumentException>(create).Message;
+
+    [Fact]
+    public void Rows_are_taken_in_the_order_wanted()
+    {
+        DataSet set = Numbered(5);
+
+        DataSet part = set.Rows([3, 0, 3]);
+
+        Assert.Equal([3f, 0f, 3f], part.Features);
+        Assert.Equal([1, 0, 1], part.Labels);
+    }
+
+    [Fact]
+    public void Rows_that_are_not_there_are_named()
+    {
+        Assert.Contains("0 to 4; got 5 at index 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(5).Rows([1, 5])).Message);
+        Assert.Contains("got none", Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(5).Rows([])).Message);
+    }
+
+    [Fact]
+    public void A_split_holds_out_a_share_and_loses_nothing()
+    {
+        (DataSet training, DataSet heldOut) = Numbered(50).Split(0.2, seed: 3);
+
+        Assert.Equal((40, 10), (training.Count, heldOut.Count));
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => (float)i), training.Features.Concat(heldOut.Features).Order());
+        Assert.Equal(training.Features.Order(), training.Features);
+        Assert.Equal(heldOut.Features.Order(), heldOut.Features);
+        Assert.Equal(heldOut.Features, Numbered(50).Split(0.2, seed: 3).HeldOut.Features);
+        Assert.NotEqual(heldOut.Features, Numbered(50).Split(0.2, seed: 4).HeldOut.Features);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(0.01)]
+    [InlineData(0.99)]
+    [InlineData(double.NaN)]
+    public void A_split_with_an_empty_part_is_refused(double share) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(10).Split(share, seed: 1));
+
+    private static DataSet Numbered(int count) => new(
+        "numbered", [1], 2, [.. Enumerable.Range(0, count).Select(i => (float)i)],
+        [.. Enumerable.Range(0, count).Select(i => i % 2)]);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Foretell.Dashboard.Report.Content;
@@ -8,9 +9,9 @@ namespace Foretell.Dashboard.Report.Sections;
 /// <summary>What was asked: the study's JSON and identity.</summary>
 internal static class StudySection
 {
-    private static readonly JsonSerializerOptions Indented = new()
+    private static readonly JsonWriterOptions Indented = new()
     {
-        WriteIndented = true,
+        Indented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // the page escapes for itself
     };
 
@@ -28,7 +29,14 @@ internal static class StudySection
     {
         try
         {
-            return JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(json), Indented);
+            using JsonDocument document = JsonDocument.Parse(json);
+            using MemoryStream text = new();
+            using (Utf8JsonWriter writer = new(text, Indented))
+            {
+                document.WriteTo(writer);
+            }
+
+            return Encoding.UTF8.GetString(text.ToArray());
         }
         catch (JsonException)
         {

@@ -110,7 +110,7 @@ internal static class LightGbmReader
                 }
                 catch (JsonException)
                 {
-                    return JsonSerializer.SerializeToElement(line);
+                    return JsonSerializer.SerializeToElement(line, LightGbmJson.Default.String);
                 }
             }
         }

@@ -8,7 +8,8 @@ namespace Foretell.Learning.Trees.LightGbm;
 /// <summary>Writes model text: a header, the trees, the importances, the parameters.</summary>
 internal static class LightGbmWriter
 {
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly LightGbmJson s_json = new(
+        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static string Write(TreeEnsemble ensemble)
     {
@@ -104,7 +105,7 @@ internal static class LightGbmWriter
     private static string Categories(TreeEnsemble ensemble)
     {
         string[][] words = [.. ensemble.Columns.Where(c => c.IsCategorical).Select(c => c.Categories!.ToArray())];
-        return words.Length == 0 ? "null" : JsonSerializer.Serialize(words, s_json);
+        return words.Length == 0 ? "null" : JsonSerializer.Serialize(words, s_json.StringArrayArray);
     }
 
     private static string Number<T>(T value)
