@@ -8,23 +8,24 @@ using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Tests.Optimizers;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace Foretell.Training.Tests.Loop;
 
 /// <summary>
-/// The test assembly as a program, for what a test host would blur (it allocates on timers of its own) or what a
-/// running process cannot do to itself (switch vector instructions off).
+/// The test assembly as a program. It runs the tests, or one measurement that the tests ask of another process: what
+/// a test host would blur (it allocates on timers of its own) or what a running process cannot do to itself (switch
+/// vector instructions off).
 /// </summary>
 internal static class Program
 {
-    private static void Main(string[] arguments)
+    private static int Main(string[] arguments)
     {
         switch (arguments)
         {
             case ["allocations"]:
-                foreach (object[] one in OptimizerCases.All())
+                foreach ((string name, OptimizerFormula formula) in OptimizerCases.All().Select(row => row.Data))
                 {
-                    (string name, OptimizerFormula formula) = ((string)one[0], (OptimizerFormula)one[1]);
                     Console.WriteLine($"{name}, {formula}: {AllocatedBySteps(OptimizerCases.Make(name, formula))} bytes");
                 }
 
@@ -40,7 +41,11 @@ internal static class Program
                 Console.WriteLine($"512: {Vector512.IsHardwareAccelerated}, 256: {Vector256.IsHardwareAccelerated}");
                 Console.WriteLine(Fingerprint());
                 break;
+            default:
+                return ConsoleRunner.Run(arguments).GetAwaiter().GetResult();
         }
+
+        return 0;
     }
 
     /// <summary>A hash of all weights after training a network with normalization, dropout and a smaller last
