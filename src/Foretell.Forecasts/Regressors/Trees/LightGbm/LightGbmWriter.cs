@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Foretell.Forecasts.Regressors.Trees.Binning;
 
 namespace Foretell.Forecasts.Regressors.Trees.LightGbm;
 
@@ -66,7 +67,7 @@ internal static class LightGbmWriter
         Line(text, $"num_cat={Number(Math.Max(0, tree.CategoryBoundaries.Length - 1))}");
         Line(text, $"split_feature={Numbers(tree.SplitFeature)}");
         Line(text, $"split_gain={Numbers(tree.SplitGain)}");
-        Line(text, $"threshold={Numbers(tree.Threshold)}");
+        Line(text, $"threshold={string.Join(' ', tree.Threshold.Select(Threshold))}");
         Line(text, $"decision_type={Numbers(tree.DecisionType.Select(t => (int)t))}");
         Line(text, $"left_child={Numbers(tree.LeftChild)}");
         Line(text, $"right_child={Numbers(tree.RightChild)}");
@@ -106,6 +107,10 @@ internal static class LightGbmWriter
         string[][] words = [.. ensemble.Columns.Where(c => c.IsCategorical).Select(c => c.Categories!.ToArray())];
         return words.Length == 0 ? "null" : JsonSerializer.Serialize(words, s_json);
     }
+
+    // What parts all numbers from the missing ones; LightGBM leaves infinite values on the numbers' side only then.
+    private static string Threshold(double value) =>
+        value is BinnedColumn.LargestValue or double.PositiveInfinity ? LightGbmSection.Infinity : Number(value);
 
     private static string Number<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
