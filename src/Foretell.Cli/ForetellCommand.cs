@@ -3,8 +3,9 @@ using System.Globalization;
 using Foretell.Cli.Commands;
 using Foretell.Formats;
 using Foretell.Lab;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Cli;
 

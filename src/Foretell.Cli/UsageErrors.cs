@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Foretell.Lab.Studies.Json;
+using Foretell.Records;
+using Foretell.Studies.Json;
 
 namespace Foretell.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Foretell.Lab;
+using Foretell.Records;
 
 namespace Foretell.Cli;
 

@@ -1,4 +1,5 @@
 using Foretell.Formats;
+using Foretell.Records;
 
 namespace Foretell.Cli;
 

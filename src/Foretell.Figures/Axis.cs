@@ -1,21 +1,21 @@
 namespace Foretell.Figures;
 
-/// <summary>What one axis shows and how.</summary>
+/// <summary>The quantity and scale of an axis.</summary>
 /// <param name="Label">Quantity with its unit in parentheses, for instance <c>time (s)</c>; empty for none.</param>
 public sealed record Axis(string Label = "")
 {
     /// <summary>
-    /// Logarithmic to base 10. Data at or below 0 have no place on it and are left out like NaN. Default false.
+    /// Whether the scale is logarithmic. Values at or below 0 are omitted, like NaN. Default false.
     /// </summary>
     public bool Logarithmic { get; init; }
 
-    /// <summary>Ticks at whole numbers only, for counts such as epochs. Default false.</summary>
+    /// <summary>Whether ticks are at whole numbers only, for counts such as epochs. Default false.</summary>
     public bool WholeNumbers { get; init; }
 
-    /// <summary>Fractions written as percent: 0.25 as 25%. Default false.</summary>
+    /// <summary>Whether fractions are shown as percentages: 0.25 as 25%. Default false.</summary>
     public bool Percent { get; init; }
 
-    /// <summary>Extends a linear axis to 0. Default false.</summary>
+    /// <summary>Whether a linear axis includes 0. Default false.</summary>
     public bool IncludeZero { get; init; }
 
     /// <summary>

@@ -4,16 +4,16 @@ using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
-/// <summary>Grouped bars over named categories, from zero, with optional error bars.</summary>
+/// <summary>Bars that start at zero, grouped by category, with optional error bars.</summary>
 public sealed class BarPlot : Figure
 {
-    /// <summary>What the categories are; empty (default) for none.</summary>
+    /// <summary>The label of the category axis; empty (default) for none.</summary>
     public string CategoryLabel { get; init; } = "";
 
-    /// <summary>Names under the bars. They are slanted where they would touch.</summary>
+    /// <summary>Names of the categories, below the bars; slanted if they would overlap.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>The axis of the values; it cannot be logarithmic, and always shows zero.</summary>
+    /// <summary>The axis of the values; it cannot be logarithmic, and always includes zero.</summary>
     public Axis Y { get; init; } = new();
 
     /// <summary>The bars, side by side within each category.</summary>

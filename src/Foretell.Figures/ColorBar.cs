@@ -1,6 +1,6 @@
 namespace Foretell.Figures;
 
-/// <summary>An ordered quantity shown by color, with the bar that explains it.</summary>
+/// <summary>A quantity shown by color, and its color bar.</summary>
 /// <param name="Label">Quantity with its unit, for instance <c>epoch</c>.</param>
 /// <param name="Minimum">The quantity at the first color.</param>
 /// <param name="Maximum">The quantity at the last color.</param>

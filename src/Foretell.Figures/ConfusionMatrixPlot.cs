@@ -5,7 +5,7 @@ using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
-/// <summary>Counts of true against predicted classes: true rows, predicted columns, with totals.</summary>
+/// <summary>A confusion matrix with totals: a row for each true class, a column for each predicted class.</summary>
 public sealed class ConfusionMatrixPlot : Figure
 {
     private const double TextSize = 12;
@@ -16,10 +16,10 @@ public sealed class ConfusionMatrixPlot : Figure
     /// <summary>Counts, [true class, predicted class], none negative.</summary>
     public int[,] Counts { get; init; } = new int[0, 0];
 
-    /// <summary>What the rows are. Default "true".</summary>
+    /// <summary>The label of the rows. Default "true".</summary>
     public string TrueLabel { get; init; } = "true";
 
-    /// <summary>What the columns are. Default "predicted".</summary>
+    /// <summary>The label of the columns. Default "predicted".</summary>
     public string PredictedLabel { get; init; } = "predicted";
 
     private protected override void DrawContent(SvgWriter svg, Box area)
@@ -60,7 +60,7 @@ public sealed class ConfusionMatrixPlot : Figure
                 Box cell = CellGrid.Cell(cells, size, size, row, column);
                 int count = Counts[row, column];
                 double share = total > 0 ? (double)count / total : 0;
-                // Hits and misses differ in hue as well as in place.
+                // Correct and wrong predictions differ in hue as well as in position.
                 double opacity = .06 + share * (CellShades.StrongestUnderText - .06);
                 svg.Rectangle(cell, ColorClass.Fill(row == column ? 0 : 1), opacity);
                 bool tall = cell.Height >= 40;

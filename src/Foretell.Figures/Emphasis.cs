@@ -1,6 +1,6 @@
 namespace Foretell.Figures;
 
-/// <summary>How much a series or group of points should be noticed.</summary>
+/// <summary>How prominent a series or group of points is.</summary>
 public enum Emphasis
 {
     /// <summary>Its own color, an ordinary line.</summary>
@@ -9,6 +9,6 @@ public enum Emphasis
     /// <summary>A heavier line, drawn above all others.</summary>
     Strong,
 
-    /// <summary>Thin and grey, drawn under all others, neither labeled nor in the legend.</summary>
+    /// <summary>Thin and gray, drawn below all others, neither labeled nor in the legend.</summary>
     Muted,
 }

@@ -1,14 +1,14 @@
 namespace Foretell.Figures;
 
-/// <summary>What stands at the last shown point of a line.</summary>
+/// <summary>The marker at the last visible point of a line.</summary>
 public enum EndMark
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No marker.</summary>
     None,
 
-    /// <summary>A dot: finished.</summary>
+    /// <summary>A dot, for a finished run.</summary>
     Dot,
 
-    /// <summary>A cross: given up.</summary>
+    /// <summary>A cross, for a run that was given up.</summary>
     Cross,
 }

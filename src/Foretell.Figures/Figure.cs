@@ -5,12 +5,12 @@ using Foretell.Figures.Style;
 namespace Foretell.Figures;
 
 /// <summary>
-/// A picture that can be written as SVG. Immutable; the same content gives the same bytes on every machine.
+/// A figure that can be written as SVG. Immutable; the same content gives the same bytes on every machine.
 /// </summary>
 /// <remarks>
 /// Self-contained: no script, no external font, no ids (which could clash on a page). Colors are custom properties
-/// <c>--ft-*</c> with light fallbacks, so a page can recolor an inline figure for dark paper. All text is escaped.
-/// Values that are NaN or infinite are left out and leave gaps; a figure without any data says "no data".
+/// <c>--ft-*</c> with light fallbacks, so a page can recolor an inline figure for a dark background. All text is
+/// escaped. NaN and infinite values leave gaps; a figure without any data shows "no data".
 /// </remarks>
 public abstract class Figure
 {
@@ -18,10 +18,10 @@ public abstract class Figure
     private const double TitleSize = 15;
     private const double TextSize = 12;
 
-    /// <summary>One line or two above everything, left aligned; empty (default) for none.</summary>
+    /// <summary>The title: up to two lines at the top, left-aligned; empty (default) for none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Explanation under the title, smaller and grey, up to two lines; empty (default) for none.</summary>
+    /// <summary>Explanation below the title, smaller and gray, up to two lines; empty (default) for none.</summary>
     public string Subtitle { get; init; } = "";
 
     /// <summary>Width in CSS pixels, 8 to 10,000. Default 640.</summary>
@@ -52,22 +52,22 @@ public abstract class Figure
     }
 
     /// <summary>
-    /// Writes the standalone SVG to a file as UTF-8 without byte order mark, replacing what is there.
+    /// Writes the standalone SVG to a file as UTF-8 without byte order mark, replacing an existing file.
     /// </summary>
     public void Save(string path) => File.WriteAllText(path, ToSvg(), new UTF8Encoding(false));
 
-    /// <summary>What a screen reader says.</summary>
+    /// <summary>The text for screen readers.</summary>
     private protected virtual string Description => Title.Length > 0 ? Title : "figure";
 
     /// <summary>
-    /// Draws title and content into a part of a drawing; the letter, if any, precedes the title in bold.
+    /// Draws title and content into a part of a drawing; a bold letter precedes the title unless it is empty.
     /// </summary>
     internal virtual void DrawInto(SvgWriter svg, Box area, string letter) =>
         DrawContent(svg, DrawTitle(svg, area.Grow(-Margin), letter));
 
     private protected abstract void DrawContent(SvgWriter svg, Box area);
 
-    /// <summary>An empty frame that says so, for figures without data.</summary>
+    /// <summary>Draws an empty frame with the text "no data".</summary>
     private protected static void DrawNoData(SvgWriter svg, Box area)
     {
         Box frame = area.Grow(-4);

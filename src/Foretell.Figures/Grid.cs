@@ -3,19 +3,19 @@ using Foretell.Figures.Drawing;
 namespace Foretell.Figures;
 
 /// <summary>
-/// Several figures as the panels a, b, c, ... of one, row by row, each in an equal share of the room.
+/// A figure with several panels a, b, c, ..., row by row, all of the same size.
 /// </summary>
 public sealed class Grid : Figure
 {
     /// <summary>
-    /// The panels. Their own <see cref="Figure.Width"/> and <see cref="Figure.Height"/> do not count here.
+    /// The panels. Their <see cref="Figure.Width"/> and <see cref="Figure.Height"/> are ignored.
     /// </summary>
     public IReadOnlyList<Figure> Panels { get; init; } = [];
 
-    /// <summary>Panels in a row, at least 1. Default 2.</summary>
+    /// <summary>Number of panels in a row, at least 1. Default 2.</summary>
     public int Columns { get; init; } = 2;
 
-    /// <summary>Whether the panels carry letters. Default true.</summary>
+    /// <summary>Whether the panels have letters. Default true.</summary>
     public bool Letters { get; init; } = true;
 
     private protected override void DrawContent(SvgWriter svg, Box area)
@@ -29,7 +29,7 @@ public sealed class Grid : Figure
         }
         int columns = Math.Min(Columns, Panels.Count);
         int rows = (Panels.Count + columns - 1) / columns;
-        // Panels bring their own margin, so the grid takes its own back.
+        // Panels have their own margin, so the grid undoes its own.
         double top = area.Y - (Title.Length + Subtitle.Length > 0 ? Margin / 2 : Margin);
         double width = (area.Width + 2 * Margin) / columns;
         double height = (area.Bottom + Margin - top) / rows;

@@ -3,17 +3,17 @@ using Foretell.Figures.Drawing;
 
 namespace Foretell.Figures;
 
-/// <summary>A table of numbers shown by color, and as numbers where they fit.</summary>
+/// <summary>A table of numbers shown by color, and as text where it fits.</summary>
 public sealed class Heatmap : Figure
 {
     private const double TextSize = 12;
     private const double NameGap = 8;
     private const int MostSingleCells = 400;
 
-    /// <summary>What the rows are; empty (default) for none.</summary>
+    /// <summary>The label of the rows; empty (default) for none.</summary>
     public string RowLabel { get; init; } = "";
 
-    /// <summary>What the columns are; empty (default) for none.</summary>
+    /// <summary>The label of the columns; empty (default) for none.</summary>
     public string ColumnLabel { get; init; } = "";
 
     /// <summary>Names of the rows, from the top.</summary>
@@ -22,16 +22,17 @@ public sealed class Heatmap : Figure
     /// <summary>Names of the columns, from the left.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>The numbers, [rows, columns]; cells that are NaN or infinite stay empty.</summary>
+    /// <summary>The numbers, [rows, columns]; NaN and infinite cells are empty.</summary>
     public double[,] Values { get; init; } = new double[0, 0];
 
-    /// <summary>Two hues, meeting at zero. Default false: one hue from the smallest value to the largest.</summary>
+    /// <summary>Whether to use two hues that meet at zero. Default false: one hue from the smallest value to the
+    /// largest.</summary>
     public bool Diverging { get; init; }
 
-    /// <summary>Values as percent. Default false.</summary>
+    /// <summary>Whether to show values as percentages. Default false.</summary>
     public bool Percent { get; init; }
 
-    /// <summary>Writes each value into its cell where it fits. Default true.</summary>
+    /// <summary>Whether to show each value in its cell where it fits. Default true.</summary>
     public bool ShowValues { get; init; } = true;
 
     private protected override void DrawContent(SvgWriter svg, Box area)
@@ -63,7 +64,7 @@ public sealed class Heatmap : Figure
         }
     }
 
-    // One path for each shade keeps a kernel of hundreds of examples small; its cells say nothing under a pointer.
+    // One path for each shade keeps the file of a kernel of hundreds of examples small; the cells have no tooltips.
     private void DrawMerged(SvgWriter svg, Box plot, CellShades shades)
     {
         var paths = new SortedDictionary<(string Fill, int Percent), PathData>();

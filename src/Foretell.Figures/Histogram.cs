@@ -4,7 +4,7 @@ using Foretell.Figures.Style;
 
 namespace Foretell.Figures;
 
-/// <summary>How often values fall into equal bins with nice edges; categories are stacked.</summary>
+/// <summary>A histogram with bins of equal width at round numbers; categories are stacked.</summary>
 public sealed class Histogram : Figure
 {
     /// <summary>The axis of the values; it cannot be logarithmic.</summary>
@@ -13,11 +13,12 @@ public sealed class Histogram : Figure
     /// <summary>The axis of the counts. Default label "count".</summary>
     public Axis Y { get; init; } = new("count") { WholeNumbers = true };
 
-    /// <summary>The categories, the first at the bottom.</summary>
+    /// <summary>The categories, from the bottom.</summary>
     public IReadOnlyList<ValueGroup> Groups { get; init; } = [];
 
     /// <summary>
-    /// About how many bins, 1 to 200; null (default) for the square root of the number of values, between 5 and 40.
+    /// Approximate number of bins, 1 to 200; null (default) for the square root of the number of values, between 5 and
+    /// 40.
     /// </summary>
     public int? Bins { get; init; }
 

@@ -5,9 +5,9 @@ namespace Foretell.Figures;
 
 /// <summary>Curves over a common x axis.</summary>
 /// <remarks>
-/// Up to four named series are labeled beside their ends; more get a legend at the right. Above twelve normal series
-/// become thin and translucent, and only strong ones are named. Series with an <see cref="Series.Order"/> take their
-/// color from the <see cref="ColorBar"/> and are explained by it alone.
+/// Up to four named series are labeled at their ends; more get a legend at the right. If there are more than twelve
+/// normal series, they are thin and translucent, and only strong ones are named. Series with an
+/// <see cref="Series.Order"/> take their color from the <see cref="ColorBar"/> and are explained by it alone.
 /// </remarks>
 public sealed class LinePlot : Figure
 {
@@ -17,19 +17,19 @@ public sealed class LinePlot : Figure
     /// <summary>The horizontal axis.</summary>
     public Axis X { get; init; } = new();
 
-    /// <summary>The vertical axis; its label stands above the plot.</summary>
+    /// <summary>The vertical axis; its label is above the plot.</summary>
     public Axis Y { get; init; } = new();
 
     /// <summary>The curves; muted ones are drawn first, strong ones last.</summary>
     public IReadOnlyList<Series> Series { get; init; } = [];
 
-    /// <summary>Intervals, drawn under the curves.</summary>
+    /// <summary>Intervals, drawn below the curves.</summary>
     public IReadOnlyList<Band> Bands { get; init; } = [];
 
-    /// <summary>Dashed horizontal lines. They do not widen the y axis.</summary>
+    /// <summary>Dashed horizontal lines. They do not extend the y axis.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
-    /// <summary>Dashed vertical lines. They do not widen the x axis.</summary>
+    /// <summary>Dashed vertical lines. They do not extend the x axis.</summary>
     public IReadOnlyList<EventLine> Events { get; init; } = [];
 
     /// <summary>
@@ -52,19 +52,19 @@ public sealed class LinePlot : Figure
         }
         if (ColorBar is not null)
             area = ColorBarDrawing.Draw(svg, area, ColorBar);
-        IReadOnlyList<SeriesLook> looks = SeriesLook.Assign(Series, ColorBar, IsCrowded);
-        SeriesLook[] named = [.. looks.Where(look => look.IsNamed)];
+        IReadOnlyList<SeriesStyle> styles = SeriesStyle.Assign(Series, ColorBar, IsCrowded);
+        SeriesStyle[] named = [.. styles.Where(style => style.IsNamed)];
         bool direct = named.Length <= MostDirectLabels && Bands.All(band => band.Name.Length == 0);
         if (!direct)
             area = Legend.DrawColumn(svg, area, [.. LegendEntries(named)]);
-        DrawPlot(svg, area, xEnds, yEnds, looks, direct ? named : null);
+        DrawPlot(svg, area, xEnds, yEnds, styles, direct ? named : null);
     }
 
     private void DrawPlot(
-        SvgWriter svg, Box area, AxisRange x, AxisRange y, IReadOnlyList<SeriesLook> looks, SeriesLook[]? labeled)
+        SvgWriter svg, Box area, AxisRange x, AxisRange y, IReadOnlyList<SeriesStyle> styles, SeriesStyle[]? labeled)
     {
         IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => y.Covers(t.Value))];
-        IEnumerable<string> names = labeled is null ? [] : labeled.Select(look => look.Series.Name);
+        IEnumerable<string> names = labeled is null ? [] : labeled.Select(style => style.Series.Name);
         IEnumerable<string> limits = labeled is null ? [] : shown.Select(threshold => threshold.Label);
         double column = EndLabels.WidthFor([.. names, .. limits], area.Width);
         PlotFrame frame = PlotFrame.WithEvents(area.CutRight(column), X, x, Y, y, Events);
@@ -73,8 +73,8 @@ public sealed class LinePlot : Figure
         {
             foreach (Band band in Bands)
                 BandDrawing.Draw(svg, frame, band);
-            foreach (SeriesLook look in looks.OrderBy(look => look.Layer))
-                CurveDrawing.Draw(svg, frame.X, frame.Y, look);
+            foreach (SeriesStyle style in styles.OrderBy(style => style.Layer))
+                CurveDrawing.Draw(svg, frame.X, frame.Y, style);
         }
         ReferenceLines.DrawHorizontal(svg, frame.Plot, frame.Y, shown);
         ReferenceLines.DrawVertical(svg, frame, Events);
@@ -82,12 +82,12 @@ public sealed class LinePlot : Figure
             EndLabels.Draw(svg, frame, labeled, shown, column);
     }
 
-    private IEnumerable<LegendEntry> LegendEntries(IEnumerable<SeriesLook> named)
+    private IEnumerable<LegendEntry> LegendEntries(IEnumerable<SeriesStyle> named)
     {
-        foreach (SeriesLook look in named)
+        foreach (SeriesStyle style in named)
         {
-            Swatch swatch = look.Series.Markers ? Swatch.MarkedLine : Swatch.Line;
-            yield return new LegendEntry(look.Series.Name, swatch, look.FillClass, look.LineClasses, look.Color);
+            Swatch swatch = style.Series.Markers ? Swatch.MarkedLine : Swatch.Line;
+            yield return new LegendEntry(style.Series.Name, swatch, style.FillClass, style.LineClasses, style.Color);
         }
         foreach (Band band in Bands.Where(band => band.Name.Length > 0))
             yield return new LegendEntry(band.Name, Swatch.Box, BandDrawing.Classes(band));
@@ -95,7 +95,7 @@ public sealed class LinePlot : Figure
             yield return new LegendEntry(threshold.Label, Swatch.Line, "", "mark");
     }
 
-    // A point counts for either axis only if it has a place on both.
+    // A point affects the range of an axis only if it can be shown on both.
     private IEnumerable<(double X, double Y)> ShownPoints()
     {
         IEnumerable<(double X, double Y)> curves = Series.SelectMany(s => s.X.Zip(s.Y));

@@ -7,10 +7,10 @@ namespace Foretell.Figures;
 public sealed record PointGroup(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
     /// <summary>
-    /// What each point says when a pointer rests on it; empty (default) for nothing, else one for each x.
+    /// Tooltips of the points; empty (default) for none, otherwise one for each x.
     /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Index of color and shape; null (default) counts through the groups.</summary>
+    /// <summary>Index of color and shape; null (default) for the index of the group.</summary>
     public int? Color { get; init; }
 }

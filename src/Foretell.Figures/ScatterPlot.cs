@@ -12,25 +12,25 @@ public sealed class ScatterPlot : Figure
     /// <summary>The horizontal axis.</summary>
     public Axis X { get; init; } = new();
 
-    /// <summary>The vertical axis; its label stands above the plot.</summary>
+    /// <summary>The vertical axis; its label is above the plot.</summary>
     public Axis Y { get; init; } = new();
 
     /// <summary>The points; later groups are drawn above earlier ones.</summary>
     public IReadOnlyList<PointGroup> Groups { get; init; } = [];
 
-    /// <summary>Draws the line y = x. Default false.</summary>
+    /// <summary>Whether to draw the line y = x. Default false.</summary>
     public bool Diagonal { get; init; }
 
     /// <summary>
-    /// Draws the least-squares line through all shown points, on both axes' own scales (logarithms on logarithmic
-    /// axes). Default false.
+    /// Whether to draw the least-squares line through all visible points, fitted on the scales of the axes (logarithms
+    /// on logarithmic axes). Default false.
     /// </summary>
     public bool RegressionLine { get; init; }
 
-    /// <summary>Dashed horizontal lines. They do not widen the y axis.</summary>
+    /// <summary>Dashed horizontal lines. They do not extend the y axis.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
-    /// <summary>Dashed vertical lines. They do not widen the x axis.</summary>
+    /// <summary>Dashed vertical lines. They do not extend the x axis.</summary>
     public IReadOnlyList<EventLine> Events { get; init; } = [];
 
     private protected override void DrawContent(SvgWriter svg, Box area)
@@ -81,7 +81,7 @@ public sealed class ScatterPlot : Figure
         }
     }
 
-    // A straight line in positions is a straight line in values, or in their logarithms: the fit can be made on paper.
+    // A straight line in positions is a straight line in values, or in their logarithms, so positions can be fitted.
     private static Line? LeastSquares(PlotFrame frame, (double X, double Y)[] points)
     {
         double[] x = [.. points.Select(p => frame.X.At(p.X))];

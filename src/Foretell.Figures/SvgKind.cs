@@ -1,13 +1,13 @@
 namespace Foretell.Figures;
 
-/// <summary>Where the text of a figure will live.</summary>
+/// <summary>Where the SVG text of a figure is used.</summary>
 public enum SvgKind
 {
-    /// <summary>A file of its own: light paper, its style sheet inside.</summary>
+    /// <summary>A standalone file with a light background and its own style sheet.</summary>
     Standalone,
 
     /// <summary>
-    /// Part of an HTML page that holds <see cref="FigureStyle.Sheet"/> once: no paper, no style sheet.
+    /// Part of an HTML page that includes <see cref="FigureStyle.Sheet"/> once: no background, no style sheet.
     /// </summary>
     Inline,
 }

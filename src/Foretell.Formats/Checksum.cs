@@ -14,23 +14,23 @@ public static class Checksum
     /// <summary>MD5 (RFC 1321) of the rest of a stream.</summary>
     /// <param name="stream">Read to its end; not closed.</param>
     /// <returns>32 lower-case hexadecimal digits.</returns>
-    /// <remarks>Detects damage, not forgery: only for data sets whose home publishes nothing better.</remarks>
+    /// <remarks>Detects damage, not forgery: only for data sets whose publisher offers nothing better.</remarks>
     [SuppressMessage("Security", "CA5351", Justification = "The published checksums of old data sets are MD5.")]
     public static string Md5(Stream stream) => Convert.ToHexStringLower(MD5.HashData(stream));
 
-    /// <summary>SHA-256 of a file as it lies on the disk (compressed files are not decompressed).</summary>
+    /// <summary>SHA-256 of a file as stored (compressed files are not decompressed).</summary>
     /// <param name="path">The file.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     /// <exception cref="DataFileException">The file is missing, empty or unreadable.</exception>
     public static string Sha256OfFile(string path) => OfFile(path, Sha256);
 
-    /// <summary>MD5 of a file as it lies on the disk (compressed files are not decompressed).</summary>
+    /// <summary>MD5 of a file as stored (compressed files are not decompressed).</summary>
     /// <param name="path">The file.</param>
     /// <returns>32 lower-case hexadecimal digits.</returns>
     /// <exception cref="DataFileException">The file is missing, empty or unreadable.</exception>
     public static string Md5OfFile(string path) => OfFile(path, Md5);
 
-    /// <summary>MD5 of a file's content: of what a gzip file holds, or of a plain file.</summary>
+    /// <summary>MD5 of a file's content, after decompression if it is a gzip file.</summary>
     /// <param name="path">The file; gzip is recognized by its content.</param>
     /// <returns>32 lower-case hexadecimal digits.</returns>
     /// <exception cref="DataFileException">The file is missing, empty, unreadable or damaged.</exception>

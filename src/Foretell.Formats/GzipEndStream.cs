@@ -1,13 +1,13 @@
 namespace Foretell.Formats;
 
 /// <summary>
-/// A gzip file followed by eight bytes that are no gzip, so that a file cut short shows.
-/// <see cref="System.IO.Compression.GZipStream"/> by itself takes it for a whole one.
+/// Appends eight bytes that are not gzip to a gzip file, so that truncation is detected.
+/// <see cref="System.IO.Compression.GZipStream"/> alone accepts a truncated file as complete.
 /// </summary>
 /// <remarks>
-/// Three cases. The file is whole: its reader asks at most once for more, to see whether another member follows. The
-/// closing checksum is cut: these bytes stand in for it and fail the comparison. The data are cut: whatever these bytes
-/// decode to, the reader needs more and asks again, which throws.
+/// There are three cases. The file is complete: the decompressor reads at most once more, to see whether another member
+/// follows. The checksum at the end is truncated: these bytes take its place and do not match. The data are truncated:
+/// whatever these bytes decode to, the decompressor needs more and reads again, which throws.
 /// </remarks>
 internal sealed class GzipEndStream(Stream file) : Stream
 {

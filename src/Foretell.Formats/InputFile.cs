@@ -3,13 +3,12 @@ using System.IO.Compression;
 namespace Foretell.Formats;
 
 /// <summary>
-/// A file read once from front to back, plain or gzip (RFC 1952; the content decides, not the name), whose every
-/// failure is a <see cref="DataFileException"/> with the position. Memory stays within twice of what the file
-/// really holds.
+/// Reads a file once from start to end, plain or gzip (RFC 1952; detected by content, not by name). Every failure is a
+/// <see cref="DataFileException"/> with the position. Memory use is at most twice the size of the actual content.
 /// </summary>
 internal sealed class InputFile : IDisposable
 {
-    public const string DamagedRemedy = "The file is cut short or damaged: fetch it again.";
+    public const string DamagedRemedy = "The file is truncated or damaged: download it again.";
 
     // Deflate codes at most 258 bytes in 2 bits (zlib's technical notes): no stream inflates by more than 1032.
     private const long LargestInflation = 1032;
@@ -33,10 +32,14 @@ internal sealed class InputFile : IDisposable
     /// <summary>Bytes of content read so far.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>The most content that the file can hold, in bytes; exact for a plain file.</summary>
+    /// <summary>Upper bound of the size of the content, in bytes; exact for a plain file.</summary>
     public long LargestContent => Compressed ? _file.Length * LargestInflation : _file.Length;
 
-    /// <summary>Opens a file that must exist, be readable and not be empty.</summary>
+    /// <summary>The content as a stream. Use it instead of the read methods, and pass its exceptions to
+    /// <see cref="Explain"/>.</summary>
+    public Stream Content => _content;
+
+    /// <summary>Opens a file, which must exist, be readable and not be empty.</summary>
     public static InputFile Open(string path)
     {
         FileStream file = OpenPlain(path);
@@ -49,7 +52,7 @@ internal sealed class InputFile : IDisposable
             {
                 throw new DataFileException(path, 0, "the gzip bytes 1f 8b, as the name ends in .gz",
                     read == 0 ? "nothing" : Convert.ToHexStringLower(magic[..read]),
-                    "If the file is already decompressed, rename it without .gz; otherwise fetch it again.");
+                    "If the file is already decompressed, rename it without .gz; otherwise download it again.");
             }
 
             file.Position = 0;
@@ -62,7 +65,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>Opens a file for reading without looking at its content; it must exist and not be empty.</summary>
+    /// <summary>Opens a file for reading without inspecting its content; it must exist and not be empty.</summary>
     public static FileStream OpenPlain(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -88,24 +91,25 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>Turns a failure of the system or of the decompressor into one that tells the user what to do.</summary>
+    /// <summary>Converts an exception of the system or of the decompressor to one that says what to do.</summary>
     public static Exception Explain(string path, long? offset, Exception exception) => exception switch
     {
         DataFileException => exception,
         FileNotFoundException or DirectoryNotFoundException => new DataFileException(
-            path, null, "a file", "nothing of that name", "Check the path.", inner: exception),
+            path, null, "a file", "no such file", "Check the path.", inner: exception),
         UnauthorizedAccessException => new DataFileException(
-            path, null, "permission to read", "a refusal of the system", "Check the file's owner and mode.",
+            path, null, "permission to read", "access denied", "Check the file's owner and mode.",
             inner: exception),
         InvalidDataException or EndOfStreamException => new DataFileException(
-            path, offset, "a whole gzip stream", "damaged compressed data", DamagedRemedy, inner: exception),
+            path, offset, "a complete gzip stream", "damaged compressed data", DamagedRemedy, inner: exception),
         IOException or NotSupportedException => new DataFileException(
             path, offset, "readable content", exception.Message.TrimEnd('.'), "Check the path and the disk.",
             inner: exception),
         _ => exception,
     };
 
-    /// <summary>Fills the span or throws; <paramref name="what"/> names the content, e.g. "the IDX header".</summary>
+    /// <summary>Fills the span; throws if the content ends first. <paramref name="what"/> names the content, e.g. "the
+    /// IDX header".</summary>
     public void ReadExactly(Span<byte> destination, string what)
     {
         long start = Offset;
@@ -117,7 +121,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>Reads until the span is full or the content ends; returns the bytes read.</summary>
+    /// <summary>Reads until the span is full or the content ends; returns the number of bytes read.</summary>
     public int ReadSome(Span<byte> destination)
     {
         int total = 0;
@@ -143,7 +147,8 @@ internal sealed class InputFile : IDisposable
         return total;
     }
 
-    /// <summary>Reads <paramref name="count"/> bytes that a header promised, without trusting it with memory.</summary>
+    /// <summary>Reads <paramref name="count"/> bytes, a number from a header, without allocating memory for more than
+    /// the file can hold.</summary>
     public byte[] ReadPromised(long count, string what)
     {
         long possible = LargestContent - Offset;
@@ -159,8 +164,8 @@ internal sealed class InputFile : IDisposable
                 "The file is too large to be read whole: split it.");
         }
 
-        // A plain file's length is known. A gzip file may promise a thousand times its size: the array then grows with
-        // what really comes.
+        // The length of a plain file is known. The header of a gzip file may claim a thousand times its size, so the
+        // array grows with the content.
         byte[] data = GC.AllocateUninitializedArray<byte>((int)(Compressed ? Math.Min(count, FirstChunk) : count));
         int filled = 0;
         while (true)
@@ -176,7 +181,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>Checks that nothing follows; for gzip this also verifies the checksum.</summary>
+    /// <summary>Checks that the content ends here; for gzip this also verifies the checksum.</summary>
     public void ExpectEnd(string what)
     {
         Span<byte> one = stackalloc byte[1];
@@ -184,7 +189,7 @@ internal sealed class InputFile : IDisposable
         if (ReadSome(one) > 0)
         {
             throw new DataFileException(Path, end, $"the end of the file after {what}", "more bytes",
-                "The header and the content disagree: fetch the file again.");
+                "The header and the content disagree: download the file again.");
         }
     }
 

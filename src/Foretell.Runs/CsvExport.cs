@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foretell.Records;
 
 namespace Foretell.Runs;
 
@@ -13,8 +14,8 @@ public static class CsvExport
 {
     private static readonly string[] RunColumns =
     [
-        "run", "state", "epochs_done", "epochs_planned", "held_out_accuracy", "training_accuracy", "held_out_loss",
-        "reason", "started_at", "duration_ms", "seed",
+        "run", "state", "epochs_done", "epochs_planned", "held_out_metric", "training_metric", "held_out_loss",
+        "best_epoch", "best_metric", "reason", "started_at", "duration_ms", "seed",
     ];
 
     /// <summary>
@@ -33,8 +34,8 @@ public static class CsvExport
                 writer,
                 [
                     Text(run.Number), run.State.Word(), Text(run.EpochsDone), Text(run.EpochsPlanned),
-                    Text(run.HeldOutAccuracy), Text(run.TrainingAccuracy), Text(run.HeldOutLoss),
-                    run.Reason ?? "", Text(run.StartedAt?.UtcDateTime, "O"), Text(run.DurationMilliseconds),
+                    Text(run.HeldOutMetric), Text(run.TrainingMetric), Text(run.HeldOutLoss),
+                    Text(run.BestEpoch), Text(run.BestMetric), run.Reason ?? "", Text(run.StartedAt?.UtcDateTime, "O"), Text(run.DurationMilliseconds),
                     Text(run.Seed), .. paths.Select(path => candidate.GetValueOrDefault(path, "")),
                 ]);
         }

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs;
 
 /// <summary>A store that lives and dies with the process: for tests, and for runs that nobody wants to keep.</summary>

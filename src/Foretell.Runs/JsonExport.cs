@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Foretell.Records;
 
 namespace Foretell.Runs;
 
@@ -12,7 +13,7 @@ namespace Foretell.Runs;
 public static class JsonExport
 {
     /// <summary>The version of the document's layout; a reader can rely on it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int FlushBytes = 1 << 20;
 
@@ -62,9 +63,11 @@ public static class JsonExport
         writer.WriteString("state", run.State.Word());
         writer.WriteNumber("epochsDone", run.EpochsDone);
         writer.WriteNumber("epochsPlanned", run.EpochsPlanned);
-        WriteNumber(writer, "heldOutAccuracy", run.HeldOutAccuracy);
-        WriteNumber(writer, "trainingAccuracy", run.TrainingAccuracy);
+        WriteNumber(writer, "heldOutMetric", run.HeldOutMetric);
+        WriteNumber(writer, "trainingMetric", run.TrainingMetric);
         WriteNumber(writer, "heldOutLoss", run.HeldOutLoss);
+        WriteNumber(writer, "bestEpoch", run.BestEpoch);
+        WriteNumber(writer, "bestMetric", run.BestMetric);
         writer.WriteString("reason", run.Reason);
         if (run.StartedAt is DateTimeOffset startedAt)
         {
@@ -97,6 +100,9 @@ public static class JsonExport
         writer.WriteString("fingerprint", study.Fingerprint);
         writer.WriteString("productVersion", study.ProductVersion);
         writer.WriteString("createdAt", study.CreatedAt.UtcDateTime);
+        writer.WriteString("metric", study.Metric.Key);
+        writer.WriteBoolean("higherIsBetter", study.Metric.Direction == MetricDirection.HigherIsBetter);
+        writer.WriteString("rankedEpoch", study.RankedEpoch == RankedEpoch.Best ? "best" : "last");
         writer.WriteEndObject();
     }
 

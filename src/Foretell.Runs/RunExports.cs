@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foretell.Records;
 
 namespace Foretell.Runs;
 
@@ -45,7 +46,7 @@ public static class RunExports
             writer.WriteEndObject();
         });
 
-    private static void Write(string path, Action<Utf8JsonWriter> content) => AtomicFile.Write(path, stream =>
+    private static void Write(string path, Action<Utf8JsonWriter> content) => ExportFile.Write(path, stream =>
     {
         using (var writer = new Utf8JsonWriter(stream, JsonExport.Options))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Records;
 
 namespace Foretell.Runs;
 

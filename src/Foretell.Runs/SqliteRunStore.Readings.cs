@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs.Sqlite;
 using Microsoft.Data.Sqlite;
 

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -58,13 +59,7 @@ public sealed partial class SqliteRunStore
             Require(connection, run);
         }
 
-        connection.Execute(
-            $"INSERT INTO event ({SqliteRows.EventColumns}) VALUES ($run, $epoch, $kind, $text, $at)",
-            ("$run", entry.Run),
-            ("$epoch", entry.Epoch),
-            ("$kind", entry.Kind),
-            ("$text", entry.Text),
-            ("$at", entry.At));
+        Insert(connection, entry);
     });
 
     /// <inheritdoc/>
@@ -72,6 +67,14 @@ public sealed partial class SqliteRunStore
         SqliteRows.Event,
         $"SELECT {SqliteRows.EventColumns} FROM event WHERE $run IS NULL OR run = $run ORDER BY id",
         ("$run", run)));
+
+    private static void Insert(SqliteConnection connection, RunEvent entry) => connection.Execute(
+        $"INSERT INTO event ({SqliteRows.EventColumns}) VALUES ($run, $epoch, $kind, $text, $at)",
+        ("$run", entry.Run),
+        ("$epoch", entry.Epoch),
+        ("$kind", entry.Kind),
+        ("$text", entry.Text),
+        ("$at", entry.At));
 
     private static RunRecord? Find(SqliteConnection connection, int run) => connection.Rows(
         SqliteRows.Run, $"SELECT {SqliteRows.RunColumns} FROM run WHERE number = $run", ("$run", run))
@@ -81,7 +84,7 @@ public sealed partial class SqliteRunStore
         $"""
         INSERT INTO run ({SqliteRows.RunColumns})
         VALUES ($number, $candidate, $seed, $state, $epochsDone, $epochsPlanned,
-            $heldOutAccuracy, $trainingAccuracy, $heldOutLoss, $reason, $startedAt, $duration)
+            $heldOutMetric, $trainingMetric, $heldOutLoss, $reason, $startedAt, $duration, $bestEpoch, $bestMetric)
         """,
         [("$candidate", run.CandidateJson), ("$seed", run.Seed), .. Changing(run)]);
 
@@ -90,8 +93,9 @@ public sealed partial class SqliteRunStore
         int rows = connection.Execute(
             """
             UPDATE run SET state = $state, epochs_done = $epochsDone, epochs_planned = $epochsPlanned,
-                held_out_accuracy = $heldOutAccuracy, training_accuracy = $trainingAccuracy,
-                held_out_loss = $heldOutLoss, reason = $reason, started_at = $startedAt, duration_ms = $duration
+                held_out_metric = $heldOutMetric, training_metric = $trainingMetric,
+                held_out_loss = $heldOutLoss, reason = $reason, started_at = $startedAt, duration_ms = $duration,
+                best_epoch = $bestEpoch, best_metric = $bestMetric
             WHERE number = $number
             """,
             Changing(run));
@@ -107,12 +111,14 @@ public sealed partial class SqliteRunStore
         ("$state", run.State.Word()),
         ("$epochsDone", run.EpochsDone),
         ("$epochsPlanned", run.EpochsPlanned),
-        ("$heldOutAccuracy", run.HeldOutAccuracy),
-        ("$trainingAccuracy", run.TrainingAccuracy),
+        ("$heldOutMetric", run.HeldOutMetric),
+        ("$trainingMetric", run.TrainingMetric),
         ("$heldOutLoss", run.HeldOutLoss),
         ("$reason", run.Reason),
         ("$startedAt", run.StartedAt),
         ("$duration", run.DurationMilliseconds),
+        ("$bestEpoch", run.BestEpoch),
+        ("$bestMetric", run.BestMetric),
     ];
 
     private void Require(SqliteConnection connection, int run)

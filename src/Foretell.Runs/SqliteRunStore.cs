@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -46,15 +47,21 @@ public sealed partial class SqliteRunStore : IRunStore
     /// store. Files beside the store are not touched.
     /// </param>
     /// <param name="clock">Tells the lock's start time; the system's clock by default.</param>
+    /// <param name="obstacleTo">
+    /// Called with the stored study if it is another. Returns what keeps its runs from being continued by the study to be
+    /// run; null where nothing does: the store then takes the new study and keeps its runs. Null: other studies are
+    /// refused.
+    /// </param>
     /// <exception cref="RunStoreException">
     /// The folder holds another study, another process writes it, it cannot be written, or the file is damaged, of a
     /// newer version, or none of ours.
     /// </exception>
     public static SqliteRunStore OpenOrCreate(
-        string folder, StudyRecord study, bool replace = false, TimeProvider? clock = null) =>
+        string folder, StudyRecord study, bool replace = false, TimeProvider? clock = null,
+        Func<StudyRecord, string?>? obstacleTo = null) =>
         Lock(folder, clock, database =>
         {
-            database.Write(connection => Settle(connection, study, replace, database.Path));
+            database.Write(connection => Settle(connection, study, replace, database.Path, obstacleTo));
             return ReadStudy(database)!;
         });
 
@@ -124,7 +131,9 @@ public sealed partial class SqliteRunStore : IRunStore
     private static StudyRecord? ReadStudy(SqliteDatabase database) => database.Read(connection =>
         connection.Rows(SqliteRows.Study, $"SELECT {SqliteRows.StudyColumns} FROM study").SingleOrDefault());
 
-    private static void Settle(SqliteConnection connection, StudyRecord study, bool replace, string path)
+    private static void Settle(
+        SqliteConnection connection, StudyRecord study, bool replace, string path,
+        Func<StudyRecord, string?>? obstacleTo)
     {
         StudyRecord? existing =
             connection.Rows(SqliteRows.Study, $"SELECT {SqliteRows.StudyColumns} FROM study").SingleOrDefault();
@@ -133,28 +142,53 @@ public sealed partial class SqliteRunStore : IRunStore
             return;
         }
 
+        string? obstacle = existing is null || obstacleTo is null ? null : obstacleTo(existing);
+        if (existing is not null && !replace && obstacleTo is not null && obstacle is null)
+        {
+            connection.Execute("DELETE FROM study");
+            Insert(connection, study with { CreatedAt = existing.CreatedAt });
+            Insert(connection, StudyHistory.Continued(existing, study.CreatedAt));
+            return;
+        }
+
         if (existing is not null && !replace)
         {
+            string difference = obstacle
+                ?? $"fingerprint {existing.Fingerprint}; the one to be run is '{study.Name}', {study.Fingerprint}";
             string own = Path.Combine(Path.GetDirectoryName(path)!, StudyFileName);
             string way = File.Exists(own)
                 ? $"To go on with these runs, give their own study, '{own}', and no --rule. "
                 : "";
             throw new RunStoreException(
-                $"'{path}' holds the runs of another study, '{existing.Name}' (fingerprint {existing.Fingerprint}; the "
-                + $"one to be run is '{study.Name}', {study.Fingerprint}). {way}For the one to be run, choose another "
-                + "folder, or say that these runs may be replaced (--replace).");
+                $"'{path}' holds the runs of another study, '{existing.Name}' ({difference}). {way}For the one to be "
+                + "run, choose another folder, or say that these runs may be replaced (--replace).");
         }
 
         connection.Execute("DELETE FROM event; DELETE FROM run; DELETE FROM study;");
+        Insert(connection, study);
+    }
+
+    private static void Insert(SqliteConnection connection, StudyRecord study)
+    {
         connection.Execute(
             $"""
             INSERT INTO study (id, {SqliteRows.StudyColumns})
-            VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt)
+            VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt,
+                $metric, $metricName, $metricDirection, $metricLowest, $metricHighest, $rankedEpoch)
             """,
             ("$fingerprint", study.Fingerprint),
             ("$name", study.Name),
             ("$json", study.Json),
             ("$productVersion", study.ProductVersion),
-            ("$createdAt", study.CreatedAt));
+            ("$createdAt", study.CreatedAt),
+            ("$metric", study.Metric.Key),
+            ("$metricName", study.Metric.Name),
+            ("$metricDirection", SqliteRows.Word(study.Metric.Direction)),
+            ("$metricLowest", Finite(study.Metric.Lowest)),
+            ("$metricHighest", Finite(study.Metric.Highest)),
+            ("$rankedEpoch", study.RankedEpoch == RankedEpoch.Best ? "best" : "last"));
+
+        // A metric without an end has none there.
+        static double? Finite(double value) => double.IsFinite(value) ? value : null;
     }
 }

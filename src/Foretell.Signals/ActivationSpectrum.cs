@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
 using Foretell.Tensors.LinearAlgebra;
 using Foretell.Training.Loop;
 
@@ -11,6 +13,11 @@ namespace Foretell.Signals;
 /// </remarks>
 public sealed class ActivationSpectrum : ISignal
 {
+    /// <summary>The kind <c>activation-spectrum</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.ActivationSpectrum, "Singular values of each hidden layer's outputs on the held-out examples.", [],
+        _ => new ActivationSpectrum());
+
     private readonly LinearAlgebraWorkspace _workspace = new();
 
     /// <inheritdoc/>

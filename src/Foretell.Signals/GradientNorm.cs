@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
@@ -8,6 +10,11 @@ namespace Foretell.Signals;
 /// <remarks>The L2 penalty is not part of it. None at epoch 0. Sums in double.</remarks>
 public sealed class GradientNorm : ISignal
 {
+    /// <summary>The kind <c>gradient-norm</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.GradientNorm, "Norm of the last mini-batch's gradient.", [],
+        _ => new GradientNorm());
+
     /// <inheritdoc/>
     public string Key => SignalKeys.GradientNorm;
 

@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
@@ -9,6 +11,11 @@ namespace Foretell.Signals;
 /// parameter's name, in forward order. Works on checkpoints.</remarks>
 public sealed class LayerRotation : ISignal
 {
+    /// <summary>The kind <c>layer-rotation</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.LayerRotation, "Cosine distance of each kernel from its initial value.", [],
+        _ => new LayerRotation());
+
     /// <inheritdoc/>
     public string Key => SignalKeys.LayerRotation;
 

@@ -1,11 +1,19 @@
+using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Training.Loop;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Signals;
 
-/// <summary>Mean losses in nats and shares classified right, on the epoch's mini-batches and on the held-out points.</summary>
+/// <summary>The loss and the task's metrics, on the epoch's mini-batches and on the held-out points.</summary>
 /// <remarks>Epoch 0 has held-out readings only. Training values are averages over the epoch while the weights moved.</remarks>
 public sealed class LossAndAccuracy : ISignal
 {
+    /// <summary>The kind <c>loss-and-accuracy</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        "loss-and-accuracy", "Losses and accuracies, on mini-batches and on the held-out examples.", [],
+        _ => new LossAndAccuracy());
+
     /// <inheritdoc/>
     public string Key => "loss-and-accuracy";
 
@@ -18,10 +26,18 @@ public sealed class LossAndAccuracy : ISignal
         if (moment.Epoch > 0)
         {
             readings.Add(SignalKeys.TrainingLoss, string.Empty, moment.TrainingLoss);
-            readings.Add(SignalKeys.TrainingAccuracy, string.Empty, moment.TrainingAccuracy);
+            Add(moment.Training, SignalKeys.OfTraining);
         }
 
         readings.Add(SignalKeys.HeldOutLoss, string.Empty, moment.HeldOutLoss);
-        readings.Add(SignalKeys.HeldOutAccuracy, string.Empty, moment.HeldOutAccuracy);
+        Add(moment.HeldOut, SignalKeys.OfHeldOut);
+
+        void Add(MetricValues values, Func<string, string> keyOf)
+        {
+            for (int i = 0; i < values.Metrics.Count; i++)
+            {
+                readings.Add(keyOf(values.Metrics[i].Key), string.Empty, values[i]);
+            }
+        }
     }
 }

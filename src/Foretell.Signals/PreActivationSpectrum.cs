@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
 using Foretell.Training.Loop;
 
 namespace Foretell.Signals;
@@ -6,6 +8,11 @@ namespace Foretell.Signals;
 /// <remarks>Not part of the default preset: it answers how much hangs on a detail of arXiv:2111.13075 that is lost.</remarks>
 public sealed class PreActivationSpectrum : ISignal
 {
+    /// <summary>The kind <c>pre-activation-spectrum</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.PreActivationSpectrum, "As activation-spectrum, before the activation function.", [],
+        _ => new PreActivationSpectrum());
+
     private readonly ActivationSpectrum _spectrum = new();
 
     /// <inheritdoc/>

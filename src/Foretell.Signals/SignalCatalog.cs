@@ -1,3 +1,6 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
+
 namespace Foretell.Signals;
 
 /// <summary>The signals that studies name.</summary>
@@ -6,37 +9,44 @@ public static class SignalCatalog
     /// <summary>The word for the default preset.</summary>
     public const string Default = "default";
 
-    // Preset: whether the default preset reads it.
-    private static readonly (string Name, bool Preset, Func<ISignal> Create)[] Known =
+    // What the default preset reads; the first is always read.
+    private static readonly Kind<ISignal>[] s_preset =
     [
-        ("loss-and-accuracy", true, () => new LossAndAccuracy()),
-        (SignalKeys.ActivationSpectrum, true, () => new ActivationSpectrum()),
-        (SignalKeys.WeightStatistics, true, () => new WeightStatistics()),
-        (SignalKeys.GradientNorm, true, () => new GradientNorm()),
-        (SignalKeys.UpdateRatio, true, () => new UpdateRatio()),
-        (SignalKeys.LayerRotation, true, () => new LayerRotation()),
-        (SignalKeys.PreActivationSpectrum, false, () => new PreActivationSpectrum()),
+        LossAndAccuracy.Definition,
+        ActivationSpectrum.Definition,
+        WeightStatistics.Definition,
+        GradientNorm.Definition,
+        UpdateRatio.Definition,
+        LayerRotation.Definition,
     ];
 
+    private static readonly Kind<ISignal>[] s_others =
+    [
+        PreActivationSpectrum.Definition,
+    ];
+
+    /// <summary>All kinds, the preset's first.</summary>
+    public static Catalog<ISignal> Kinds { get; } = new("signal", [.. s_preset, .. s_others]);
+
     /// <summary>All names, the preset's first.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Default, .. Known.Select(k => k.Name)];
+    public static IReadOnlyList<string> Names { get; } = [Default, .. Kinds.Words];
 
     /// <summary>The names that <see cref="Default"/> stands for.</summary>
-    public static IReadOnlyList<string> Preset { get; } = [.. Known.Where(k => k.Preset).Select(k => k.Name)];
+    public static IReadOnlyList<string> Preset { get; } = [.. s_preset.Select(kind => kind.Word)];
 
     /// <summary>New signals by name, each once; loss and accuracy are always among them.</summary>
     /// <param name="names">Names of <see cref="Names"/>; <see cref="Default"/> stands for all of the preset.</param>
     /// <exception cref="ArgumentException">A name is unknown; the message lists those there are.</exception>
     public static IReadOnlyList<ISignal> Create(IEnumerable<string> names)
     {
-        HashSet<string> wanted = ["loss-and-accuracy"];
+        HashSet<string> wanted = [LossAndAccuracy.Definition.Word];
         foreach (string name in names)
         {
             if (name == Default)
             {
-                wanted.UnionWith(Known.Where(k => k.Preset).Select(k => k.Name));
+                wanted.UnionWith(Preset);
             }
-            else if (Known.Any(k => k.Name == name))
+            else if (Kinds.Find(name) is not null)
             {
                 wanted.Add(name);
             }
@@ -46,6 +56,6 @@ public static class SignalCatalog
             }
         }
 
-        return [.. Known.Where(k => wanted.Contains(k.Name)).Select(k => k.Create())];
+        return [.. Kinds.Kinds.Where(kind => wanted.Contains(kind.Word)).Select(kind => kind.Create())];
     }
 }

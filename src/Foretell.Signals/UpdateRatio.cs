@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
@@ -8,6 +10,11 @@ namespace Foretell.Signals;
 /// <remarks>None at epoch 0; infinite or NaN where w is all 0. A healthy run lies near 1e-3; sums in double.</remarks>
 public sealed class UpdateRatio : ISignal
 {
+    /// <summary>The kind <c>update-ratio</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.UpdateRatio, "How much the last update moved each kernel.", [],
+        _ => new UpdateRatio());
+
     /// <inheritdoc/>
     public string Key => SignalKeys.UpdateRatio;
 

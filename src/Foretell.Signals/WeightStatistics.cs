@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+using Foretell.Records;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
@@ -9,6 +11,11 @@ namespace Foretell.Signals;
 /// Layer: the parameter's name. Works on a checkpoint as well as on a live run.</remarks>
 public sealed class WeightStatistics : ISignal
 {
+    /// <summary>The kind <c>weight-statistics</c>.</summary>
+    public static Kind<ISignal> Definition { get; } = new(
+        SignalKeys.WeightStatistics, "Statistics of each parameter.", [],
+        _ => new WeightStatistics());
+
     private float[] _scratch = [];
 
     /// <inheritdoc/>

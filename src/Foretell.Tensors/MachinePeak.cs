@@ -2,14 +2,14 @@ using Foretell.Tensors.Kernels;
 
 namespace Foretell.Tensors;
 
-/// <summary>The machine's limit, against which speeds are told.</summary>
+/// <summary>The peak speed of the machine, the reference for measured speeds.</summary>
 public static class MachinePeak
 {
     /// <summary>
-    /// How fast the calling thread's core multiplies and adds with all operands in registers, on the widest vectors that
-    /// this library uses: the best of repeated runs of a fraction of a millisecond.
+    /// The speed of fused multiply-adds on the core of the calling thread with all operands in registers, on the widest
+    /// vectors that this library uses: the best of repeated runs of a fraction of a millisecond.
     /// </summary>
-    /// <param name="seconds">How long to repeat.</param>
+    /// <param name="seconds">Time to repeat the measurement, in seconds.</param>
     /// <returns>1e9 operations a second; a fused multiply-add counts as two.</returns>
     public static double Gigaflops(double seconds) => PeakKernel.Measure(seconds);
 }

@@ -10,7 +10,9 @@ public sealed class Shape : IEquatable<Shape>
 
     /// <summary>A shape of the given axis sizes.</summary>
     /// <param name="sizes">One size per axis, each at least 0; none for a scalar.</param>
-    /// <exception cref="ArgumentException">A size is negative, or the tensor would hold more than 2^40 elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// A size is negative, or the tensor would hold more than 2^40 elements.
+    /// </exception>
     public Shape(params ReadOnlySpan<int> sizes)
     {
         long count = 1;
@@ -24,7 +26,8 @@ public sealed class Shape : IEquatable<Shape>
             count *= size;
             if (count > 1L << 40)
             {
-                throw new ArgumentException($"A shape holds at most 2^40 elements; got [{Join(sizes)}].", nameof(sizes));
+                throw new ArgumentException(
+                    $"A shape holds at most 2^40 elements; got [{Join(sizes)}].", nameof(sizes));
             }
         }
 
@@ -35,10 +38,10 @@ public sealed class Shape : IEquatable<Shape>
     /// <summary>The shape of a single number, [].</summary>
     public static Shape Scalar { get; } = new();
 
-    /// <summary>How many axes there are; 0 for a scalar.</summary>
+    /// <summary>Number of axes; 0 for a scalar.</summary>
     public int Rank => _sizes.Length;
 
-    /// <summary>How many elements there are: the product of the sizes, 1 for a scalar.</summary>
+    /// <summary>Number of elements: the product of the sizes, 1 for a scalar.</summary>
     public long Count { get; }
 
     /// <summary>All sizes, outermost first.</summary>

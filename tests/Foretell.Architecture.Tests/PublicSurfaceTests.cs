@@ -8,8 +8,9 @@ public sealed class PublicSurfaceTests
 {
     public static TheoryData<string> Libraries =>
     [
-        "Foretell.Tensors", "Foretell.Formats", "Foretell.Training", "Foretell.Signals", "Foretell.Forecasts", "Foretell.Theory",
-        "Foretell.Figures", "Foretell.Runs", "Foretell.Lab", "Foretell.Dashboard",
+        "Foretell.Records", "Foretell.Tensors", "Foretell.Formats", "Foretell.Training", "Foretell.Signals", "Foretell.Learning",
+        "Foretell.Forecasts", "Foretell.Theory", "Foretell.Figures", "Foretell.Runs", "Foretell.Studies", "Foretell.Lab",
+        "Foretell.Zoos", "Foretell.Benchmarks", "Foretell.Reproductions", "Foretell.Dashboard",
     ];
 
     [Theory]

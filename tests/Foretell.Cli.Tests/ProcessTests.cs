@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
 

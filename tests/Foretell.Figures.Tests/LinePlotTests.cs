@@ -83,7 +83,7 @@ public sealed class LinePlotTests
     }
 
     [Fact]
-    public void Muted_series_are_grey_and_unnamed_and_take_no_color()
+    public void Muted_series_are_gray_and_unnamed_and_take_no_color()
     {
         Series dropped = Line("dropped") with { Emphasis = Emphasis.Muted, End = EndMark.Cross };
         var drawn = new Drawn(Plot(dropped, Line("kept")));

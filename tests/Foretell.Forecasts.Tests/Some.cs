@@ -1,5 +1,6 @@
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Tests;
 

@@ -3,6 +3,7 @@ using Foretell.Formats.Idx;
 using Foretell.Formats.NumPy;
 using Foretell.Formats.Safetensors;
 using Foretell.Formats.Tables;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Tests;
 
@@ -21,7 +22,7 @@ public sealed class InputFileTests : IDisposable
         ["cifar"] = path => CifarFile.Read(path, CifarLayout.OneLabel, 10),
         ["npy"] = path => NpyFile.Read(path),
         ["npy rows"] = path => NpyRows.Open(path).Dispose(),
-        ["safetensors"] = path => SafetensorsFile.Open(path).Dispose(),
+        ["tensors"] = path => TensorFile.Open(path).Dispose(),
         ["table"] = path => TableFile.Read(path),
         ["checksum"] = path => Checksum.Sha256OfFile(path),
     };
@@ -29,12 +30,12 @@ public sealed class InputFileTests : IDisposable
     [Theory]
     [MemberData(nameof(Readers))]
     public void A_missing_file_is_named(string reader) =>
-        Assert.Equal("nothing of that name", Fails(reader, _folder["absent"]).Got);
+        Assert.Equal("no such file", Fails(reader, _folder["absent"]).Got);
 
     [Theory]
     [MemberData(nameof(Readers))]
     public void A_missing_folder_is_named(string reader) =>
-        Assert.Equal("nothing of that name", Fails(reader, _folder["no/folder"]).Got);
+        Assert.Equal("no such file", Fails(reader, _folder["no/folder"]).Got);
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -60,11 +61,11 @@ public sealed class InputFileTests : IDisposable
         {
             // The superuser may read everything: only the translation can be tested.
             Exception explained = InputFile.Explain(path, null, new UnauthorizedAccessException());
-            Assert.Equal("a refusal of the system", Assert.IsType<DataFileException>(explained).Got);
+            Assert.Equal("access denied", Assert.IsType<DataFileException>(explained).Got);
             return;
         }
 
-        Assert.Equal("a refusal of the system", Fails(reader, path).Got);
+        Assert.Equal("access denied", Fails(reader, path).Got);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Foretell.Records;
 
 namespace Foretell.Runs.Tests;
 
@@ -39,7 +40,9 @@ public sealed class ExportTests : IDisposable
             State = RunState.Diverged,
             Reason = "Der Verlust wurde \"NaN\" – müde.",
             HeldOutLoss = double.NaN,
-            TrainingAccuracy = null,
+            TrainingMetric = null,
+            BestEpoch = 1,
+            BestMetric = 0.25,
         };
         RunExports.WriteResult(_folder.Path, run, [Samples.Verdict(7, 2) with { Score = double.NegativeInfinity }]);
         Assert.Equal(
@@ -49,9 +52,11 @@ public sealed class ExportTests : IDisposable
               "state": "diverged",
               "epochsDone": 2,
               "epochsPlanned": 3,
-              "heldOutAccuracy": 0.2,
-              "trainingAccuracy": null,
+              "heldOutMetric": 0.2,
+              "trainingMetric": null,
               "heldOutLoss": "NaN",
+              "bestEpoch": 1,
+              "bestMetric": 0.25,
               "reason": "Der Verlust wurde \"NaN\" – müde.",
               "startedAt": "2026-03-01T12:00:07Z",
               "durationMs": 1002,
@@ -88,7 +93,10 @@ public sealed class ExportTests : IDisposable
         using JsonDocument document = JsonDocument.Parse(stream.ToArray());
         JsonElement root = document.RootElement;
         Assert.Equal("foretell-runs", root.GetProperty("format").GetString());
-        Assert.Equal(1, root.GetProperty("version").GetInt32());
+        Assert.Equal(2, root.GetProperty("version").GetInt32());
+        Assert.Equal("accuracy", root.GetProperty("study").GetProperty("metric").GetString());
+        Assert.True(root.GetProperty("study").GetProperty("higherIsBetter").GetBoolean());
+        Assert.Equal("last", root.GetProperty("study").GetProperty("rankedEpoch").GetString());
         Assert.Equal("study-a", root.GetProperty("study").GetProperty("fingerprint").GetString());
         Assert.Equal(2, root.GetProperty("runs").GetArrayLength());
         Assert.Equal(0.2, root.GetProperty("runs")[1].GetProperty("candidate").GetProperty("learningRate").GetDouble());
@@ -126,18 +134,18 @@ public sealed class ExportTests : IDisposable
         {
             State = RunState.GivenUp,
             Reason = "Two\nlines",
-            HeldOutAccuracy = 0.1 + 0.2,
+            HeldOutMetric = 0.1 + 0.2,
             HeldOutLoss = double.NaN,
         });
-        const string Header = "run,state,epochs_done,epochs_planned,held_out_accuracy,training_accuracy,held_out_loss,"
-            + "reason,started_at,duration_ms,seed";
+        const string Header = "run,state,epochs_done,epochs_planned,held_out_metric,training_metric,held_out_loss,"
+            + "best_epoch,best_metric,reason,started_at,duration_ms,seed";
         const string Candidate = "candidate.optimizer.name,candidate.optimizer.rate,candidate.widths,"
             + "candidate.optimizer.decay,candidate.flag";
         Assert.Equal(
             $$""""
             {{Header}},{{Candidate}}
-            0,pending,0,3,,,,,,0,1,adam,1e-3,"[4, 2]",,
-            1,given-up,2,3,0.30000000000000004,0.4,NaN,"Two
+            0,pending,0,3,,,,,,,,0,1,adam,1e-3,"[4, 2]",,
+            1,given-up,2,3,0.30000000000000004,0.4,NaN,,,"Two
             lines",2026-03-01T12:00:01.0000000Z,1002,18446744073709551615,"a,b ""c""",,,,true
 
             """",
@@ -197,16 +205,16 @@ public sealed class ExportTests : IDisposable
     public void A_file_is_replaced_whole_or_not_at_all()
     {
         string path = _folder.Sub("deep/file.txt");
-        AtomicFile.Write(path, stream => stream.Write("first"u8));
-        AtomicFile.Write(path, stream => stream.Write("2nd"u8));
+        ExportFile.Write(path, stream => stream.Write("first"u8));
+        ExportFile.Write(path, stream => stream.Write("2nd"u8));
         Assert.Equal("2nd", File.ReadAllText(path));
-        Assert.Throws<RunStoreException>(() => AtomicFile.Write(path, stream =>
+        Assert.Throws<RunStoreException>(() => ExportFile.Write(path, stream =>
         {
             stream.Write("third"u8);
             throw new IOException("No space left on device");
         }));
         Assert.Throws<InvalidOperationException>(
-            () => AtomicFile.Write(path, _ => throw new InvalidOperationException()));
+            () => ExportFile.Write(path, _ => throw new InvalidOperationException()));
         Assert.Equal("2nd", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Sub("deep")));
     }
@@ -214,9 +222,9 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_written_is_named()
     {
-        AtomicFile.Write(_folder.Sub("file"), _ => { });
+        ExportFile.Write(_folder.Sub("file"), _ => { });
         string path = _folder.Sub("file/below");
-        string message = Assert.Throws<RunStoreException>(() => AtomicFile.Write(path, _ => { })).Message;
+        string message = Assert.Throws<RunStoreException>(() => ExportFile.Write(path, _ => { })).Message;
         Assert.StartsWith($"'{path}' could not be written: ", message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs.Tests;
 
 /// <summary>What every store of runs does, whatever it is made of.</summary>
@@ -188,8 +190,8 @@ public abstract class RunStoreContract : IDisposable
             RunRecord run = Samples.After(0, 1) with
             {
                 HeldOutLoss = value,
-                HeldOutAccuracy = value,
-                TrainingAccuracy = null,
+                HeldOutMetric = value,
+                TrainingMetric = null,
             };
             Store.CommitEpoch(0, 1, [], [Samples.Verdict(0, 1) with { Score = value }], run);
             Assert.Equal(run, Store.FindRun(0));

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs.Tests;
 
 public sealed class RunStoreHashTests
@@ -51,8 +53,10 @@ public sealed class RunStoreHashTests
         store => store.AddRuns([Samples.Run(2)]),
         store => store.UpdateRun(Samples.After(0, 2) with { State = RunState.Failed }),
         store => store.UpdateRun(Samples.After(0, 2) with { Reason = "" }),
-        store => store.UpdateRun(Samples.After(0, 2) with { HeldOutAccuracy = null }),
-        store => store.UpdateRun(Samples.After(0, 2) with { TrainingAccuracy = 0 }),
+        store => store.UpdateRun(Samples.After(0, 2) with { HeldOutMetric = null }),
+        store => store.UpdateRun(Samples.After(0, 2) with { TrainingMetric = 0 }),
+        store => store.UpdateRun(Samples.After(0, 2) with { BestEpoch = 1 }),
+        store => store.UpdateRun(Samples.After(0, 2) with { BestMetric = 0 }),
         store => store.UpdateRun(Samples.After(0, 2) with { HeldOutLoss = double.NaN }),
         store => store.UpdateRun(Samples.After(0, 2) with { EpochsPlanned = 4 }));
 

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs.Tests;
 
 /// <summary>Records to store; every field differs from its default.</summary>
@@ -8,6 +10,10 @@ internal static class Samples
     public static StudyRecord Study(string fingerprint = "study-a") =>
         new(fingerprint, "shell", """{"epochs": 3}""", "0.1.0", Noon);
 
+    /// <summary>A metric of which less is better, without an upper end.</summary>
+    public static RankingMetric Error { get; } =
+        new("rmse", "RMSE", MetricDirection.LowerIsBetter, 0, double.PositiveInfinity);
+
     public static RunRecord Run(int number) =>
         RunRecord.Pending(number, $$"""{"learningRate": 0.{{number + 1}}}""", ulong.MaxValue - (ulong)number, 3);
 
@@ -15,8 +21,8 @@ internal static class Samples
     {
         State = RunState.Running,
         EpochsDone = epoch,
-        HeldOutAccuracy = 0.1 * epoch,
-        TrainingAccuracy = 0.2 * epoch,
+        HeldOutMetric = 0.1 * epoch,
+        TrainingMetric = 0.2 * epoch,
         HeldOutLoss = 1.0 / (epoch + 1),
         StartedAt = Noon.AddSeconds(number),
         DurationMilliseconds = 1000 + epoch,

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -18,12 +19,14 @@ public sealed class SchemaTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_current_version_is_1() => Assert.Equal(1, SqliteSchema.Current.Version);
+    public void The_current_version_is_2() => Assert.Equal(2, SqliteSchema.Current.Version);
 
-    [Fact]
-    public void A_file_of_version_1_opens_with_all_that_is_in_it()
+    [Theory]
+    [InlineData("schema-1.db")]
+    [InlineData("schema-2.db")]
+    public void A_file_of_each_version_opens_with_all_that_is_in_it(string file)
     {
-        Copy("schema-1.db");
+        Copy(file);
         using var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study());
         var expected = new InMemoryRunStore(Samples.Study());
         Samples.Fill(expected);
@@ -35,19 +38,21 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal([new RunEvent(1, 2, "resumed", "Resumed from epoch 2.", Samples.Noon)], store.Events());
     }
 
-    [Fact]
-    public void An_older_file_is_upgraded_and_keeps_its_runs()
+    [Theory]
+    [InlineData("schema-1.db")]
+    [InlineData("schema-2.db")]
+    public void An_older_file_is_upgraded_and_keeps_its_runs(string file)
     {
-        Copy("schema-1.db");
+        Copy(file);
         using (SqliteDatabase database = SqliteDatabase.OpenForWriting(File, Next))
         {
-            Assert.Equal(2, database.Read(connection => connection.Number("PRAGMA user_version")));
+            Assert.Equal(3, database.Read(connection => connection.Number("PRAGMA user_version")));
             const string Upgraded = "SELECT count(*) FROM run WHERE note = 'none'";
             Assert.Equal(2, database.Read(connection => connection.Number(Upgraded)));
         }
 
         string message = Assert.Throws<RunStoreException>(() => SqliteRunStore.OpenRead(_folder.Path)).Message;
-        Assert.Contains("newer Foretell (schema 2; this one knows 1 to 1)", message, StringComparison.Ordinal);
+        Assert.Contains("newer Foretell (schema 3; this one knows 1 to 2)", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +61,7 @@ public sealed class SchemaTests : IDisposable
         Copy("schema-1.db");
         byte[] before = System.IO.File.ReadAllBytes(File);
         string message = Assert.Throws<RunStoreException>(() => SqliteDatabase.OpenForReading(File, Next)).Message;
-        Assert.Contains("older Foretell (schema 1; this one reads 2)", message, StringComparison.Ordinal);
+        Assert.Contains("older Foretell (schema 1; this one reads 3)", message, StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
@@ -70,6 +75,31 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(2, store.ListRuns().Count);
     }
 
+    [Fact]
+    public void A_store_from_before_metrics_ranks_by_accuracy_and_keeps_another_metric_from_then_on()
+    {
+        Copy("schema-1.db");
+        using (var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study()))
+        {
+            Assert.Equal(RankingMetric.Accuracy, store.Study.Metric);
+            Assert.Equal(RankedEpoch.Last, store.Study.RankedEpoch);
+            store.UpdateRun(Samples.After(1, 2) with { BestEpoch = 1, BestMetric = 0.75 });
+        }
+
+        StudyRecord other = Samples.Study("study-b") with { Metric = Samples.Error, RankedEpoch = RankedEpoch.Best };
+        using (var store = SqliteRunStore.OpenRead(_folder.Path))
+        {
+            Assert.Equal((1, 0.75), (store.FindRun(1)!.BestEpoch, store.FindRun(1)!.BestMetric));
+        }
+
+        using (SqliteRunStore.OpenOrCreate(_folder.Path, other, replace: true))
+        {
+        }
+
+        using var read = SqliteRunStore.OpenRead(_folder.Path);
+        Assert.Equal(other, read.Study);
+    }
+
     // Released scripts are never edited: files out there were made by them.
     [Fact]
     public void New_files_have_the_tables_of_the_stored_one()
@@ -78,7 +108,7 @@ public sealed class SchemaTests : IDisposable
         {
         }
 
-        Assert.Equal(Tables(Asset("schema-1.db")), Tables(File));
+        Assert.Equal(Tables(Asset("schema-2.db")), Tables(File));
     }
 
     private static string Asset(string name) => Path.Combine(AppContext.BaseDirectory, "Assets", name);

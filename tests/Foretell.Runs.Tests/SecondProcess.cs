@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Foretell.Records;
 using Xunit.Runner.InProc.SystemConsole;
 
 namespace Foretell.Runs.Tests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records;
 
 namespace Foretell.Runs.Tests;
 

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Runs.Tests;
 
 public sealed class VocabularyTests

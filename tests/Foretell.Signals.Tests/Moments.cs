@@ -9,7 +9,7 @@ namespace Foretell.Signals.Tests;
 /// <summary>Moments made by hand, so that each number in them is known.</summary>
 internal static class Moments
 {
-    public static Network Network { get; } = new(NetworkCatalog.Perceptron([4], 2), new Shape(3));
+    public static Network Network { get; } = new(new Perceptron([4]).Create(2), new Shape(3));
 
     public static Weights Weights(ulong seed)
     {

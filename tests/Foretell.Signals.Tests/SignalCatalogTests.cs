@@ -1,4 +1,6 @@
+using Foretell.Records;
 using Foretell.Training.Loop;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Signals.Tests;
 
@@ -27,7 +29,12 @@ public sealed class SignalCatalogTests
         Assert.Equal(
             Needs.Weights | Needs.InitialWeights | Needs.Activations | Needs.Gradient | Needs.PreviousWeights, recorder.NeedsAt(3));
         SignalRecorder losses = new(SignalCatalog.Create([]));
-        losses.Observe(new Moment(Moments.Network) { Epoch = 2, HeldOutAccuracy = 0.75, TrainingLoss = 1.5 });
+        losses.Observe(new Moment(Moments.Network)
+        {
+            Epoch = 2,
+            HeldOut = new MetricValues(LearningTask.Classification.Metrics, 0.75),
+            TrainingLoss = 1.5,
+        });
         IReadOnlyList<SignalReading> readings = losses.Take();
         Assert.Equal(0.75, readings.Single(r => r.Signal == SignalKeys.HeldOutAccuracy).Values[0]);
         Assert.Equal(1.5, readings.Single(r => r.Signal == SignalKeys.TrainingLoss).Values[0]);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Lab.Benchmarks;
+using Foretell.Benchmarks;
 
 namespace Foretell.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
@@ -37,7 +38,7 @@ internal static class DemoCommand
             };
             context.Error.WriteLine(study.Description);
             IReadOnlyList<RunRecord> runs = ScreenCommand.Run(context, study, options);
-            RankedTable.Write(context, runs);
+            RankedTable.Write(context, Screen.RecordOf(study, options.Clock), runs);
             context.Out.WriteLine($"Report: {ReportCommand.Write(options.Folder, path: null)}");
             return ExitCode.Done;
         });

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Foretell.Cli.Terminal;
-using Foretell.Forecasts.Predictors;
-using Foretell.Lab.Inspections;
+using Foretell.Zoos.Predictors;
+using Foretell.Zoos.Inspections;
 using Foretell.Tensors.Statistics;
 
 namespace Foretell.Cli.Commands;

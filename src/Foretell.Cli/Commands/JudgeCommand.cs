@@ -55,7 +55,7 @@ internal static class JudgeCommand
                 parsed.GetValue(folder)!, choice, epochs.Length > 0 ? epochs : null);
             if (parsed.GetValue(csv) is { } path)
             {
-                AtomicFile.Write(path, stream =>
+                ExportFile.Write(path, stream =>
                 {
                     using StreamWriter writer = new(stream, leaveOpen: true);
                     JudgmentCsv.Write(writer, judged.Judgment);

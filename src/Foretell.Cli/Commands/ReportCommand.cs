@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foretell.Dashboard.Report;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Lab.Reproductions;
+using Foretell.Reproductions;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class RunsCommand
             }
             else
             {
-                RankedTable.Write(context, store.ListRuns());
+                RankedTable.Write(context, store.Study, store.ListRuns());
             }
 
             return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class RunsCompareCommand
         Argument<int[]> runs = CommonOptions.Runs(least: 2);
         Option<bool> json = CommonOptions.Json();
         Command command = new(
-            "compare", "Runs side by side: what was drawn differently, accuracy along the epochs, how they ended.")
+            "compare", "Runs side by side: what was drawn differently, the metric along the epochs, how they ended.")
         {
             folder, runs, json,
         };
@@ -49,15 +50,16 @@ internal static class RunsCompareCommand
         table.Add(["state", .. compared.Select(d => new Cell(d.Run.State.Word(), Shades.Of(d.Run.State)))]);
         table.Add(["epochs", .. compared.Select(d => (Cell)$"{d.Run.EpochsDone}/{d.Run.EpochsPlanned}")]);
         table.Add(["held-out loss", .. compared.Select(d => (Cell)Numbers.Short(d.Run.HeldOutLoss))]);
-        table.Add(["held-out accuracy", .. compared.Select(d => (Cell)Numbers.Accuracy(d.Run.HeldOutAccuracy))]);
+        RankingMetric metric = compared[0].Study.Metric;
+        table.Add([$"held-out {metric.Name}", .. compared.Select(d => (Cell)Numbers.Metric(d.Run.HeldOutMetric, metric))]);
         int last = compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max();
         foreach (int epoch in Spread(last))
         {
             table.Add(
             [
                 $"  at epoch {epoch}",
-                .. compared.Select(d => (Cell)Numbers.Accuracy(
-                    d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutAccuracy)),
+                .. compared.Select(d => (Cell)Numbers.Metric(
+                    d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutMetric, metric)),
             ]);
         }
 
@@ -68,21 +70,22 @@ internal static class RunsCompareCommand
         JsonOutput.Write(writer, "foretell-comparison", json =>
         {
             json.WriteString("study", study.Name);
+            RankedTable.WriteMetric(json, study);
             json.WriteArray("varied", DrawnValues.Varied([.. compared.Select(d => d.Run)]), json.WriteStringValue);
             json.WriteArray("runs", compared, details =>
             {
                 json.WriteStartObject();
                 RankedTable.WriteRun(json, details.Run);
-                json.WriteArray("heldOutAccuracies", details.Epochs, epoch =>
+                json.WriteArray("heldOutMetrics", details.Epochs, epoch =>
                 {
                     json.WriteStartObject();
                     json.WriteNumber("epoch", epoch.Number);
-                    json.WriteFinite("value", epoch.HeldOutAccuracy);
+                    json.WriteFinite("value", epoch.HeldOutMetric);
                     json.WriteEndObject();
                 });
                 json.WriteEndObject();
             });
-        });
+        }, version: 2);
 
     private static IEnumerable<int> Spread(int last) =>
         Enumerable.Range(0, MostEpochs).Select(i => i * last / (MostEpochs - 1)).Distinct();

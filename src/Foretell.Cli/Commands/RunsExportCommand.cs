@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Commands;
@@ -56,7 +57,7 @@ internal static class RunsExportCommand
                 store, stream, parsed.GetValue(what)!, parsed.GetValue(format) == "json", parsed.GetValue(signal));
             if (parsed.GetValue(output) is { } path)
             {
-                AtomicFile.Write(path, Export);
+                ExportFile.Write(path, Export);
                 context.Error.WriteLine($"written: {path}");
             }
             else

@@ -2,8 +2,9 @@ using System.CommandLine;
 using Foretell.Cli.Terminal;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
@@ -50,7 +51,7 @@ internal static class ScreenCommand
             }
             else
             {
-                RankedTable.Write(context, runs);
+                RankedTable.Write(context, Screen.RecordOf(loaded, options.Clock), runs);
                 string judge = loaded.Rule.Kind == "none"
                     ? $", 'foretell judge {options.Folder}' tells what rules would have done"
                     : "";
@@ -86,6 +87,6 @@ internal static class ScreenCommand
         string title = $"{study.Name}: {study.CandidateCount} candidates, {study.Epochs} epochs, "
             + $"rule {study.Rule.Kind}, {options.Threads} threads";
         return ScreenTerminal.Watch(
-            context, title, watcher => new Screen(study, options, watcher, context.Cancel).Run(context.Cancel));
+            context, title, study.Ranking, watcher => new Screen(study, options, watcher, context.Cancel).Run(context.Cancel));
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
@@ -40,7 +41,8 @@ internal static class TrainCommand
             };
             string title = $"{loaded.Name}, candidate {number}: {loaded.Epochs} epochs, {options.Threads} threads";
             ScreenTerminal.Watch(
-                context, title, watcher => SingleRun.Train(loaded, number, options, watcher, context.Cancel));
+                context, title, loaded.Ranking,
+                watcher => SingleRun.Train(loaded, number, options, watcher, context.Cancel));
             using IRunStore store = SqliteRunStore.OpenRead(options.Folder);
             RunDetails details = RunDetails.Read(store, number);
             if (parsed.GetValue(json))

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Lab.Studies;
-using Foretell.Lab.Zoos;
+using Foretell.Studies;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
 using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
@@ -79,7 +81,7 @@ internal static class ZooBuildCommand
                 Data = catalog,
             };
             ZooBuild build = new(wanted, options, new ZooTerminal(context).Show, context.Cancel);
-            context.Error.WriteLine($"{wanted.Name}: {wanted.CandidateCount} networks of {build.Layout.ParameterCount} "
+            context.Error.WriteLine($"{wanted.Name}: {wanted.CandidateCount} networks of {build.Layout.Length} "
                 + $"weights, {wanted.Epochs} epochs, {options.Threads} threads");
             ZooTerminal.Write(context, build.Run(context.Cancel), parsed.GetValue(json));
             return ExitCode.Done;

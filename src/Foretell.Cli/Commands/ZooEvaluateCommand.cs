@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Forecasts.Features;
-using Foretell.Lab.Zoos;
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Formats;
 using Foretell.Runs;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Cli.Commands;
 
@@ -64,7 +67,7 @@ internal static class ZooEvaluateCommand
                 terminal.End();
                 if (parsed.GetValue(csv) is { } path)
                 {
-                    AtomicFile.Write(path, stream =>
+                    OutputFile.Write(path, stream =>
                     {
                         using StreamWriter writer = new(stream, leaveOpen: true);
                         EvaluationReport.WriteCsv(writer, rows);

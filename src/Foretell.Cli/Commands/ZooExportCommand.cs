@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Foretell.Lab.Zoos;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Commands;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Forecasts.Features;
-using Foretell.Forecasts.Predictors;
-using Foretell.Lab.Zoos;
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Predictors;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Commands;
 

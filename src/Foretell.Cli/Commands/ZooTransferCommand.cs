@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Forecasts.Features;
-using Foretell.Lab.Zoos;
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Commands;
 

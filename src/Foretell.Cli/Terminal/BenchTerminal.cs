@@ -1,4 +1,4 @@
-using Foretell.Lab.Benchmarks;
+using Foretell.Benchmarks;
 
 namespace Foretell.Cli.Terminal;
 

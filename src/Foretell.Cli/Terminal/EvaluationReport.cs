@@ -1,6 +1,6 @@
-using Foretell.Forecasts.Regressors;
+using Foretell.Learning;
 using System.Globalization;
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Terminal;
 

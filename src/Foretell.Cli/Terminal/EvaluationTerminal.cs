@@ -1,4 +1,4 @@
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Terminal;
 

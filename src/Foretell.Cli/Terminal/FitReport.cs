@@ -1,6 +1,6 @@
-using Foretell.Forecasts.Regressors;
-using Foretell.Forecasts.Regressors.Search;
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Learning;
+using Foretell.Learning.Search;
+using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Terminal;
 

@@ -15,14 +15,14 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(TextWriter writer, string format, Action<Utf8JsonWriter> content)
+    public static void Write(TextWriter writer, string format, Action<Utf8JsonWriter> content, int version = 1)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, Options))
         {
             json.WriteStartObject();
             json.WriteString("format", format);
-            json.WriteNumber("version", 1);
+            json.WriteNumber("version", version);
             content(json);
             json.WriteEndObject();
         }

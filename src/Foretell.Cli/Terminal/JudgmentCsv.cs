@@ -8,14 +8,14 @@ internal static class JudgmentCsv
 {
     public static void Write(TextWriter writer, Judgment judgment)
     {
-        writer.Write("rule,checkpoint,spearman,accuracy_spearman,gain,gain_low,gain_high,"
+        writer.Write("rule,checkpoint,spearman,metric_spearman,gain,gain_low,gain_high,"
             + "kept_successes,kept_failures,given_up_successes,given_up_failures,false_kill_rate,"
             + "epochs_in_full,epochs_saved,best_run_lost,regret,unjudged\n");
         foreach (CheckpointJudgment judged in judgment.Checkpoints)
         {
             Row(writer,
             [
-                judged.Rule, Text(judged.Checkpoint), Text(judged.Score.Value), Text(judged.Accuracy.Value),
+                judged.Rule, Text(judged.Checkpoint), Text(judged.Score.Value), Text(judged.Baseline.Value),
                 Text(judged.Gain.Value), Text(judged.Gain.Low), Text(judged.Gain.High),
                 .. Outcome(judged.Outcome), judged.Unjudged,
             ]);

@@ -2,10 +2,11 @@ using System.Text.Json;
 using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Judging;
+using Foretell.Records;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>A judgment as one JSON document, version 1.</summary>
+/// <summary>A judgment as one JSON document, version 2.</summary>
 internal static class JudgmentJson
 {
     public static void Write(TextWriter writer, JudgedScreen judged) => JsonOutput.Write(
@@ -13,6 +14,7 @@ internal static class JudgmentJson
     {
         Judgment judgment = judged.Judgment;
         json.WriteString("study", judged.Study);
+        json.WriteString("metric", judgment.Metric.Key);
         json.WriteStartObject("decide");
         switch (judged.Choice)
         {
@@ -20,7 +22,7 @@ internal static class JudgmentJson
                 json.WriteNumber("keep", keep.Fraction);
                 break;
             case DecideBy.ReachTarget target:
-                json.WriteNumber("target", target.Accuracy);
+                json.WriteNumber("target", target.Value);
                 break;
         }
 
@@ -31,10 +33,10 @@ internal static class JudgmentJson
         json.WriteString("success", judgment.Success);
         json.WriteNumber("successes", judgment.Successes);
         json.WriteCount("bestRun", judgment.BestRun);
-        json.WriteFinite("bestFinalAccuracy", judgment.BestFinalAccuracy);
+        json.WriteFinite("bestFinalMetric", judgment.BestFinalMetric);
         json.WriteArray("checkpoints", judgment.Checkpoints, checkpoint => Write(json, checkpoint));
         json.WriteArray("screens", judgment.Screens, screen => Write(json, screen));
-    });
+    }, version: 2);
 
     private static void Write(Utf8JsonWriter json, CheckpointJudgment judged)
     {
@@ -43,7 +45,7 @@ internal static class JudgmentJson
         json.WriteNumber("checkpoint", judged.Checkpoint);
         json.WriteString("unjudged", judged.Unjudged);
         Write(json, "spearman", judged.Score);
-        Write(json, "accuracySpearman", judged.Accuracy);
+        Write(json, "metricSpearman", judged.Baseline);
         json.WriteStartObject("gain");
         json.WriteFinite("value", judged.Gain.Value);
         json.WriteFinite("low", judged.Gain.Low);

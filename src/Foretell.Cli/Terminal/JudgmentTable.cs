@@ -11,37 +11,39 @@ internal static class JudgmentTable
     {
         Judgment judgment = judged.Judgment;
         TextWriter writer = context.Out;
-        string diverged = judgment.Diverged > 0 ? $", {judgment.Diverged} of them diverged (final accuracy 0)" : "";
+        string metric = judgment.Metric.Name;
+        string floor = judgment.Metric.IsShare ? $" (final {metric} 0)" : "";
+        string diverged = judgment.Diverged > 0 ? $", {judgment.Diverged} of them diverged{floor}" : "";
         writer.WriteLine($"{judged.Study}: {judgment.Candidates} runs of {judgment.FinalEpoch} epochs{diverged}.");
         writer.WriteLine($"Rules decide: {Words(judged.Choice)}.");
         writer.WriteLine($"A good run: {judgment.Success}; there are {judgment.Successes}.");
         writer.WriteLine(judgment.BestRun is { } best
-            ? $"Best run: {best}, final accuracy {Numbers.Accuracy(judgment.BestFinalAccuracy)}."
+            ? $"Best run: {best}, final {metric} {Numbers.Metric(judgment.BestFinalMetric, judgment.Metric)}."
             : "There is no best run: all diverged.");
         foreach (IGrouping<int, CheckpointJudgment> checkpoint in judgment.Checkpoints.GroupBy(c => c.Checkpoint))
         {
             writer.WriteLine();
-            RankCorrelation accuracy = checkpoint.First().Accuracy;
-            string spearman = accuracy.Value is { } value ? $"{value:0.000}" : $"undefined ({accuracy.Undefined})";
-            writer.WriteLine($"At epoch {checkpoint.Key}. Spearman of accuracy then with final accuracy: {spearman}.");
-            AtCheckpoint(context, checkpoint);
+            RankCorrelation baseline = checkpoint.First().Baseline;
+            string spearman = baseline.Value is { } value ? $"{value:0.000}" : $"undefined ({baseline.Undefined})";
+            writer.WriteLine($"At epoch {checkpoint.Key}. Spearman of {metric} then with final {metric}: {spearman}.");
+            AtCheckpoint(context, checkpoint, metric);
         }
 
         writer.WriteLine();
         writer.WriteLine("A whole screen, each rule at all its checkpoints:");
         WholeScreen(context, judgment.Screens);
         writer.WriteLine();
-        writer.WriteLine("Spearman: rank correlation of the rule's score with final accuracy.");
-        writer.WriteLine("Over accuracy: that less accuracy's own; interval: 95 %, by paired bootstrap.");
+        writer.WriteLine($"Spearman: rank correlation of the rule's score with final {metric}.");
+        writer.WriteLine($"Over {metric}: that less {metric}'s own; interval: 95 %, by paired bootstrap.");
         writer.WriteLine("Kept: runs that go on; cut: given up.");
         writer.WriteLine("False kills: share of the good runs that were cut.");
-        writer.WriteLine("Regret: final accuracy of the best run less that of the best one kept.");
+        writer.WriteLine($"Regret: final {metric} of the best run less that of the best one kept.");
     }
 
-    private static void AtCheckpoint(CommandContext context, IEnumerable<CheckpointJudgment> judgments)
+    private static void AtCheckpoint(CommandContext context, IEnumerable<CheckpointJudgment> judgments, string metric)
     {
         TextTable table = new(
-            "rule", ">Spearman", ">over accuracy", ">interval", ">kept good", ">kept bad", ">cut good", ">cut bad",
+            "rule", ">Spearman", $">over {metric}", ">interval", ">kept good", ">kept bad", ">cut good", ">cut bad",
             ">saved", ">false kills", "best run");
         foreach (CheckpointJudgment judged in judgments)
         {
@@ -103,7 +105,7 @@ internal static class JudgmentTable
     private static string Words(DecideBy? choice) => choice switch
     {
         DecideBy.KeepBest keep => $"the best {Numbers.Short(keep.Fraction)} of the study go on",
-        DecideBy.ReachTarget target => $"runs expected to reach {Numbers.Short(target.Accuracy)} go on, as the first "
+        DecideBy.ReachTarget target => $"runs expected to reach {Numbers.Short(target.Value)} go on, as the first "
             + $"{target.EndedRuns} runs have shown",
         _ => "each in its own way",
     };

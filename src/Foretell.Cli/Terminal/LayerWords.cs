@@ -1,8 +1,10 @@
-using Foretell.Lab.Zoos;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>Tells in which order layers were taken, which safetensors files do not say.</summary>
+/// <summary>Says in which order layers were taken, which most files of tensors do not say.</summary>
 internal static class LayerWords
 {
     public static string Of(IReadOnlyList<string> layers, LayerOrderSource? source) =>
@@ -13,6 +15,7 @@ internal static class LayerWords
     private static string Why(LayerOrderSource? source) => source switch
     {
         LayerOrderSource.Given => "as given",
+        LayerOrderSource.Layout => "as the checkpoint says",
         LayerOrderSource.File => "as the file has them (if wrong: --layers)",
         _ => "guessed from their names (if wrong: --layers)",
     };

@@ -1,4 +1,5 @@
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Terminal;
@@ -19,6 +20,8 @@ internal sealed class LineWatcher(TextWriter writer) : IScreenWatcher
             writer.WriteLine($"run {progress.Run} {progress.Reason}");
         }
     }
+
+    public void Warned(string text) => writer.WriteLine($"warning: {text}");
 
     public void Decided(int checkpoint, int kept, int stopped) =>
         writer.WriteLine($"epoch {checkpoint}: {kept} go on, {stopped} stopped");

@@ -1,9 +1,15 @@
+using Foretell.Records;
+
 namespace Foretell.Cli.Terminal;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class Numbers
 {
     public static string Accuracy(double? value) => value is { } number ? $"{number:0.0000}" : "-";
+
+    /// <summary>A value of a metric: four decimals where it is bounded, else four digits.</summary>
+    public static string Metric(double? value, RankingMetric metric) =>
+        double.IsFinite(metric.Lowest) && double.IsFinite(metric.Highest) ? Accuracy(value) : Short(value);
 
     public static string Signed(double? value) => value is { } number ? $"{number:+0.000;-0.000;0.000}" : "-";
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Terminal;
@@ -6,7 +7,7 @@ namespace Foretell.Cli.Terminal;
 /// <summary>The runs of a study, best first, and what was saved.</summary>
 internal static class RankedTable
 {
-    public static void Write(CommandContext context, IReadOnlyList<RunRecord> runs)
+    public static void Write(CommandContext context, StudyRecord study, IReadOnlyList<RunRecord> runs)
     {
         if (runs.Count == 0)
         {
@@ -15,17 +16,21 @@ internal static class RankedTable
         }
 
         IReadOnlyList<string> varied = DrawnValues.Varied(runs);
+        bool ranksByBest = study.RankedEpoch == RankedEpoch.Best;
         TextTable table = new(
         [
-            ">rank", ">run", "state", ">epochs", ">accuracy",
+            ">rank", ">run", "state", ">epochs", $">{study.Metric.Name}", .. ranksByBest ? (string[])[">best epoch", ">best"] : [],
             .. DrawnValues.Titles(varied).Select(title => "?>" + title), "why",
         ]);
-        foreach ((int? rank, RunRecord run) in RunRanking.Of(runs))
+        foreach ((int? rank, RunRecord run) in RunRanking.Of(runs, study))
         {
             table.Add(
             [
                 rank is { } place ? place : "-", run.Number, new Cell(run.State.Word(), Shades.Of(run.State)),
-                $"{run.EpochsDone}/{run.EpochsPlanned}", Numbers.Accuracy(run.HeldOutAccuracy),
+                $"{run.EpochsDone}/{run.EpochsPlanned}", Numbers.Metric(run.HeldOutMetric, study.Metric),
+                .. ranksByBest
+                    ? (Cell[])[run.BestEpoch is { } best ? best : "-", Numbers.Metric(run.BestMetric, study.Metric)]
+                    : [],
                 .. varied.Select(path => (Cell)DrawnValues.Of(run, path)),
                 run.State == RunState.Finished && run.EpochsDone == run.EpochsPlanned ? "" : run.Reason,
             ]);
@@ -53,18 +58,27 @@ internal static class RankedTable
         {
             json.WriteString("study", study.Name);
             json.WriteString("fingerprint", study.Fingerprint);
+            WriteMetric(json, study);
             Effort effort = Effort.Of(runs);
             json.WriteNumber("epochsPlanned", effort.Planned);
             json.WriteNumber("epochsDone", effort.Done);
             json.WriteNumber("epochsSaved", effort.Saved);
-            json.WriteArray("runs", RunRanking.Of(runs), place =>
+            json.WriteArray("runs", RunRanking.Of(runs, study), place =>
             {
                 json.WriteStartObject();
                 json.WriteCount("rank", place.Rank);
                 WriteRun(json, place.Run);
                 json.WriteEndObject();
             });
-        });
+        }, version: 2);
+
+    /// <summary>Which metric ranks the runs, and how.</summary>
+    public static void WriteMetric(Utf8JsonWriter json, StudyRecord study)
+    {
+        json.WriteString("metric", study.Metric.Key);
+        json.WriteBoolean("higherIsBetter", study.Metric.Direction == MetricDirection.HigherIsBetter);
+        json.WriteString("rankedEpoch", study.RankedEpoch == RankedEpoch.Best ? "best" : "last");
+    }
 
     /// <summary>What is known of a run, into an object that was begun.</summary>
     public static void WriteRun(Utf8JsonWriter json, RunRecord run)
@@ -73,9 +87,11 @@ internal static class RankedTable
         json.WriteString("state", run.State.Word());
         json.WriteNumber("epochsDone", run.EpochsDone);
         json.WriteNumber("epochsPlanned", run.EpochsPlanned);
-        json.WriteFinite("heldOutAccuracy", run.HeldOutAccuracy);
-        json.WriteFinite("trainingAccuracy", run.TrainingAccuracy);
+        json.WriteFinite("heldOutMetric", run.HeldOutMetric);
+        json.WriteFinite("trainingMetric", run.TrainingMetric);
         json.WriteFinite("heldOutLoss", run.HeldOutLoss);
+        json.WriteCount("bestEpoch", run.BestEpoch);
+        json.WriteFinite("bestMetric", run.BestMetric);
         json.WriteString("reason", run.Reason);
         json.WriteNumber("durationMs", run.DurationMilliseconds);
         json.WriteJson("candidate", run.CandidateJson);

@@ -1,4 +1,5 @@
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
 
@@ -10,7 +11,7 @@ internal sealed record RunDetails(
 {
     /// <summary>What is shown of an epoch.</summary>
     internal sealed record Epoch(
-        int Number, double? TrainingLoss, double? HeldOutLoss, double? TrainingAccuracy, double? HeldOutAccuracy,
+        int Number, double? TrainingLoss, double? HeldOutLoss, double? TrainingMetric, double? HeldOutMetric,
         double? LabelFreeScore, double? Score);
 
     /// <exception cref="ArgumentException">There is no such run.</exception>
@@ -18,9 +19,10 @@ internal sealed record RunDetails(
     {
         RunRecord run = store.FindRun(number) ?? throw new ArgumentException(
             $"There is no run {number} in {store.Location}; 'foretell runs list' names those there are.");
+        RankingMetric metric = store.Study.Metric;
         Dictionary<string, Dictionary<int, double>> series = ((string[])
         [
-            SignalKeys.TrainingLoss, SignalKeys.HeldOutLoss, SignalKeys.TrainingAccuracy, SignalKeys.HeldOutAccuracy,
+            SignalKeys.TrainingLoss, SignalKeys.HeldOutLoss, metric.TrainingKey, metric.HeldOutKey,
             ScoreKeys.EarlySuccess, ScoreKeys.EarlySuccessLabels,
         ]).ToDictionary(key => key, key => store.Readings(number, key).ToDictionary(r => r.Epoch, r => r.Scalar));
         Epoch[] epochs = [.. series.Values.SelectMany(s => s.Keys).Distinct().Order().Select(At)];
@@ -31,7 +33,7 @@ internal sealed record RunDetails(
             double? Value(string key) => series[key].TryGetValue(epoch, out double value) ? value : null;
             return new Epoch(
                 epoch, Value(SignalKeys.TrainingLoss), Value(SignalKeys.HeldOutLoss),
-                Value(SignalKeys.TrainingAccuracy), Value(SignalKeys.HeldOutAccuracy),
+                Value(metric.TrainingKey), Value(metric.HeldOutKey),
                 Value(ScoreKeys.EarlySuccess), Value(ScoreKeys.EarlySuccessLabels));
         }
     }
@@ -40,17 +42,17 @@ internal sealed record RunDetails(
     {
         string time = Numbers.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds));
         context.Out.WriteLine($"Run {Run.Number} of '{Study.Name}': {Run.State.Word()}, epoch {Run.EpochsDone} of "
-            + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}");
+            + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}{Best()}");
         context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
         context.Out.WriteLine();
         TextTable table = new(
-            ">epoch", ">training loss", ">held-out loss", ">training accuracy", ">held-out accuracy",
+            ">epoch", ">training loss", ">held-out loss", $">training {Study.Metric.Name}", $">held-out {Study.Metric.Name}",
             ">label-free score", ">score", "verdict");
         foreach (Epoch epoch in Epochs)
         {
             table.Add(
                 epoch.Number, Numbers.Short(epoch.TrainingLoss), Numbers.Short(epoch.HeldOutLoss),
-                Numbers.Accuracy(epoch.TrainingAccuracy), Numbers.Accuracy(epoch.HeldOutAccuracy),
+                Numbers.Metric(epoch.TrainingMetric, Study.Metric), Numbers.Metric(epoch.HeldOutMetric, Study.Metric),
                 Numbers.Short(epoch.LabelFreeScore), Numbers.Short(epoch.Score),
                 string.Join("; ", Verdicts.Where(v => v.Epoch == epoch.Number).Select(v => $"{v.Rule}: {v.Reason}")));
         }
@@ -58,10 +60,15 @@ internal sealed record RunDetails(
         table.Write(context);
     }
 
+    private string Best() => Run.BestEpoch is { } epoch && epoch < Run.EpochsDone
+        ? $" Best at epoch {epoch}: held-out {Study.Metric.Name} {Numbers.Metric(Run.BestMetric, Study.Metric)}."
+        : "";
+
     public void WriteJson(TextWriter writer) => JsonOutput.Write(writer, "foretell-run", json =>
     {
         json.WriteString("study", Study.Name);
         json.WriteString("fingerprint", Study.Fingerprint);
+        RankedTable.WriteMetric(json, Study);
         RankedTable.WriteRun(json, Run);
         json.WriteArray("epochs", Epochs, epoch =>
         {
@@ -69,8 +76,8 @@ internal sealed record RunDetails(
             json.WriteNumber("epoch", epoch.Number);
             json.WriteFinite("trainingLoss", epoch.TrainingLoss);
             json.WriteFinite("heldOutLoss", epoch.HeldOutLoss);
-            json.WriteFinite("trainingAccuracy", epoch.TrainingAccuracy);
-            json.WriteFinite("heldOutAccuracy", epoch.HeldOutAccuracy);
+            json.WriteFinite("trainingMetric", epoch.TrainingMetric);
+            json.WriteFinite("heldOutMetric", epoch.HeldOutMetric);
             json.WriteFinite("labelFreeScore", epoch.LabelFreeScore);
             json.WriteFinite("score", epoch.Score);
             json.WriteEndObject();
@@ -85,5 +92,5 @@ internal sealed record RunDetails(
             json.WriteString("reason", verdict.Reason);
             json.WriteEndObject();
         });
-    });
+    }, version: 2);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Foretell.Forecasts.Regressors.Scoring;
+using Foretell.Learning.Scoring;
 using Foretell.Tensors.Statistics;
 
 namespace Foretell.Cli.Terminal;

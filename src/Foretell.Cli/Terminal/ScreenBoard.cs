@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Terminal;
@@ -13,15 +14,16 @@ internal sealed record BoardView(IReadOnlyList<BoardRun> Runs, TimeSpan Elapsed,
 
 /// <summary>One run of it.</summary>
 /// <param name="Now">Where it stands.</param>
-/// <param name="Accuracies">Held-out accuracies seen since the command began.</param>
+/// <param name="Values">Held-out metrics seen since the command began.</param>
 /// <param name="Moved">When it moved last; larger is later.</param>
-internal sealed record BoardRun(RunProgress Now, IReadOnlyList<double> Accuracies, long Moved);
+internal sealed record BoardRun(RunProgress Now, IReadOnlyList<double> Values, long Moved);
 
 /// <summary>Remembers where the runs stand. Thread-safe.</summary>
 internal sealed class ScreenBoard : IScreenWatcher
 {
     private readonly SortedDictionary<int, Entry> _runs = [];
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _warnings = [];
     private readonly Lock _gate = new();
     private long _moves;
     private long _epochsTrained;
@@ -40,9 +42,9 @@ internal sealed class ScreenBoard : IScreenWatcher
             if (progress.Epoch > before)
             {
                 _epochsTrained += progress.Epoch - before;
-                if (progress.HeldOutAccuracy is { } accuracy)
+                if (progress.HeldOutMetric is { } value)
                 {
-                    entry.Accuracies.Add(accuracy);
+                    entry.Values.Add(value);
                 }
             }
 
@@ -51,6 +53,11 @@ internal sealed class ScreenBoard : IScreenWatcher
             entry.Moved = ++_moves;
         }
     }
+
+    /// <summary>Warnings so far: shown when the table is gone.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
+    public void Warned(string text) => _warnings.Enqueue(text);
 
     public void Decided(int checkpoint, int kept, int stopped)
     {
@@ -67,7 +74,7 @@ internal sealed class ScreenBoard : IScreenWatcher
             TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
             long left = _runs.Values.Sum(run => run.Now.State.IsEnded() ? 0L : run.Now.EpochsPlanned - run.Now.Epoch);
             return new BoardView(
-                [.. _runs.Values.Select(run => new BoardRun(run.Now, [.. run.Accuracies], run.Moved))],
+                [.. _runs.Values.Select(run => new BoardRun(run.Now, [.. run.Values], run.Moved))],
                 elapsed,
                 _epochsTrained > 0 ? elapsed * ((double)left / _epochsTrained) : null,
                 _decision);
@@ -78,7 +85,7 @@ internal sealed class ScreenBoard : IScreenWatcher
     {
         public required RunProgress Now { get; set; }
 
-        public List<double> Accuracies { get; } = [];
+        public List<double> Values { get; } = [];
 
         public long Moved { get; set; }
     }

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -17,17 +18,18 @@ internal static class ScreenTable
 
     private static readonly Style Best = new(Color.Green, decoration: Decoration.Bold);
 
-    public static IRenderable Of(string title, BoardView board, int width, int height)
+    public static IRenderable Of(
+        string title, RankingMetric metric, BoardView board, int width, int height)
     {
         BoardRun? best = board.Runs
-            .Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutAccuracy is not null)
-            .MaxBy(run => run.Now.HeldOutAccuracy);
+            .Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutMetric is { } value && !double.IsNaN(value))
+            .MaxBy(run => metric.Oriented(run.Now.HeldOutMetric!.Value));
         bool isWide = width > WidthBesideReason;
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("run").RightAligned());
         table.AddColumn("state");
         table.AddColumn(new TableColumn("epoch").RightAligned());
-        table.AddColumn(new TableColumn("accuracy").RightAligned());
+        table.AddColumn(new TableColumn(metric.Name).RightAligned());
         if (isWide)
         {
             table.AddColumn(new TableColumn("so far") { Width = CurveLength });
@@ -35,8 +37,8 @@ internal static class ScreenTable
             table.AddColumn("last word");
         }
 
-        double low = board.Runs.SelectMany(run => run.Accuracies).DefaultIfEmpty(0).Min();
-        double high = board.Runs.SelectMany(run => run.Accuracies).DefaultIfEmpty(1).Max();
+        double low = board.Runs.SelectMany(run => run.Values).DefaultIfEmpty(0).Min();
+        double high = board.Runs.SelectMany(run => run.Values).DefaultIfEmpty(1).Max();
         BoardRun[] shown = [.. board.Runs.OrderByDescending(run => run == best).ThenByDescending(run => run.Moved)
             .Take(Math.Max(1, height - LinesBesideRows)).OrderBy(run => run.Now.Run)];
         foreach (BoardRun run in shown)
@@ -47,8 +49,8 @@ internal static class ScreenTable
                 new Text($"{run.Now.Run}"),
                 new Text(run.Now.State.Word(), style),
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
-                new Text(Numbers.Accuracy(run.Now.HeldOutAccuracy), run == best ? Best : Style.Plain),
-                new Text(Sparkline.Of(run.Accuracies, CurveLength, low, high), style),
+                new Text(Numbers.Metric(run.Now.HeldOutMetric, metric), run == best ? Best : Style.Plain),
+                new Text(Sparkline.Of(run.Values, CurveLength, low, high), style),
                 new Text(Numbers.Shorter(run.Now.Score)),
                 new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)),
             ];
@@ -61,7 +63,7 @@ internal static class ScreenTable
             new Text(Cut(title + more, width), new Style(decoration: Decoration.Bold)),
             table,
             Bar(board, width),
-            new Text(Cut(Counts(board, best), width)),
+            new Text(Cut(Counts(metric, board, best), width)),
             new Text(Cut(board.Decision, width)));
     }
 
@@ -78,13 +80,13 @@ internal static class ScreenTable
             .Append(Cut($"  {Numbers.Percent(share)}   {Numbers.Time(board.Elapsed)} so far   {left}", width - BarLength));
     }
 
-    private static string Counts(BoardView board, BoardRun? best)
+    private static string Counts(RankingMetric metric, BoardView board, BoardRun? best)
     {
         IEnumerable<string> states = board.Runs.GroupBy(run => run.Now.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.Word()}");
         string leader = best is null
             ? ""
-            : $"best so far {Numbers.Accuracy(best.Now.HeldOutAccuracy)}, run {best.Now.Run}; ";
+            : $"best so far {Numbers.Metric(best.Now.HeldOutMetric, metric)}, run {best.Now.Run}; ";
         return leader + string.Join(", ", states);
     }
 

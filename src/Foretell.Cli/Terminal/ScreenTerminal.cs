@@ -1,4 +1,5 @@
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Spectre.Console;
 
 namespace Foretell.Cli.Terminal;
@@ -11,8 +12,9 @@ internal static class ScreenTerminal
     /// <summary>Does the work with someone watching, and returns what it returns.</summary>
     /// <param name="context">Where to show it.</param>
     /// <param name="title">What is trained, in a few words.</param>
+    /// <param name="metric">The metric that ranks runs.</param>
     /// <param name="work">The work.</param>
-    public static T Watch<T>(CommandContext context, string title, Func<IScreenWatcher, T> work)
+    public static T Watch<T>(CommandContext context, string title, RankingMetric metric, Func<IScreenWatcher, T> work)
     {
         if (!context.IsLive)
         {
@@ -29,7 +31,7 @@ internal static class ScreenTerminal
                 do
                 {
                     Profile profile = context.Messages.Profile;
-                    live.UpdateTarget(ScreenTable.Of(title, board.Look(), profile.Width, profile.Height));
+                    live.UpdateTarget(ScreenTable.Of(title, metric, board.Look(), profile.Width, profile.Height));
                 }
                 while (!done.Wait(Interval));
             })
@@ -45,6 +47,11 @@ internal static class ScreenTerminal
                 painter.Join();
             }
         });
+        foreach (string warning in board.Warnings)
+        {
+            context.Error.WriteLine($"warning: {warning}");
+        }
+
         return result!;
     }
 }

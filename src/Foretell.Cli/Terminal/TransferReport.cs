@@ -1,5 +1,5 @@
-using Foretell.Forecasts.Regressors.Scoring;
-using Foretell.Lab.Zoos.Evaluation;
+using Foretell.Learning.Scoring;
+using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Terminal;
 

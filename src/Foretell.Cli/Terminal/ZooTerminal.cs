@@ -1,5 +1,7 @@
 using System.Globalization;
-using Foretell.Lab.Zoos;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Terminal;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
 using Foretell.Dashboard.Report.Sections;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report;
@@ -19,7 +20,7 @@ public static class ReportWriter
     /// <summary>Writes the report to a file, whole or not at all, as UTF-8.</summary>
     /// <exception cref="RunStoreException">The store cannot be read, or the file cannot be written.</exception>
     public static void Write(IRunStore store, ReportOptions options, string path) =>
-        AtomicFile.Write(path, stream =>
+        ExportFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
             Write(store, options, writer);

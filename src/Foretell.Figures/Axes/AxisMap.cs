@@ -1,7 +1,7 @@
 namespace Foretell.Figures.Axes;
 
 /// <summary>
-/// Maps values to positions: the range's minimum to <see cref="From"/>, its maximum to <see cref="To"/>.
+/// Maps values to positions: the minimum of the range to <see cref="From"/>, its maximum to <see cref="To"/>.
 /// </summary>
 internal readonly record struct AxisMap(AxisRange Range, bool Logarithmic, double From, double To)
 {
@@ -9,14 +9,14 @@ internal readonly record struct AxisMap(AxisRange Range, bool Logarithmic, doubl
     private const double Largest = 1e300;
 
     /// <summary>
-    /// Whether a value has a place: not NaN, magnitude up to 1e300, and on a logarithmic axis at least 1e-300.
+    /// Whether a value can be shown: not NaN, magnitude up to 1e300, and on a logarithmic axis at least 1e-300.
     /// </summary>
     public static bool CanShow(double value, bool logarithmic) =>
         Math.Abs(value) <= Largest && (!logarithmic || value >= 1 / Largest);
 
     public bool CanShow(double value) => CanShow(value, Logarithmic);
 
-    /// <summary>Whether the value lies within the range.</summary>
+    /// <summary>Whether the value is within the range.</summary>
     public bool Covers(double value) => CanShow(value) && Range.Covers(value);
 
     /// <summary>The position of a value that can be shown; values outside the range map outside [From, To].</summary>

@@ -5,11 +5,11 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
 {
     public bool Covers(double value) => value >= Minimum && value <= Maximum;
 
-    /// <summary>Ends for the data that can be shown, or null where there are none.</summary>
-    /// <param name="axis">What the caller fixed.</param>
-    /// <param name="values">All values along this axis; those that are not finite (or not positive on a logarithmic
-    /// axis) do not count.</param>
-    /// <param name="padding">Share of the span added at each end that the caller left open.</param>
+    /// <summary>The range of the data that can be shown, or null if there are none.</summary>
+    /// <param name="axis">The axis; its fixed ends are kept.</param>
+    /// <param name="values">All values along this axis; values that are not finite (or not positive on a logarithmic
+    /// axis) are ignored.</param>
+    /// <param name="padding">Fraction of the span added at each end that is not fixed.</param>
     public static AxisRange? Of(Axis axis, IEnumerable<double> values, double padding)
     {
         Check(axis);
@@ -43,7 +43,8 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
     {
         if (high <= low * (1 + 1e-12))
             return new AxisRange(low / 2, high * 2);
-        // First order of (high / low)^padding: no power function, and the same look.
+        // First-order expansion of (high / low)^padding, which avoids the power function; the difference is not
+        // visible.
         double factor = 1 + padding * 2.3 * DecimalNumber.Log10(high / low);
         return new AxisRange(low / factor, high * factor);
     }
@@ -54,7 +55,7 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
         double high = axis.Maximum ?? open.Maximum;
         if (low < high)
             return new AxisRange(low, high);
-        // The data lie wholly beyond the one end that the caller fixed.
+        // All data are beyond the one end that is fixed.
         return axis.Minimum is not null
             ? new AxisRange(low, Above(low, axis))
             : new AxisRange(Below(high, axis), high);

@@ -1,16 +1,16 @@
 namespace Foretell.Figures.Axes;
 
-/// <summary>Equal bins with nice edges.</summary>
+/// <summary>Bins of equal width with round edges.</summary>
 /// <param name="First">Lower edge of the first bin.</param>
 /// <param name="Width">Width of every bin, positive.</param>
-/// <param name="Count">How many bins.</param>
+/// <param name="Count">Number of bins.</param>
 internal readonly record struct Bins(double First, double Width, int Count)
 {
     private const int Most = 200;
 
-    /// <summary>Bins over the values, all of which can be shown.</summary>
+    /// <summary>Creates bins for values that can be shown.</summary>
     /// <param name="values">At least one value.</param>
-    /// <param name="wanted">About how many bins; null for √n, between 5 and 40.</param>
+    /// <param name="wanted">Approximate number of bins; null for √n, between 5 and 40.</param>
     public static Bins Over(IReadOnlyCollection<double> values, int? wanted)
     {
         int count = wanted ?? (int)Math.Clamp(Math.Ceiling(Math.Sqrt(values.Count)), 5, 40);
@@ -20,7 +20,7 @@ internal readonly record struct Bins(double First, double Width, int Count)
         double first = Math.Floor(range.Minimum / width);
         double last = Math.Floor(range.Maximum / width);
         int bins = (int)Math.Min(last - first + 1, Most);
-        // The largest value belongs to the last bin even when it lies on its upper edge.
+        // The largest value belongs to the last bin even if it is on its upper edge.
         if (bins > 1 && last * width == range.Maximum)
             bins--;
         return new Bins(first * width, width, bins);
@@ -30,7 +30,7 @@ internal readonly record struct Bins(double First, double Width, int Count)
     public double Edge(int bin) => First + bin * Width;
 
     /// <summary>
-    /// How many values fall into each bin: lower edge included, upper edge not, except in the last bin.
+    /// Number of values in each bin; the lower edge is inclusive, the upper edge exclusive except in the last bin.
     /// </summary>
     public int[] CountOf(IEnumerable<double> values)
     {

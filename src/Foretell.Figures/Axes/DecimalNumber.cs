@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Foretell.Figures.Axes;
 
-/// <summary>Exact decimal questions about doubles, and a logarithm that is the same on every machine.</summary>
+/// <summary>Exact decimal properties of doubles, and a logarithm that is the same on every machine.</summary>
 internal static class DecimalNumber
 {
     private const double Ln2 = 0.693147180559945309417;
@@ -12,10 +12,10 @@ internal static class DecimalNumber
     public static double PowerOfTen(int exponent) =>
         double.Parse("1e" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>floor(log10 |value|) for a finite value other than 0, read off its first 16 decimal digits.</summary>
+    /// <summary>floor(log10 |value|) for a finite value other than 0, from its first 16 decimal digits.</summary>
     /// <remarks>
-    /// One digit less than a double can tell apart, so that the double nearest to 1e-6, which lies below it, counts
-    /// as 1e-6.
+    /// One digit less than a double distinguishes, so that the double nearest to 1e-6, which is less than 1e-6, has
+    /// exponent -6.
     /// </remarks>
     public static int Exponent(double value)
     {
@@ -30,7 +30,7 @@ internal static class DecimalNumber
     /// <summary>log10 of a positive finite value; absolute error under 1e-14 · (1 + |result|).</summary>
     /// <remarks>
     /// value = m · 2^k with m in [√½, √2); ln m = 2 atanh(z), z = (m − 1)/(m + 1), |z| &lt; 0.172: its odd series to
-    /// z^21 leaves less than 1e-18. Only +, −, ×, ÷: the platform's logarithm may differ in its last bit.
+    /// z^21 leaves less than 1e-18. Only +, −, ×, ÷: the logarithm of the platform may differ in the last bit.
     /// </remarks>
     public static double Log10(double value)
     {

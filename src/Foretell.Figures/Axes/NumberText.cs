@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Foretell.Figures.Axes;
 
 /// <summary>
-/// Numbers as a reader of a figure wants them: true minus sign, thousands from 10,000 on, powers of ten in
+/// Formats numbers for figures: with a true minus sign, thousands separators from 10,000, and powers of ten in
 /// superscript.
 /// </summary>
 internal static class NumberText
@@ -50,7 +50,7 @@ internal static class NumberText
     }
 
     /// <summary>
-    /// mantissa×10ⁿ with up to <paramref name="digits"/> significant digits (1 to 7); a mantissa of 1 is left out.
+    /// mantissa×10ⁿ with up to <paramref name="digits"/> significant digits (1 to 7); a mantissa of 1 is omitted.
     /// </summary>
     public static string Scientific(double value, int digits)
     {

@@ -1,7 +1,7 @@
 namespace Foretell.Figures.Axes;
 
-/// <summary>Ticks at nice numbers: 1, 2 or 5 times a power of ten.</summary>
-/// <param name="Values">Ascending, all within the range asked for.</param>
+/// <summary>Ticks at round numbers: 1, 2 or 5 times a power of ten.</summary>
+/// <param name="Values">The positions, ascending and within the range.</param>
 /// <param name="Labels">One text for each value.</param>
 internal sealed record Ticks(double[] Values, string[] Labels)
 {
@@ -12,7 +12,7 @@ internal sealed record Ticks(double[] Values, string[] Labels)
         ? Logarithmic(range, most, axis.Percent)
         : Linear(range, most, axis.WholeNumbers, axis.Percent);
 
-    /// <summary>The smallest nice step that gives no more than <paramref name="most"/> intervals.</summary>
+    /// <summary>Ticks with the smallest round step that gives no more than <paramref name="most"/> intervals.</summary>
     public static Ticks Linear(AxisRange range, int most, bool wholeNumbers = false, bool percent = false)
     {
         (int mantissa, int exponent) = NiceStep((range.Maximum - range.Minimum) / Math.Max(1, most));
@@ -29,7 +29,7 @@ internal sealed record Ticks(double[] Values, string[] Labels)
     }
 
     /// <summary>
-    /// Powers of ten; where fewer than three fit also their doubles and fives; where those are too few, linear ticks.
+    /// Ticks at powers of ten; if fewer than three fit, also at 2 and 5 times these; if that is too few, linear ticks.
     /// </summary>
     public static Ticks Logarithmic(AxisRange range, int most, bool percent = false)
     {

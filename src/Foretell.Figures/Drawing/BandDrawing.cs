@@ -2,7 +2,7 @@ using Foretell.Figures.Style;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Fills the area between the edges of a band, one polygon for each stretch without gaps.</summary>
+/// <summary>Fills the area between the edges of a band, with one polygon for each segment without gaps.</summary>
 internal static class BandDrawing
 {
     public static string Classes(Band band) => ColorClass.Fill(band.Color) + " band";

@@ -1,6 +1,6 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Names under equal slots, horizontal where they fit and slanted where not.</summary>
+/// <summary>Category names below slots of equal width, horizontal if they fit, otherwise slanted.</summary>
 internal sealed class CategoryAxis
 {
     private const double TextSize = 12;
@@ -15,7 +15,7 @@ internal sealed class CategoryAxis
     private CategoryAxis(string[] names, string label, bool slanted, double height) =>
         (_names, _label, _slanted, Height) = (names, label, slanted, height);
 
-    /// <summary>Room it takes under the plot.</summary>
+    /// <summary>Height that the axis needs below the plot.</summary>
     public double Height { get; }
 
     public static CategoryAxis Layout(IReadOnlyList<string> names, string label, double width)
@@ -28,7 +28,7 @@ internal sealed class CategoryAxis
         return new CategoryAxis(fitted, label, slanted, height + (label.Length > 0 ? 20 : 0));
     }
 
-    /// <summary>Draws the names below the plot; names too dense even slanted are thinned out.</summary>
+    /// <summary>Draws the names below the plot; omits some if even slanted names overlap.</summary>
     public void Draw(SvgWriter svg, Box plot)
     {
         double slot = plot.Width / Math.Max(1, _names.Length);

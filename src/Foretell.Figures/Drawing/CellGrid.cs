@@ -1,6 +1,6 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Equal cells with a thin gap between them.</summary>
+/// <summary>A grid of equal cells with thin gaps.</summary>
 internal static class CellGrid
 {
     private const double Gap = 1;

@@ -3,15 +3,15 @@ using Foretell.Figures.Style;
 namespace Foretell.Figures.Drawing;
 
 /// <summary>
-/// A hue over the paper, the stronger the larger the value: so the same cell works on light and dark paper.
+/// Maps values to the opacity of a hue, so that the same cell works on light and dark backgrounds.
 /// </summary>
 /// <param name="Minimum">Smallest value.</param>
 /// <param name="Maximum">Largest value.</param>
-/// <param name="Diverging">Whether values below zero get the second hue and strength counts from zero.</param>
-/// <param name="Written">Whether text stands on the cells, which then stay pale enough to read it.</param>
+/// <param name="Diverging">Whether negative values have the second hue, and opacity starts at zero.</param>
+/// <param name="Written">Whether the cells contain text, and must be pale enough to read it.</param>
 internal sealed record CellShades(double Minimum, double Maximum, bool Diverging, bool Written)
 {
-    // Strongest shade on which ink keeps a contrast of 4.5 in both themes (a test computes it).
+    // Largest opacity at which text has a contrast of 4.5 in both themes (a test computes it).
     public const double StrongestUnderText = .5;
 
     private const double Weakest = .06;

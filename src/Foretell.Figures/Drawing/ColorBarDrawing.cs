@@ -3,7 +3,7 @@ using Foretell.Figures.Style;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>The bar that explains an ordered color, at the right of a plot: lowest value at the bottom.</summary>
+/// <summary>Draws a color bar at the right of a plot, with the lowest value at the bottom.</summary>
 internal static class ColorBarDrawing
 {
     private const double TextSize = 12;
@@ -11,7 +11,7 @@ internal static class ColorBarDrawing
     private const double Tallest = 170;
 
     /// <summary>
-    /// Draws the bar of an ordered color for a plot that spans <paramref name="area"/>; returns what is left of it.
+    /// Draws the bar of the ordered palette into <paramref name="area"/>; returns the remaining area.
     /// </summary>
     public static Box Draw(SvgWriter svg, Box area, ColorBar bar)
     {
@@ -22,7 +22,7 @@ internal static class ColorBarDrawing
         return Draw(svg, area, bar, percent: false, value => (ColorClass.OrderedFill(scale.StepOf(value)), 1));
     }
 
-    /// <summary>Draws a bar of any shades between two values.</summary>
+    /// <summary>Draws a bar with custom shades.</summary>
     public static Box Draw(
         SvgWriter svg, Box area, ColorBar bar, bool percent, Func<double, (string Fill, double Opacity)> shadeOf)
     {
@@ -37,7 +37,7 @@ internal static class ColorBarDrawing
             double top = scale.Bottom - (step + 1) * scale.Height / ColorScale.Steps;
             double middle = bar.Minimum + (step + .5) / ColorScale.Steps * (bar.Maximum - bar.Minimum);
             (string fill, double opacity) = shadeOf(middle);
-            // Opaque steps reach a little under the next, or the paper would shine through the seams.
+            // Opaque steps overlap a little, or the background would be visible between them.
             double overlap = opacity == 1 && step > 0 ? .6 : 0;
             svg.Rectangle(new Box(left, top, BarWidth, scale.Height / ColorScale.Steps + overlap), fill, opacity);
         }

@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Coordinates are written in tenths of a unit: finer cannot be seen, and the files stay small.</summary>
+/// <summary>Formats coordinates in tenths of a unit: finer differences are not visible, and the files stay
+/// small.</summary>
 internal static class Coordinate
 {
-    // Far outside any page; keeps a fixed axis with distant data from writing absurd numbers.
+    // Far outside any page; bounds the coordinates of data far outside a fixed axis.
     private const double Limit = 100_000;
 
     /// <summary>The coordinate in whole tenths, halves away from zero.</summary>

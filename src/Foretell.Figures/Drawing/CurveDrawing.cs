@@ -2,29 +2,29 @@ using Foretell.Figures.Axes;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Draws one series: its line with gaps, its markers, the mark at its end.</summary>
+/// <summary>Draws one series: its line with gaps, its markers and its end mark.</summary>
 internal static class CurveDrawing
 {
-    public static void Draw(SvgWriter svg, AxisMap x, AxisMap y, SeriesLook look, double endRadius = 3)
+    public static void Draw(SvgWriter svg, AxisMap x, AxisMap y, SeriesStyle style, double endRadius = 3)
     {
-        List<List<(double X, double Y)>> stretches = Stretches(x, y, look.Series.X, look.Series.Y);
+        List<List<(double X, double Y)>> stretches = Stretches(x, y, style.Series.X, style.Series.Y);
         if (stretches.Count == 0)
             return;
-        using SvgWriter.Scope group = svg.Group("", look.Series.Name);
-        svg.Path(LineOf(stretches), look.LineClasses);
-        if (look.Series.Markers)
-            svg.Path(MarkersOf(stretches, look.Color), look.FillClass);
+        using SvgWriter.Scope group = svg.Group("", style.Series.Name);
+        svg.Path(LineOf(stretches), style.LineClasses);
+        if (style.Series.Markers)
+            svg.Path(MarkersOf(stretches, style.Color), style.FillClass);
         (double endX, double endY) = stretches[^1][^1];
         var mark = new PathData();
-        if (look.Series.End == EndMark.Dot)
+        if (style.Series.End == EndMark.Dot)
         {
             Marker.Add(mark, 0, endX, endY, endRadius);
-            svg.Path(mark, look.FillClass);
+            svg.Path(mark, style.FillClass);
         }
-        else if (look.Series.End == EndMark.Cross)
+        else if (style.Series.End == EndMark.Cross)
         {
             Marker.AddCross(mark, endX, endY, endRadius);
-            svg.Path(mark, look.StrokeClass + " cross");
+            svg.Path(mark, style.StrokeClass + " cross");
         }
     }
 
@@ -50,7 +50,7 @@ internal static class CurveDrawing
         return markers;
     }
 
-    /// <summary>The positions between gaps.</summary>
+    /// <summary>The segments between gaps.</summary>
     private static List<List<(double X, double Y)>> Stretches(
         AxisMap xMap, AxisMap yMap, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {

@@ -1,6 +1,6 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Refuses data whose parts do not fit each other.</summary>
+/// <summary>Checks that data are consistent.</summary>
 internal static class DataCheck
 {
     public static void SameLength(string kind, string name, int x, int y, string what = "y")

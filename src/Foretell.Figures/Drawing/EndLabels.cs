@@ -3,7 +3,7 @@ using Foretell.Figures.Axes;
 namespace Foretell.Figures.Drawing;
 
 /// <summary>
-/// Names at the right of a plot, each at the height where its line ends, moved apart where they would overlap.
+/// Names at the right of a plot, each at the height where its line ends, moved apart if they would overlap.
 /// </summary>
 internal static class EndLabels
 {
@@ -11,7 +11,7 @@ internal static class EndLabels
     private const double LineHeight = 16;
     private const double Offset = 10;
 
-    /// <summary>Room for the widest name, up to a third of the width.</summary>
+    /// <summary>Width of the column for the widest name, up to a third of the given width.</summary>
     public static double WidthFor(IReadOnlyCollection<string> names, double width)
     {
         double widest = names.Select(name => TextWidth.Of(name, TextSize)).DefaultIfEmpty(0).Max();
@@ -19,14 +19,14 @@ internal static class EndLabels
     }
 
     public static void Draw(
-        SvgWriter svg, PlotFrame frame, IEnumerable<SeriesLook> series, IEnumerable<Threshold> thresholds,
+        SvgWriter svg, PlotFrame frame, IEnumerable<SeriesStyle> series, IEnumerable<Threshold> thresholds,
         double column)
     {
         List<(string Text, string Class, double Y)> labels = [];
-        foreach (SeriesLook look in series)
+        foreach (SeriesStyle style in series)
         {
-            if (EndOf(frame, look.Series) is { } y)
-                labels.Add((look.Series.Name, look.FillClass, y));
+            if (EndOf(frame, style.Series) is { } y)
+                labels.Add((style.Series.Name, style.FillClass, y));
         }
         Draw(svg, frame.Plot, [.. labels, .. Of(thresholds, frame.Y)], column);
     }

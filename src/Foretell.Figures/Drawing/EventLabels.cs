@@ -21,7 +21,7 @@ internal static class EventLabels
             svg.Text(center, frame.Plot.Y - 7 - row * RowHeight, text, "small middle");
     }
 
-    // From left to right, each in the lowest row with room; labels that find none are left to the line's tooltip.
+    // From left to right, each in the lowest row with room; labels without room appear only in the tooltip of the line.
     private static IEnumerable<(string Text, double Center, int Row)> Place(
         PlotFrame frame, IReadOnlyList<EventLine> events)
     {

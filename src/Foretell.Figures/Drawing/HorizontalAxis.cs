@@ -2,7 +2,7 @@ using Foretell.Figures.Axes;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>The x axis: a base line, ticks as many as fit without touching, its label centered below.</summary>
+/// <summary>The x axis: a base line, as many ticks as fit without overlap, and a centered label below.</summary>
 internal sealed class HorizontalAxis
 {
     private const double TextSize = 12;
@@ -28,7 +28,7 @@ internal sealed class HorizontalAxis
         return new HorizontalAxis(axis, Collide(ticks, map) ? Ends(ticks) : ticks, map);
     }
 
-    /// <summary>Room that the last label needs beyond the plot's right edge.</summary>
+    /// <summary>Width that the last label needs beyond the right edge of the plot.</summary>
     public static double Overhang(Axis axis, AxisRange range, double width)
     {
         string last = Ticks.Of(axis, range, Math.Max(1, (int)(width / 50))).Labels.LastOrDefault("");

@@ -1,7 +1,7 @@
 namespace Foretell.Figures.Drawing;
 
 /// <summary>
-/// Moves labels apart along one line so that none overlaps, each as near to its wish as the others allow.
+/// Moves labels apart along a line so that they do not overlap, each as near as possible to its preferred position.
 /// </summary>
 internal static class LabelPlacement
 {
@@ -9,8 +9,8 @@ internal static class LabelPlacement
     /// Least-squares positions at least <paramref name="spacing"/> apart, inside [from, to] where all fit.
     /// </summary>
     /// <remarks>
-    /// With u_i = wish_i − i·spacing the constraint becomes "u does not decrease": isotonic regression, solved by
-    /// pooling adjacent violators. Equal wishes keep the order in which they were given.
+    /// With u_i = wishes_i − i·spacing the constraint becomes "u does not decrease": isotonic regression, solved by
+    /// pooling adjacent violators. Labels with equal preferred positions keep their order.
     /// </remarks>
     public static double[] Spread(IReadOnlyList<double> wishes, double spacing, double from, double to)
     {

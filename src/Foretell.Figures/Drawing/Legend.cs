@@ -1,6 +1,6 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>What stands before the text of a legend entry.</summary>
+/// <summary>The sample before the text of a legend entry.</summary>
 internal enum Swatch
 {
     Line,
@@ -10,7 +10,7 @@ internal enum Swatch
 }
 
 /// <param name="Text">The name.</param>
-/// <param name="Swatch">What its sample looks like.</param>
+/// <param name="Swatch">The kind of sample.</param>
 /// <param name="FillClasses">Classes of a box or marker.</param>
 /// <param name="LineClasses">Classes of a line.</param>
 /// <param name="Shape">Shape of a marker.</param>
@@ -18,7 +18,7 @@ internal sealed record LegendEntry(
     string Text, Swatch Swatch, string FillClasses, string LineClasses = "", int Shape = 0);
 
 /// <summary>
-/// Names with samples, outside the plot: in a row above it if they fit and are few, in a column at its right if not.
+/// A legend outside the plot: in a row above it if the entries are few and fit, otherwise in a column at the right.
 /// </summary>
 internal static class Legend
 {
@@ -27,7 +27,7 @@ internal static class Legend
     private const double RowHeight = 18;
     private const int MostInRow = 4;
 
-    /// <summary>Draws the entries and returns the area that is left.</summary>
+    /// <summary>Draws the entries and returns the remaining area.</summary>
     public static Box Draw(SvgWriter svg, Box area, IReadOnlyList<LegendEntry> entries)
     {
         if (entries.Count == 0)
@@ -39,7 +39,7 @@ internal static class Legend
     }
 
     /// <summary>
-    /// Draws the entries in a column at the right, the last one replaced by a count where they are too many.
+    /// Draws the entries in a column at the right; if there are too many, replaces the last one by a count.
     /// </summary>
     public static Box DrawColumn(SvgWriter svg, Box area, IReadOnlyList<LegendEntry> entries)
     {

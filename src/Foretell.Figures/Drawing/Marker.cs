@@ -1,6 +1,6 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Small shapes that tell categories apart without color; all of about the same area.</summary>
+/// <summary>Small shapes that distinguish categories without color; all have about the same area.</summary>
 internal static class Marker
 {
     private const int Shapes = 6;
@@ -27,7 +27,7 @@ internal static class Marker
         path.MoveTo(x - radius, y - radius).LineTo(x + radius, y + radius)
             .MoveTo(x - radius, y + radius).LineTo(x + radius, y - radius);
 
-    // Twelve corners on a circle, (1, 0), (√3/2, 1/2), (1/2, √3/2), ...: at this size nobody sees that it is not round.
+    // Twelve corners on a circle, (1, 0), (√3/2, 1/2), (1/2, √3/2), ...: at this size it looks round.
     private static (double, double)[] Disk(double r)
     {
         const double c = 0.8660254037844386;

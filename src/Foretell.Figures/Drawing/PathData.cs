@@ -3,7 +3,8 @@ using System.Text;
 namespace Foretell.Figures.Drawing;
 
 /// <summary>
-/// Builds the <c>d</c> attribute of a path. Points are rounded first and written as differences, so nothing drifts.
+/// Builds the <c>d</c> attribute of a path. Points are rounded before their differences are written, so rounding errors
+/// do not accumulate.
 /// </summary>
 internal sealed class PathData
 {
@@ -31,7 +32,7 @@ internal sealed class PathData
         return this;
     }
 
-    /// <summary>A stroke of length zero: with round line caps it is seen as a dot.</summary>
+    /// <summary>Adds a stroke of length zero: with round line caps it is a dot.</summary>
     public PathData Dot()
     {
         _text.Append("h0");

@@ -1,8 +1,8 @@
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Drops points of a polyline that nobody could see (Ramer, Douglas and Peucker).</summary>
+/// <summary>Drops points of a polyline that make no visible difference (Ramer, Douglas and Peucker).</summary>
 /// <remarks>
-/// Every dropped point lies within the tolerance of the simplified line. First and last points stay.
+/// Every dropped point is within the tolerance of the simplified line. The first and last points are kept.
 /// </remarks>
 internal static class PathSimplifier
 {

@@ -2,10 +2,10 @@ using Foretell.Figures.Axes;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>The plot of two numeric axes inside an area: where it lies and how values map into it.</summary>
+/// <summary>The plot of two numeric axes inside an area: its position and the mapping of values to positions.</summary>
 internal sealed class PlotFrame
 {
-    // Lines and markers on the edge of the range stay whole.
+    // Lines and markers on the edge of the range are not clipped.
     private const double ClipSlack = 5;
 
     private readonly Box _area;
@@ -27,7 +27,7 @@ internal sealed class PlotFrame
         _horizontal = HorizontalAxis.Layout(x, xRange, Plot);
     }
 
-    /// <summary>A frame with room above the plot for the labels of its events.</summary>
+    /// <summary>Creates a frame with room above the plot for the labels of its events.</summary>
     public static PlotFrame WithEvents(
         Box area, Axis x, AxisRange xRange, Axis y, AxisRange yRange, IReadOnlyList<EventLine> events)
     {
@@ -50,6 +50,6 @@ internal sealed class PlotFrame
 
     public SvgWriter.Scope Clip(SvgWriter svg) => svg.Clip(Plot.Grow(ClipSlack));
 
-    /// <summary>Whether the point lies inside both ranges.</summary>
+    /// <summary>Whether the point is inside both ranges.</summary>
     public bool Contains(double x, double y) => X.Covers(x) && Y.Covers(y);
 }

@@ -2,7 +2,7 @@ using Foretell.Figures.Axes;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Dashed lines across a plot where their value lies within its range.</summary>
+/// <summary>Draws dashed lines across a plot for values within its range.</summary>
 internal static class ReferenceLines
 {
     public static void DrawHorizontal(SvgWriter svg, Box plot, AxisMap y, IReadOnlyList<Threshold> thresholds)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Foretell.Figures.Drawing;
 
 /// <summary>
-/// Writes well-formed SVG elements; looks come from classes only, which it collects for the style sheet.
+/// Writes well-formed SVG elements. Styles come only from classes, which the writer collects for the style sheet.
 /// </summary>
 internal sealed class SvgWriter
 {
@@ -34,8 +34,7 @@ internal sealed class SvgWriter
     }
 
     /// <summary>
-    /// Text with its baseline at y; <c>middle</c> and <c>end</c> among the classes anchor it elsewhere than at its
-    /// start.
+    /// Writes text with its baseline at y; the classes <c>middle</c> and <c>end</c> anchor it at its middle or end.
     /// </summary>
     public void Text(double x, double y, string text, string classes = "", double degrees = 0)
     {
@@ -49,7 +48,7 @@ internal sealed class SvgWriter
     }
 
     /// <summary>
-    /// A group that a pointer resting on it explains with <paramref name="tooltip"/>. Dispose to close.
+    /// Opens a group with a tooltip. Dispose to close it.
     /// </summary>
     public Scope Group(string classes, string tooltip = "")
     {
@@ -58,7 +57,7 @@ internal sealed class SvgWriter
         return new Scope(this, "g");
     }
 
-    /// <summary>A group moved by (x, y). Dispose to close.</summary>
+    /// <summary>Opens a group translated by (x, y). Dispose to close it.</summary>
     public Scope Moved(double x, double y)
     {
         Open("g", $" transform=\"translate({Coordinate.Text(x)} {Coordinate.Text(y)})\"", "");
@@ -66,7 +65,7 @@ internal sealed class SvgWriter
     }
 
     /// <summary>
-    /// Inside it nothing is drawn outside the box. A nested drawing clips without ids, which could clash on a page.
+    /// Opens a group that is clipped to the box. A nested SVG element clips without ids, which could clash on a page.
     /// </summary>
     public Scope Clip(Box box)
     {
@@ -114,7 +113,7 @@ internal sealed class SvgWriter
         return percent == 100 ? "" : $" fill-opacity=\".{percent:00}\"";
     }
 
-    /// <summary>An open element; disposing writes its end.</summary>
+    /// <summary>An open element; disposing it writes its end tag.</summary>
     public readonly struct Scope(SvgWriter writer, string name) : IDisposable
     {
         public void Dispose() => writer._text.Append("</").Append(name).Append(">\n");

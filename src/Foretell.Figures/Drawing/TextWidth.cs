@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>How wide text is at most. SVG has no layout, so room is reserved by this estimate.</summary>
+/// <summary>Estimates the maximum width of text, because SVG has no layout.</summary>
 /// <remarks>
-/// Widths in em are those of a wide interface font (DejaVu Sans, Verdana), rounded up: narrower fonts leave a little
-/// air, and labels do not collide in any of the fonts that <c>system-ui</c> stands for.
+/// Widths in em are those of wide interface fonts (DejaVu Sans, Verdana), rounded up: narrower fonts leave some space,
+/// and labels do not overlap in any font that <c>system-ui</c> selects.
 /// </remarks>
 internal static class TextWidth
 {
@@ -17,7 +17,7 @@ internal static class TextWidth
         return em * fontSize;
     }
 
-    /// <summary>The text, or as much of it as fits, ended by an ellipsis.</summary>
+    /// <summary>The text, or as much of it as fits, followed by an ellipsis.</summary>
     public static string Fit(string text, double fontSize, double width)
     {
         if (Of(text, fontSize) <= width)

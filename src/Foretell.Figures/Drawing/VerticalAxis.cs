@@ -3,8 +3,7 @@ using Foretell.Figures.Axes;
 namespace Foretell.Figures.Drawing;
 
 /// <summary>
-/// The y axis: its label above the plot (read without turning the head), ticks at the left, a thin line across at
-/// each.
+/// The y axis: a horizontal label above the plot, ticks at the left, and a thin line across the plot at each tick.
 /// </summary>
 internal sealed class VerticalAxis
 {
@@ -19,8 +18,7 @@ internal sealed class VerticalAxis
     public AxisMap Map { get; }
 
     /// <summary>
-    /// Takes the room for label, headroom and ticks from the area; what is left is the plot, with its lower edge
-    /// where it was.
+    /// Reserves room for label, headroom and ticks; the remaining area is the plot, whose lower edge does not move.
     /// </summary>
     public static (VerticalAxis Axis, Box Plot) Layout(Axis axis, AxisRange range, Box area, double headroom = 0)
     {

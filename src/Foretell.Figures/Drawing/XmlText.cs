@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Foretell.Figures.Drawing;
 
-/// <summary>Any string as XML character data, also inside double-quoted attributes.</summary>
+/// <summary>Escapes any string as XML character data, also for double-quoted attributes.</summary>
 /// <remarks>Characters that XML 1.0 cannot hold, escaped or not (controls, lone surrogates), become U+FFFD.</remarks>
 internal static class XmlText
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Foretell.Figures.Style;
 
 /// <summary>
-/// Names of the classes that color by category (index modulo the palette) or by step of the ordered scale.
+/// Names of the classes for colors of categories (index modulo the palette) and of steps of the ordered scale.
 /// </summary>
 internal static class ColorClass
 {
@@ -15,7 +15,7 @@ internal static class ColorClass
 
     public static string OrderedStroke(int step) => Name("os", step);
 
-    /// <summary>A color index brought into the palette.</summary>
+    /// <summary>The color index modulo the palette.</summary>
     public static int Modulo(int category) =>
         (category % Palette.Categories.Count + Palette.Categories.Count) % Palette.Categories.Count;
 

@@ -6,7 +6,7 @@ internal readonly record struct ColorScale(double Minimum, double Maximum)
     public static int Steps => Palette.Ordered.Count;
 
     /// <summary>
-    /// Step 0 at the minimum, the last step at the maximum, equal shares between; values outside are clamped.
+    /// The step of a value: 0 at the minimum, the last at the maximum, of equal width; values outside are clamped.
     /// </summary>
     public int StepOf(double value)
     {

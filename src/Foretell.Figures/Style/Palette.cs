@@ -1,11 +1,11 @@
 namespace Foretell.Figures.Style;
 
-/// <summary>The colors of data, each as a pair for light and dark paper.</summary>
+/// <summary>The colors of data, each for light and dark backgrounds.</summary>
 /// <remarks>
-/// Categories follow the hues of Okabe and Ito, moved in lightness until neighbors stay apart under simulated
-/// protanopia, deuteranopia and tritanopia, and until the contrast with the paper is at least 4.5 for the first four
-/// (which label text) and 3 for all. The ordered scale runs from least to most contrast, so that the latest of many
-/// lines stands out on either paper. Tests hold all of this.
+/// Categories have the hues of Okabe and Ito, with lightness changed so that neighbors are distinct under simulated
+/// protanopia, deuteranopia and tritanopia, and the contrast with the background is at least 4.5 for the first four
+/// (which label text) and 3 for all. The ordered scale goes from least to most contrast, so that the last of many
+/// lines stands out on either background. Tests check this.
 /// </remarks>
 internal static class Palette
 {

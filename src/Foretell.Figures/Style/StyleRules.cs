@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Foretell.Figures.Style;
 
 /// <summary>
-/// The rule of each class. Every color is written twice: plain, for renderers without variables, then as a variable.
+/// The style rules of the classes. Every color is written twice: plain, for renderers without variables, and as a
+/// variable.
 /// </summary>
 internal static class StyleRules
 {
@@ -27,8 +28,8 @@ internal static class StyleRules
         ["thin"] = "stroke-width:1;stroke-opacity:.7",
         ["crowd"] = "stroke-width:1;stroke-opacity:.45",
         ["dashed"] = "stroke-dasharray:5 4",
-        ["grey"] = "stroke-width:1;stroke-opacity:.5;" + Color("stroke", "muted", Palette.LightMuted),
-        ["greyfill"] = Color("fill", "muted", Palette.LightMuted),
+        ["gray"] = "stroke-width:1;stroke-opacity:.5;" + Color("stroke", "muted", Palette.LightMuted),
+        ["grayfill"] = Color("fill", "muted", Palette.LightMuted),
         ["cross"] = "fill:none;stroke-width:1.2;stroke-opacity:.8",
         ["ink"] = Color("fill", "ink", Palette.LightInk),
         ["inkline"] = "fill:none;" + Color("stroke", "ink", Palette.LightInk),
@@ -36,14 +37,14 @@ internal static class StyleRules
         ["points"] = "fill-opacity:.75",
     };
 
-    /// <summary>Every class, a general one before those that change it.</summary>
+    /// <summary>All classes, general ones before those that override them.</summary>
     public static IEnumerable<string> AllClasses =>
         Fixed.Keys.Concat(Numbered("s", Palette.Categories.Count)).Concat(Numbered("f", Palette.Categories.Count))
             .Concat(Numbered("os", Palette.Ordered.Count)).Concat(Numbered("of", Palette.Ordered.Count));
 
     /// <summary>
-    /// Style sheet for the given classes, every rule confined to figures. Later rules win, so the order is the
-    /// table's.
+    /// Style sheet for the given classes; all rules apply to figures only. Later rules override earlier ones, so the
+    /// rules have the order of the table.
     /// </summary>
     public static string Sheet(IReadOnlyCollection<string> classes)
     {
@@ -63,7 +64,7 @@ internal static class StyleRules
         return text + string.Concat(Palette.Ordered.Select((pair, i) => $"--ft-o{i}:{Pick(pair.Light, pair.Dark)};"));
     }
 
-    // The class comes after .ft text in the sheet and carries one class more, so it wins over the default fill of text.
+    // The selector has one class more than .ft text, so it overrides the default fill of text.
     private static string Rule(string name) =>
         $".ft .ft-{name}{{{Fixed.GetValueOrDefault(name) ?? NumberedRule(name)}}}\n";
 

@@ -24,10 +24,11 @@ public static class EarlySuccessIndicator
         }
 
         EpochReadings now = run.At(epoch);
+        double? share = run.Metric.IsShare ? now.HeldOutMetric : null;
         string[] dead = [.. now.Spectra.Where(spectrum => spectrum.Dead).Select(spectrum => spectrum.Layer)];
         if (dead.Length > 0)
         {
-            double? none = now.HeldOutAccuracy is null ? null : 0;
+            double? none = share is null ? null : 0;
             return new EarlySuccessReading(epoch, 0, 0, 0, 0, Saturated: false, 0, none, dead);
         }
 
@@ -51,7 +52,7 @@ public static class EarlySuccessIndicator
             CombinedScore.Combine(options.Scale * bareDecay, shift, options.Weight),
             CombinedScore.IsSaturated(bareDecay, shift, options),
             labelFree,
-            now.HeldOutAccuracy is double accuracy
+            share is double accuracy
                 ? CombinedScore.WithLabels(accuracy, epoch, labelFree, options)
                 : null,
             dead);

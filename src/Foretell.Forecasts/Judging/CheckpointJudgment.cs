@@ -6,8 +6,8 @@ namespace Foretell.Forecasts.Judging;
 /// <param name="Rule">The variant's name.</param>
 /// <param name="Checkpoint">Epochs done when it decides.</param>
 /// <param name="Unjudged">What the rule lacks to decide there; null when it decides.</param>
-/// <param name="Score">The score's rank correlation with final accuracy.</param>
-/// <param name="Accuracy">That of plain accuracy at the same checkpoint.</param>
+/// <param name="Score">The score's rank correlation with the final metric.</param>
+/// <param name="Baseline">That of the plain metric at the same checkpoint.</param>
 /// <param name="Gain">The difference of the two, with its interval.</param>
 /// <param name="Outcome">Saved and lost; null when unjudged.</param>
 /// <param name="Verdicts">By run; empty when unjudged.</param>
@@ -16,7 +16,7 @@ public sealed record CheckpointJudgment(
     int Checkpoint,
     string? Unjudged,
     RankCorrelation Score,
-    RankCorrelation Accuracy,
+    RankCorrelation Baseline,
     PairedDifference Gain,
     ScreenOutcome? Outcome,
     IReadOnlyList<Verdict> Verdicts);

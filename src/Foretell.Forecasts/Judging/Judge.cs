@@ -13,12 +13,12 @@ public static class Judge
     /// <param name="variants">The rules; <see cref="RuleVariant.All"/> lists them.</param>
     /// <param name="options">Success, checkpoints and the bootstrap; null for the defaults.</param>
     /// <remarks>
-    /// A run that diverged has final accuracy 0 and is no success; where it had not come to a checkpoint it is not judged there. A rule
+    /// A run that diverged has final accuracy 0 (for other metrics: the worst that a run ended with) and is no success; where it had not come to a checkpoint it is not judged there. A rule
     /// that lacks something (spectra of a study that recorded none) is listed as unjudged with the reason, not refused.
     /// Same arguments, same bits, whatever the order of the runs.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// There is no run, some are not trained to the end or lack a final accuracy, or a checkpoint is not before the
+    /// There is no run, some are not trained to the end or lack a final metric, or a checkpoint is not before the
     /// end.
     /// </exception>
     public static Judgment Of(
@@ -44,13 +44,14 @@ public static class Judge
 
         int? best = study.Best.Length > 0 ? study.Best[0] : null;
         return new Judgment(
+            study.Metric,
             study.Runs.Count,
             study.Runs.Count(run => run.Diverged),
             finalEpoch,
             options.Success.Words,
             study.Successes.Count(success => success),
             best is { } run ? study.Runs[run].Run : null,
-            best is { } index ? study.FinalAccuracies[index] : null,
+            best is { } index ? study.Metric.Oriented(study.FinalMerits[index]) : null,
             [.. checkpoints.SelectMany(checkpoint => variants.Select(
                 variant => AtCheckpoint(study, variant, checkpoint, options)))],
             [.. variants.Select(variant => OverScreen(study, variant, options))]);
@@ -60,11 +61,11 @@ public static class Judge
         TrainedStudy study, RuleVariant variant, int checkpoint, JudgeOptions options)
     {
         int[] arrived = study.ArrivedAt(checkpoint);
-        double[] final = [.. arrived.Select(index => study.FinalAccuracies[index])];
-        double[]? accuracies = AccuraciesAt(study, arrived, checkpoint);
-        RankCorrelation baseline = accuracies is null
-            ? RankCorrelation.None($"some runs have no held-out accuracy at epoch {checkpoint}")
-            : RankCorrelation.Of(accuracies, final);
+        double[] final = [.. arrived.Select(index => study.FinalMerits[index])];
+        double[]? merits = MeritsAt(study, arrived, checkpoint);
+        RankCorrelation baseline = merits is null
+            ? RankCorrelation.None($"some runs have no held-out {study.Metric.Name} at epoch {checkpoint}")
+            : RankCorrelation.Of(merits, final);
         Rehearsal rehearsal = new(study, variant);
         if (rehearsal.TryDecideAt(checkpoint, out string? lacks) is not RungDecision decision)
         {
@@ -85,7 +86,7 @@ public static class Judge
             : RankCorrelation.Of(scores, final);
         PairedDifference gain = (correlation.Undefined ?? baseline.Undefined) is string reason
             ? PairedDifference.None(reason)
-            : PairedDifference.Of(scores!, accuracies!, final, StreamOf(options, checkpoint), options);
+            : PairedDifference.Of(scores!, merits!, final, StreamOf(options, checkpoint), options);
         return new CheckpointJudgment(
             variant.Name, checkpoint, null, correlation, baseline, gain, rehearsal.Outcome(), decision.Verdicts);
     }
@@ -107,10 +108,10 @@ public static class Judge
         return new ScreenJudgment(variant.Name, checkpoints, Unjudged: null, rehearsal.Outcome());
     }
 
-    private static double[]? AccuraciesAt(TrainedStudy study, int[] arrived, int checkpoint)
+    private static double[]? MeritsAt(TrainedStudy study, int[] arrived, int checkpoint)
     {
-        double?[] accuracies = [.. arrived.Select(index => study.Runs[index].At(checkpoint).HeldOutAccuracy)];
-        return accuracies.Contains(null) ? null : [.. accuracies.Select(accuracy => accuracy!.Value)];
+        double?[] merits = [.. arrived.Select(index => study.Runs[index].FindMerit(checkpoint))];
+        return merits.Contains(null) ? null : [.. merits.Select(merit => merit!.Value)];
     }
 
     // Scores do not depend on the choice, so one that needs no ended runs gives those of calibration runs too.

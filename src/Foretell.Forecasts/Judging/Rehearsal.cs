@@ -1,5 +1,6 @@
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Judging;
 
@@ -94,20 +95,20 @@ internal sealed class Rehearsal
             return null;
         }
 
-        double left = 0;
+        double left = _study.Floor;
         foreach (int index in kept)
         {
-            double? accuracy = _actions[index] == VerdictAction.Done
-                ? _study.Runs[index].At(_lastEpochs[index]).HeldOutAccuracy
-                : _study.FinalAccuracies[index];
-            if (accuracy is null)
+            double? merit = _actions[index] == VerdictAction.Done
+                ? _study.Runs[index].FindMerit(_lastEpochs[index])
+                : _study.FinalMerits[index];
+            if (merit is null)
             {
                 return null;
             }
 
-            left = Math.Max(left, accuracy.Value);
+            left = Math.Max(left, merit.Value);
         }
 
-        return Math.Max(0, _study.FinalAccuracies[_study.Best[0]] - left);
+        return Math.Max(0, _study.FinalMerits[_study.Best[0]] - left);
     }
 }

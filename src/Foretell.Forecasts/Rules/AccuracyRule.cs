@@ -1,12 +1,19 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>
-/// Rule <c>accuracy</c>: the score is the held-out accuracy at the checkpoint. The baseline of the paper's tables.
+/// Rule <c>accuracy</c>: the score is the held-out metric at the checkpoint, accuracy unless the study ranks by another;
+/// higher is better. The baseline of the paper's tables.
 /// </summary>
 public sealed class AccuracyRule : ScoringRule
 {
+    /// <summary>The kind <c>accuracy</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "accuracy", "By the held-out accuracy so far.", [],
+        _ => new AccuracyRule());
+
     /// <inheritdoc/>
     public override string Name => "accuracy";
 
@@ -17,8 +24,8 @@ public sealed class AccuracyRule : ScoringRule
 
         RuleScore Score(History run)
         {
-            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
-            return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+            double merit = run.MeritAt(rung.Checkpoint);
+            return new RuleScore(merit, run.Words(merit));
         }
     }
 }

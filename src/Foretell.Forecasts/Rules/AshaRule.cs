@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -14,6 +15,11 @@ namespace Foretell.Forecasts.Rules;
 /// </remarks>
 public sealed class AshaRule : ScoringRule
 {
+    /// <summary>The kind <c>asha</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "asha", "Successive halving: of each rung the best third goes on. The checkpoints are the rungs.", [],
+        _ => new AshaRule());
+
     /// <summary>The share that is promoted is one in so many.</summary>
     public const int Reduction = 3;
 
@@ -55,8 +61,8 @@ public sealed class AshaRule : ScoringRule
 
         RuleScore Score(History run)
         {
-            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
-            return new RuleScore(accuracy, $"accuracy {Words.Accuracy(accuracy)}");
+            double merit = run.MeritAt(rung.Checkpoint);
+            return new RuleScore(merit, run.Words(merit));
         }
     }
 }

@@ -3,34 +3,35 @@ using Foretell.Forecasts.Histories;
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>
-/// The learning curve of a run: held-out accuracies after epochs 1 to a checkpoint; epoch 0 is not training.
+/// The learning curve of a run: the held-out metric after epochs 1 to a checkpoint, turned so that higher is better; epoch
+/// 0 is not training.
 /// </summary>
 internal static class Curve
 {
-    /// <summary>Accuracies at epochs 1, 2, ... of a run that lacks none.</summary>
+    /// <summary>Merits at epochs 1, 2, ... of a run that lacks none.</summary>
     public static double[] Of(History run, int checkpoint) =>
-        [.. Enumerable.Range(1, checkpoint).Select(epoch => run.At(epoch).HeldOutAccuracy!.Value)];
+        [.. Enumerable.Range(1, checkpoint).Select(epoch => run.MeritAt(epoch))];
 
-    /// <summary>The mean of accuracies, summed in their order.</summary>
-    public static double Mean(ReadOnlySpan<double> accuracies)
+    /// <summary>The mean of merits, summed in their order.</summary>
+    public static double Mean(ReadOnlySpan<double> merits)
     {
         double sum = 0;
-        foreach (double accuracy in accuracies)
+        foreach (double merit in merits)
         {
-            sum += accuracy;
+            sum += merit;
         }
 
-        return sum / accuracies.Length;
+        return sum / merits.Length;
     }
 
-    /// <summary>The first epoch without accuracy, as a sentence; null when there is none.</summary>
+    /// <summary>The first epoch without the metric, as a sentence; null when there is none.</summary>
     public static string? Lacks(string rule, History run, int checkpoint)
     {
         for (int epoch = 1; epoch <= checkpoint; epoch++)
         {
-            if (run.Find(epoch)?.HeldOutAccuracy is null)
+            if (run.FindMerit(epoch) is null)
             {
-                return $"Rule '{rule}' needs the held-out accuracy of run {run.Run} at every epoch from 1 to "
+                return $"Rule '{rule}' needs the held-out {run.Metric.Name} of run {run.Run} at every epoch from 1 to "
                     + $"{checkpoint}; epoch {epoch} has none.";
             }
         }

@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>How a rule's scores become verdicts: the user's choice, the same for every rule.</summary>
@@ -19,15 +21,20 @@ public abstract record DecideBy
         : throw new ArgumentOutOfRangeException(
             nameof(fraction), fraction, "A fraction above 0 and at most 1 was needed.");
 
-    /// <summary>Goes on with runs expected to end at least as accurate as <paramref name="accuracy"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The accuracy is not in [0, 1], or less than two runs are to
+    /// <summary>Goes on with runs expected to end at least as good as <paramref name="value"/>.</summary>
+    /// <param name="value">In the units of the metric.</param>
+    /// <param name="endedRuns">Runs trained to the end first.</param>
+    /// <param name="metric">The metric that ranks runs; null: accuracy.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The metric cannot have the value, or less than two runs are to
     /// end.</exception>
-    public static DecideBy Target(double accuracy, int endedRuns = 8)
+    public static DecideBy Target(double value, int endedRuns = 8, RankingMetric? metric = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(endedRuns, 2);
-        return accuracy is >= 0 and <= 1
-            ? new ReachTarget(accuracy, endedRuns)
-            : throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy, "An accuracy in [0, 1] was needed.");
+        metric ??= RankingMetric.Accuracy;
+        return metric.Allows(value) && double.IsFinite(value)
+            ? new ReachTarget(value, endedRuns)
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"A finite {metric.Name} in [{metric.Lowest}, {metric.Highest}] was needed.");
     }
 
     /// <summary>Goes on with scores of at least <paramref name="score"/>, as the paper does.</summary>
@@ -54,13 +61,13 @@ public abstract record DecideBy
     public sealed record KeepBest(double Fraction) : DecideBy;
 
     /// <summary>
-    /// The rule's score is mapped to final accuracy by isotonic regression over the runs that have ended; a run goes on
+    /// The rule's score is mapped to the final metric by isotonic regression over the runs that have ended; a run goes on
     /// when the map gives at least the target. While fewer than <paramref name="EndedRuns"/> have ended, or none of
     /// them reached the target, every run goes on.
     /// </summary>
-    /// <param name="Accuracy">Held-out accuracy wanted at the end, in [0, 1].</param>
+    /// <param name="Value">Held-out metric wanted at the end, in its units.</param>
     /// <param name="EndedRuns">Ended runs needed for a map; the screen trains as many to the end first.</param>
-    public sealed record ReachTarget(double Accuracy, int EndedRuns) : DecideBy
+    public sealed record ReachTarget(double Value, int EndedRuns) : DecideBy
     {
         /// <inheritdoc/>
         public override int CalibrationRuns => EndedRuns;

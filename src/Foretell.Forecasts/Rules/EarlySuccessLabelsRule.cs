@@ -1,5 +1,6 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -12,6 +13,11 @@ namespace Foretell.Forecasts.Rules;
 /// <param name="options">The constants; null means <see cref="EarlySuccessOptions.Excess"/>.</param>
 public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) : ScoringRule
 {
+    /// <summary>The kind <c>early-success-labels</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "early-success-labels", "By the spectra and the held-out accuracy.", EarlySuccessSettings.All,
+        values => new EarlySuccessLabelsRule(EarlySuccessSettings.OptionsOf(values)));
+
     private readonly EarlySuccessOptions _options = (options ?? EarlySuccessOptions.Excess).Checked();
 
     /// <inheritdoc/>
@@ -19,7 +25,9 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
 
     /// <inheritdoc/>
     public override string? Lacks(History run, int checkpoint) =>
-        EarlySuccessIndicator.Lacks(run, checkpoint, _options) ?? base.Lacks(run, checkpoint);
+        EarlySuccessIndicator.Lacks(run, checkpoint, _options) ?? base.Lacks(run, checkpoint)
+        ?? (run.Metric.IsShare ? null : $"Rule '{Name}' needs a metric in [0, 1] of which more is better, such as "
+            + $"accuracy; the study ranks by {run.Metric.Name}. Use 'early-success' or 'accuracy'.");
 
     /// <inheritdoc/>
     protected override Func<History, RuleScore> Scorer(Rung rung)
@@ -29,11 +37,11 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
         RuleScore Score(History run)
         {
             EarlySuccessReading reading = EarlySuccessIndicator.Read(run, rung.Checkpoint, _options);
-            double accuracy = run.At(rung.Checkpoint).HeldOutAccuracy!.Value;
+            double merit = run.MeritAt(rung.Checkpoint);
             string parts = reading.Saturated ? "saturated" : EarlySuccessWords.Parts(reading, _options);
             return new RuleScore(
                 reading.WithLabels!.Value,
-                $"score {Words.Accuracy(reading.WithLabels.Value)} (accuracy {Words.Accuracy(accuracy)}, {parts})",
+                $"score {Words.Accuracy(reading.WithLabels.Value)} ({run.Words(merit)}, {parts})",
                 Discard: EarlySuccessWords.Dead(reading),
                 Trained: reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
         }

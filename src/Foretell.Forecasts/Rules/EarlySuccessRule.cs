@@ -1,5 +1,6 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -15,6 +16,11 @@ namespace Foretell.Forecasts.Rules;
 /// <param name="options">The constants; null means <see cref="EarlySuccessOptions.Excess"/>.</param>
 public sealed class EarlySuccessRule(EarlySuccessOptions? options = null) : ScoringRule
 {
+    /// <summary>The kind <c>early-success</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "early-success", "By the spectra of hidden activations; needs no labels.", EarlySuccessSettings.LabelFree,
+        values => new EarlySuccessRule(EarlySuccessSettings.OptionsOf(values)));
+
     private readonly EarlySuccessOptions _options = (options ?? EarlySuccessOptions.Excess).Checked();
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -14,6 +15,11 @@ namespace Foretell.Forecasts.Rules;
 /// </remarks>
 public sealed class MedianRule : ScoringRule
 {
+    /// <summary>The kind <c>median</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "median", "By the lead of a run's best accuracy over the median of the others' running averages.", [],
+        _ => new MedianRule());
+
     /// <inheritdoc/>
     public override string Name => "median";
 
@@ -37,14 +43,14 @@ public sealed class MedianRule : ScoringRule
             double[] others = [.. averages.Where(other => other.Run != run.Run).Select(other => other.Average)];
             if (others.Length == 0)
             {
-                return new RuleScore(0, $"best accuracy {Words.Accuracy(best)}, with no other run to compare,");
+                return new RuleScore(0, $"best {run.Words(best)}, with no other run to compare,");
             }
 
             double median = (others[(others.Length - 1) / 2] + others[others.Length / 2]) / 2;
             double lead = best - median;
             return new RuleScore(
                 lead,
-                $"best accuracy {Words.Accuracy(best)} less {Words.Accuracy(median)}, the median running average of "
+                $"best {run.Words(best)} less {run.Text(median)}, the median running average of "
                 + $"{others.Length} others, {Words.Score(lead)},");
         }
     }

@@ -1,4 +1,6 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records.Settings;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -8,6 +10,11 @@ namespace Foretell.Forecasts.Rules;
 /// </summary>
 public sealed class NoneRule : IRule
 {
+    /// <summary>The kind <c>none</c>.</summary>
+    public static Kind<IRule> Definition { get; } = new(
+        "none", "Every run is trained to its end.", [],
+        _ => new NoneRule());
+
     /// <inheritdoc/>
     public string Name => "none";
 

@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -57,6 +58,9 @@ public sealed record Rung
 
     /// <summary>Candidates the study began with.</summary>
     public int Candidates { get; }
+
+    /// <summary>The metric that ranks the runs.</summary>
+    public RankingMetric Metric => Cohort.Concat(Ended).Select(run => run.Metric).FirstOrDefault(RankingMetric.Accuracy);
 
     /// <summary>The runs to decide on, as known at the checkpoint, by number.</summary>
     public IReadOnlyList<History> Cohort { get; }

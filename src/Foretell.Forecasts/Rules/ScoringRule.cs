@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Histories;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Rules;
 
@@ -16,8 +17,8 @@ public abstract class ScoringRule : IRule
     public virtual DecideBy OwnChoice { get; } = DecideBy.Keep(0.4);
 
     /// <inheritdoc/>
-    public virtual string? Lacks(History run, int checkpoint) => run.Find(checkpoint)?.HeldOutAccuracy is null
-        ? $"Rule '{Name}' needs the held-out accuracy of run {run.Run} at epoch {checkpoint}; there is none."
+    public virtual string? Lacks(History run, int checkpoint) => run.FindMerit(checkpoint) is null
+        ? $"Rule '{Name}' needs the held-out {run.Metric.Name} of run {run.Run} at epoch {checkpoint}; there is none."
         : null;
 
     /// <inheritdoc/>
@@ -64,8 +65,8 @@ public abstract class ScoringRule : IRule
 
         Func<int, (VerdictAction Action, string Because)> ByTarget(DecideBy.ReachTarget target)
         {
-            TargetMap map = new(target, [.. rung.Ended.Select(run => (scoreOf(run.UpTo(rung.Checkpoint)), run))]);
-            return i => map.Decide(scores[i], rung.Cohort[i].At(rung.Checkpoint).HeldOutAccuracy);
+            TargetMap map = new(target, rung.Metric, [.. rung.Ended.Select(run => (scoreOf(run.UpTo(rung.Checkpoint)), run))]);
+            return i => map.Decide(scores[i], rung.Cohort[i].FindMerit(rung.Checkpoint));
         }
     }
 

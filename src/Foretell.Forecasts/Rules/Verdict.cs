@@ -1,3 +1,5 @@
+using Foretell.Records;
+
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>What a rule decided about one run at a checkpoint, and why.</summary>

@@ -6,12 +6,13 @@ public static class CifarFile
     /// <summary>Reads all records of a file.</summary>
     /// <param name="path">The file; gzip is recognized by its content.</param>
     /// <param name="layout">Number of label bytes before the pixels.</param>
-    /// <param name="classes">Labels must lie in [0, classes): 10 or, for the fine labels of CIFAR-100, 100.</param>
-    /// <param name="coarseClasses">The same for coarse labels; default 20.</param>
-    /// <param name="largestCount">Most records accepted; the format has no header, so this bounds memory.</param>
+    /// <param name="classes">Number of classes; labels must be in [0, classes): 10 or, for the fine labels of
+    /// CIFAR-100, 100.</param>
+    /// <param name="coarseClasses">Number of coarse classes; default 20.</param>
+    /// <param name="largestCount">Maximum number of records; the format has no header, so this bounds memory.</param>
     /// <returns>The records in file order.</returns>
-    /// <exception cref="DataFileException">The file is missing, unreadable or damaged, its length is no multiple of the
-    /// record, it has too many records, or a label is out of range.</exception>
+    /// <exception cref="DataFileException">The file is missing, unreadable or damaged, its length is not a multiple of
+    /// the record length, it has too many records, or a label is out of range.</exception>
     public static CifarRecords Read(
         string path, CifarLayout layout, int classes, int coarseClasses = 20, int largestCount = 100_000)
     {
@@ -38,7 +39,7 @@ public static class CifarFile
             if (labels.Count == largestCount)
             {
                 throw new DataFileException(path, file.Offset - recordBytes, $"at most {largestCount} records", "more",
-                    "This is no CIFAR file, or it must be split.");
+                    "This is not a CIFAR file, or it must be split.");
             }
 
             if (layout == CifarLayout.CoarseAndFineLabel)
@@ -73,7 +74,7 @@ public static class CifarFile
     }
 
     private static DataFileException WrongLength(string path, long length, int recordBytes) => new(
-        path, length / recordBytes * recordBytes, $"whole records of {recordBytes} bytes",
+        path, length / recordBytes * recordBytes, $"complete records of {recordBytes} bytes",
         $"{length} bytes, {length % recordBytes} too many",
-        "The file is cut short, or CIFAR-10 (3,073 bytes a record) and CIFAR-100 (3,074) were exchanged.");
+        "The file is truncated, or CIFAR-10 (3,073 bytes a record) and CIFAR-100 (3,074) were confused.");
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Foretell.Formats.Idx;
 
-/// <summary>Reads IDX files (MNIST and its kin), plain or gzip.</summary>
+/// <summary>Reads IDX files (the format of MNIST), plain or gzip.</summary>
 /// <remarks>
 /// Format: bytes 0, 0, element type, number of dimensions; each dimension as a big-endian 32-bit integer; the elements,
 /// row-major, big-endian. Source: the page of the MNIST database (LeCun, Cortes, Burges).
@@ -12,8 +12,8 @@ public static class IdxFile
     /// <summary>Reads a file of any element type.</summary>
     /// <param name="path">The file; gzip is recognized by its content.</param>
     /// <returns>The whole array.</returns>
-    /// <exception cref="DataFileException">The file is missing, unreadable, damaged, cut short, has bytes left over, or
-    /// is no IDX file. Memory stays within twice of what the file holds.</exception>
+    /// <exception cref="DataFileException">The file is missing, unreadable, damaged, truncated, has trailing bytes, or
+    /// is not an IDX file. Memory use is at most twice the size of the content.</exception>
     public static IdxArray Read(string path)
     {
         using InputFile file = InputFile.Open(path);
@@ -24,7 +24,7 @@ public static class IdxFile
         {
             throw new DataFileException(path, 0,
                 "an IDX magic number (00 00, element type 08, 09 or 0b..0e, dimensions)",
-                Convert.ToHexStringLower(magic), "This is no IDX file: check which file was named.");
+                Convert.ToHexStringLower(magic), "This is not an IDX file: check the path.");
         }
 
         int[] shape = new int[magic[3]];
@@ -39,7 +39,7 @@ public static class IdxFile
             bytes *= shape[i];
             if (shape[i] < 0 || bytes > long.MaxValue)
             {
-                throw new DataFileException(path, file.Offset - 4, "dimensions whose product fits 63 bits",
+                throw new DataFileException(path, file.Offset - 4, "dimensions whose product fits in 63 bits",
                     $"dimension {i + 1} = {(uint)shape[i]}", InputFile.DamagedRemedy);
             }
         }
@@ -56,9 +56,10 @@ public static class IdxFile
 
     /// <summary>Reads a file of unsigned bytes with a known number of dimensions: 3 for images, 1 for labels.</summary>
     /// <param name="path">The file; gzip is recognized by its content.</param>
-    /// <param name="dimensions">The number of dimensions needed.</param>
+    /// <param name="dimensions">The required number of dimensions.</param>
     /// <returns>The whole array; <see cref="IdxArray.Element"/> is <see cref="IdxElement.UInt8"/>.</returns>
-    /// <exception cref="DataFileException">As <see cref="Read"/>, or another element type or number of dimensions.
+    /// <exception cref="DataFileException">See <see cref="Read"/>; or the file has another element type or number of
+    /// dimensions.
     /// </exception>
     public static IdxArray ReadBytes(string path, int dimensions)
     {
@@ -67,7 +68,7 @@ public static class IdxFile
         {
             throw new DataFileException(path, 0, $"the magic number 0x{0x800 + dimensions:x8}",
                 $"0x{((int)array.Element << 8) + array.Shape.Length:x8}",
-                "Images and labels may have been exchanged: check which file was named.");
+                "Images and labels may have been confused: check the path.");
         }
 
         return array;

@@ -5,7 +5,7 @@ namespace Foretell.Formats.NumPy;
 /// <summary>A NumPy array in memory.</summary>
 /// <param name="Element">Type of the elements.</param>
 /// <param name="Shape">Lengths of the dimensions; empty for a scalar.</param>
-/// <param name="Data">The elements, row-major whatever the file's order, in this machine's byte order.</param>
+/// <param name="Data">The elements, row-major for any order of the file, in the byte order of this machine.</param>
 public sealed record NpyArray(NpyElement Element, long[] Shape, byte[] Data)
 {
     /// <summary>The elements as 32-bit floats, each rounded to nearest.</summary>

@@ -1,6 +1,6 @@
 namespace Foretell.Formats.NumPy;
 
-/// <summary>The element types that are read and written; NumPy's names in brackets.</summary>
+/// <summary>The supported element types; the names of NumPy are in parentheses.</summary>
 public enum NpyElement
 {
     /// <summary>Unsigned byte (u1).</summary>

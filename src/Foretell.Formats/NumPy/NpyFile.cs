@@ -10,7 +10,7 @@ public static class NpyFile
     /// <summary>Reads a whole array, plain or gzip, in C or Fortran order, little- or big-endian.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The array, row-major.</returns>
-    /// <exception cref="DataFileException">The file is missing, unreadable, damaged, cut short, has bytes left over,
+    /// <exception cref="DataFileException">The file is missing, unreadable, damaged, truncated, has trailing bytes,
     /// has another element type, or holds more than 2 GB (use <see cref="NpyRows"/>).</exception>
     public static NpyArray Read(string path)
     {
@@ -20,7 +20,8 @@ public static class NpyFile
         byte[] data = file.ReadPromised(header.Count * header.ElementBytes, what);
         file.ExpectEnd(what);
         ToNativeOrder(data, header);
-        return new NpyArray(header.Element, header.Shape, header.FortranOrder ? ToRowMajor(data, header) : data);
+        return new NpyArray(header.Element, header.Shape,
+            header.FortranOrder ? ToRowMajor(data, header.Shape, header.ElementBytes) : data);
     }
 
     /// <summary>Reads the header only.</summary>
@@ -33,12 +34,12 @@ public static class NpyFile
         return NpyHeader.Read(file);
     }
 
-    /// <summary>Writes an array, atomically (<see cref="AtomicFile"/>); the same input gives the same bytes.</summary>
+    /// <summary>Writes an array, atomically (<see cref="OutputFile"/>); the same input gives the same bytes.</summary>
     /// <typeparam name="T">byte, int, long, float or double.</typeparam>
     /// <param name="path">The file to create or replace.</param>
     /// <param name="values">The elements, row-major.</param>
     /// <param name="shape">Lengths of the dimensions; empty for a scalar.</param>
-    /// <exception cref="ArgumentException">The type is another, or the shape does not give the number of values.
+    /// <exception cref="ArgumentException">The type is not supported, or the shape does not match the number of values.
     /// </exception>
     /// <exception cref="DataFileException">The system refuses to write.</exception>
     public static void Write<T>(string path, ReadOnlyMemory<T> values, params ReadOnlySpan<long> shape)
@@ -67,7 +68,7 @@ public static class NpyFile
         }
 
         byte[] header = NpyHeader.Write(element, shape);
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             stream.Write(header);
             stream.Write(MemoryMarshal.AsBytes(values.Span));
@@ -76,12 +77,12 @@ public static class NpyFile
 
     /// <summary>Receives one row of a matrix that is being written.</summary>
     /// <param name="row">Index of the row.</param>
-    /// <param name="values">To be filled, all of it.</param>
+    /// <param name="values">The elements of the row; the callee fills all of them.</param>
     public delegate void FillRow(long row, Span<float> values);
 
     /// <summary>
-    /// Writes a matrix of 32-bit floats of any size row by row, atomically (<see cref="AtomicFile"/>); one row is in
-    /// memory.
+    /// Writes a matrix of 32-bit floats of any size row by row, atomically (<see cref="OutputFile"/>); one row is in
+    /// memory at a time.
     /// </summary>
     /// <param name="path">The file to create or replace.</param>
     /// <param name="rowCount">Rows, at least 0.</param>
@@ -95,7 +96,7 @@ public static class NpyFile
         ArgumentOutOfRangeException.ThrowIfLessThan(rowLength, 1);
         byte[] header = NpyHeader.Write(NpyElement.Float32, [rowCount, rowLength]);
         float[] values = new float[rowLength];
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             stream.Write(header);
             for (long row = 0; row < rowCount; row++)
@@ -108,32 +109,39 @@ public static class NpyFile
 
     internal static void ToNativeOrder(Span<byte> data, NpyHeader header)
     {
-        if (header.BigEndian != BitConverter.IsLittleEndian)
+        if (header.BigEndian == BitConverter.IsLittleEndian)
         {
-            return;
-        }
-
-        if (header.ElementBytes == 4)
-        {
-            Span<int> words = MemoryMarshal.Cast<byte, int>(data);
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-        else if (header.ElementBytes == 8)
-        {
-            Span<long> words = MemoryMarshal.Cast<byte, long>(data);
-            BinaryPrimitives.ReverseEndianness(words, words);
+            Reverse(data, header.ElementBytes);
         }
     }
 
-    // Element (i_1 .. i_d) stands at i_1 + n_1 (i_2 + n_2 (i_3 + ...)) in Fortran order. The index counts up in C
-    // order.
-    private static byte[] ToRowMajor(byte[] data, NpyHeader header)
+    /// <summary>Reverses the bytes of each element.</summary>
+    internal static void Reverse(Span<byte> data, int elementBytes)
     {
-        int size = header.ElementBytes;
-        long[] shape = header.Shape;
+        switch (elementBytes)
+        {
+            case 2:
+                Span<short> halves = MemoryMarshal.Cast<byte, short>(data);
+                BinaryPrimitives.ReverseEndianness(halves, halves);
+                break;
+            case 4:
+                Span<int> words = MemoryMarshal.Cast<byte, int>(data);
+                BinaryPrimitives.ReverseEndianness(words, words);
+                break;
+            case 8:
+                Span<long> doubles = MemoryMarshal.Cast<byte, long>(data);
+                BinaryPrimitives.ReverseEndianness(doubles, doubles);
+                break;
+        }
+    }
+
+    // Element (i_1 .. i_d) is at i_1 + n_1 (i_2 + n_2 (i_3 + ...)) in Fortran order. The index counts up in C
+    // order.
+    internal static byte[] ToRowMajor(ReadOnlySpan<byte> data, long[] shape, int elementBytes)
+    {
         long[] index = new long[shape.Length];
         byte[] result = new byte[data.Length];
-        for (int target = 0; target < data.Length; target += size)
+        for (int target = 0; target < data.Length; target += elementBytes)
         {
             long source = 0;
             for (int d = shape.Length - 1; d >= 0; d--)
@@ -141,7 +149,7 @@ public static class NpyFile
                 source = source * shape[d] + index[d];
             }
 
-            data.AsSpan((int)(source * size), size).CopyTo(result.AsSpan(target));
+            data.Slice((int)(source * elementBytes), elementBytes).CopyTo(result.AsSpan(target));
             for (int d = shape.Length - 1; d >= 0 && ++index[d] == shape[d]; d--)
             {
                 index[d] = 0;

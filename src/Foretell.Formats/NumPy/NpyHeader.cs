@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Foretell.Formats.NumPy;
 
-/// <summary>What the header of a .npy file says about its content.</summary>
+/// <summary>The header of a .npy file.</summary>
 /// <param name="Element">Type of the elements.</param>
 /// <param name="BigEndian">Whether the elements are stored big-endian.</param>
-/// <param name="FortranOrder">Whether the first index runs fastest; otherwise the last does.</param>
+/// <param name="FortranOrder">Whether the first index varies fastest; otherwise the last does.</param>
 /// <param name="Shape">Lengths of the dimensions; empty for a scalar.</param>
 /// <param name="DataOffset">Byte offset of the first element.</param>
 public sealed record NpyHeader(
@@ -14,6 +14,9 @@ public sealed record NpyHeader(
 {
     // NumPy itself refuses to parse headers beyond 10,000 characters (numpy.lib.format, _MAX_HEADER_SIZE).
     private const int LargestHeader = 10_000;
+
+    /// <summary>Bytes of magic number and version.</summary>
+    internal const int StartLength = 8;
 
     /// <summary>Bytes of one element.</summary>
     public int ElementBytes => ElementSize(Element);
@@ -30,37 +33,48 @@ public sealed record NpyHeader(
 
     internal static NpyHeader Read(InputFile file)
     {
-        Span<byte> start = stackalloc byte[8];
+        Span<byte> start = stackalloc byte[StartLength];
         file.ReadExactly(start, "the .npy header");
-        if (!start[..6].SequenceEqual(Magic))
-        {
-            throw new DataFileException(file.Path, 0, "the .npy magic 93 4e 55 4d 50 59",
-                Convert.ToHexStringLower(start[..6]), "This is no NumPy array: check which file was named.");
-        }
-
-        if (start[6] is 0 or > 3)
-        {
-            throw new DataFileException(file.Path, 6, "format version 1, 2 or 3", $"{start[6]}.{start[7]}",
-                "Save the array again with numpy.save.");
-        }
-
-        Span<byte> size = stackalloc byte[4];
-        size.Clear();
-        file.ReadExactly(size[..(start[6] == 1 ? 2 : 4)], "the .npy header's length");
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(size);
-        if (length > LargestHeader)
-        {
-            throw new DataFileException(file.Path, 8, $"a header of at most {LargestHeader} bytes", $"{length}",
-                InputFile.DamagedRemedy);
-        }
-
+        Span<byte> size = stackalloc byte[SizeLength(file.Path, start)];
+        file.ReadExactly(size, "the .npy header's length");
+        int length = LengthOf(file.Path, size);
         byte[] text = file.ReadPromised(length, "the .npy header");
         return new NpyHeaderParser(file.Path, file.Offset - length, Encoding.Latin1.GetString(text))
             .Parse(file.Offset);
     }
 
-    /// <summary>The header bytes of a little-endian, row-major array, padded so that the data start at a multiple of
-    /// 64 bytes as NumPy does.</summary>
+    /// <summary>Checks the first <see cref="StartLength"/> bytes. Returns how many bytes of header length
+    /// follow.</summary>
+    internal static int SizeLength(string path, ReadOnlySpan<byte> start)
+    {
+        if (!IsMagic(start))
+        {
+            throw new DataFileException(path, 0, "the .npy magic 93 4e 55 4d 50 59",
+                Convert.ToHexStringLower(start[..Magic.Length]), "This is not a NumPy array: check the path.");
+        }
+
+        return start[6] is > 0 and <= 3
+            ? start[6] == 1 ? 2 : 4
+            : throw new DataFileException(path, 6, "format version 1, 2 or 3", $"{start[6]}.{start[7]}",
+                "Save the array again with numpy.save.");
+    }
+
+    /// <summary>The header's length in bytes, from the 2 or 4 bytes that hold it.</summary>
+    internal static int LengthOf(string path, ReadOnlySpan<byte> size)
+    {
+        uint length = size.Length == 2
+            ? BinaryPrimitives.ReadUInt16LittleEndian(size) : BinaryPrimitives.ReadUInt32LittleEndian(size);
+        return length <= LargestHeader
+            ? (int)length
+            : throw new DataFileException(path, 8, $"a header of at most {LargestHeader} bytes", $"{length}",
+                InputFile.DamagedRemedy);
+    }
+
+    /// <summary>Whether bytes begin as a .npy file does.</summary>
+    internal static bool IsMagic(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
+
+    /// <summary>The header bytes of a little-endian, row-major array, padded like NumPy does so that the data start
+    /// at a multiple of 64 bytes.</summary>
     internal static byte[] Write(NpyElement element, ReadOnlySpan<long> shape)
     {
         string type = element switch

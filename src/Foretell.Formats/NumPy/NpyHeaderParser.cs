@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Foretell.Formats.NumPy;
 
 /// <summary>
-/// Parses the one Python literal that a .npy header holds:
-/// <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>. Nothing is evaluated.
+/// Parses the Python literal in a .npy header: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.
+/// Nothing is evaluated.
 /// </summary>
 internal sealed class NpyHeaderParser(string path, long offset, string text)
 {
@@ -13,6 +13,15 @@ internal sealed class NpyHeaderParser(string path, long offset, string text)
     private int _at;
 
     public NpyHeader Parse(long dataOffset)
+    {
+        (string type, bool fortran, long[] shape) = Fields();
+        (NpyElement element, bool bigEndian) = Element(type);
+        CheckSize(shape, NpyHeader.ElementSize(element));
+        return new NpyHeader(element, bigEndian, fortran, shape, dataOffset);
+    }
+
+    /// <summary>The three fields as the header has them, whatever the type is.</summary>
+    public (string Type, bool FortranOrder, long[] Shape) Fields()
     {
         string? type = null;
         bool? fortran = null;
@@ -44,14 +53,23 @@ internal sealed class NpyHeaderParser(string path, long offset, string text)
             }
         }
 
-        if (type is null || fortran is null || shape is null)
-        {
-            throw Broken("the keys descr, fortran_order and shape", "a header without all of them");
-        }
+        return type is not null && fortran is not null && shape is not null
+            ? (type, fortran.Value, shape)
+            : throw Broken("the keys descr, fortran_order and shape", "a header without all of them");
+    }
 
-        (NpyElement element, bool bigEndian) = Element(type);
-        CheckSize(shape, NpyHeader.ElementSize(element));
-        return new NpyHeader(element, bigEndian, fortran.Value, shape, dataOffset);
+    /// <summary>Refuses a shape whose elements of that size would need more than 63 bits of bytes.</summary>
+    public void CheckSize(long[] shape, int elementBytes)
+    {
+        Int128 bytes = elementBytes;
+        foreach (long length in shape)
+        {
+            bytes *= length;
+            if (bytes > long.MaxValue)
+            {
+                throw Broken("a shape whose size fits in 63 bits", $"({string.Join(", ", shape)})");
+            }
+        }
     }
 
     private (NpyElement Element, bool BigEndian) Element(string type)
@@ -70,19 +88,6 @@ internal sealed class NpyHeaderParser(string path, long offset, string text)
             ? (known, type[0] == '>')
             : throw Broken("element type u1, i4, i8, f4 or f8", $"'{type}'",
                 "Convert the array before saving, e.g. a.astype('float32').");
-    }
-
-    private void CheckSize(long[] shape, int elementBytes)
-    {
-        Int128 bytes = elementBytes;
-        foreach (long length in shape)
-        {
-            bytes *= length;
-            if (bytes > long.MaxValue)
-            {
-                throw Broken("a shape whose size fits 63 bits", $"({string.Join(", ", shape)})");
-            }
-        }
     }
 
     private long[] Tuple()

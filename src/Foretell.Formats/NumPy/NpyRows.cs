@@ -4,11 +4,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Foretell.Formats.NumPy;
 
 /// <summary>
-/// Rows of a plain .npy matrix of any size, read where they lie: the file is never loaded, its pages stay in the
-/// system's cache. Reads are positional and may run on several threads at once.
+/// Reads rows of a plain .npy matrix of any size without loading the file; its pages stay in the cache of the operating
+/// system. Reads are positional and thread-safe.
 /// </summary>
-/// <remarks>Positional reads rather than a memory map: when another process shortens the file, a map kills this
-/// process, while a read fails with a message. The cost is the same, one copy out of the system's cache.</remarks>
+/// <remarks>Uses positional reads instead of a memory map: when another process truncates the file, a map terminates
+/// this process, but a read fails with an exception. The cost is the same, one copy from the cache.</remarks>
 public sealed class NpyRows : IDisposable
 {
     private readonly string _path;
@@ -36,7 +36,7 @@ public sealed class NpyRows : IDisposable
     /// <param name="path">The file.</param>
     /// <returns>The open matrix; dispose it.</returns>
     /// <exception cref="DataFileException">The file is missing, unreadable, damaged, gzip, not of one or two
-    /// dimensions, or its length is not what its header promises.</exception>
+    /// dimensions, or its length does not match its header.</exception>
     public static NpyRows Open(string path)
     {
         using InputFile file = InputFile.Open(path);
@@ -56,7 +56,7 @@ public sealed class NpyRows : IDisposable
         long length = header.DataOffset + header.Count * header.ElementBytes;
         return length == file.LargestContent
             ? new NpyRows(path, File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete), header)
-            : throw new DataFileException(path, null, $"{length} bytes, as the header promises",
+            : throw new DataFileException(path, null, $"{length} bytes, as the header says",
                 $"{file.LargestContent}", InputFile.DamagedRemedy);
     }
 
@@ -64,10 +64,11 @@ public sealed class NpyRows : IDisposable
     /// <param name="first">Index of the first row.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="destination">Receives [count, RowLength], row-major.</param>
-    /// <exception cref="ArgumentException">The rows lie outside the matrix, or the destination has another length.
+    /// <exception cref="ArgumentException">The rows are outside the matrix, or the destination has another length.
     /// </exception>
-    /// <exception cref="DataFileException">The file got shorter or cannot be read.</exception>
-    /// <remarks>C order reads once. Fortran order reads once per column: ask for many rows at a time.</remarks>
+    /// <exception cref="DataFileException">The file was truncated or cannot be read.</exception>
+    /// <remarks>C order needs one read per row, Fortran order one read per column: request many rows at a
+    /// time.</remarks>
     public void ReadRows(long first, int count, Span<float> destination)
     {
         if (first < 0 || count < 0 || first > RowCount - count)
@@ -107,7 +108,7 @@ public sealed class NpyRows : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    // Elements that lie side by side in the file, from element number `start`.
+    // Reads consecutive elements of the file from element number `start`.
     private void ReadRun(long start, Span<float> destination)
     {
         int size = Header.ElementBytes;
@@ -127,8 +128,8 @@ public sealed class NpyRows : IDisposable
 
             filled += read > 0
                 ? read
-                : throw new DataFileException(_path, offset + filled, "the rows that the header promises",
-                    "the end of the file", "Another process shortened it: write it again.");
+                : throw new DataFileException(_path, offset + filled, "the rows that the header declares",
+                    "the end of the file", "Another process truncated the file: write it again.");
         }
 
         NpyFile.ToNativeOrder(bytes, Header);

@@ -3,27 +3,27 @@ using System.IO.Compression;
 
 namespace Foretell.Formats.Png;
 
-/// <summary>Writes PNG pictures (ISO/IEC 15948): 8 bits, grey or red-green-blue, not interlaced.</summary>
+/// <summary>Writes PNG images (ISO/IEC 15948): 8 bits, grayscale or RGB, not interlaced.</summary>
 public static class PngFile
 {
-    private const int GreyType = 0;
+    private const int GrayType = 0;
     private const int ColorType = 2;
 
     private static readonly uint[] s_crcTable = CrcTable();
 
-    /// <summary>Writes a picture, atomically (<see cref="AtomicFile"/>).</summary>
+    /// <summary>Writes an image, atomically (<see cref="OutputFile"/>).</summary>
     /// <param name="path">The file to create or replace; its folder must exist.</param>
-    /// <param name="width">Pixels across, at least 1.</param>
-    /// <param name="height">Pixels down, at least 1.</param>
-    /// <param name="channels">1 for grey, 3 for red, green, blue.</param>
-    /// <param name="pixels">[height, width, channels], 0 black, 255 full.</param>
-    /// <exception cref="ArgumentException">The sizes are impossible or do not give the number of pixels.</exception>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="channels">1 for grayscale, 3 for RGB.</param>
+    /// <param name="pixels">[height, width, channels], from 0 (black) to 255.</param>
+    /// <exception cref="ArgumentException">A size is invalid or does not match the number of pixels.</exception>
     /// <exception cref="DataFileException">The system refuses to write.</exception>
     public static void Write(string path, int width, int height, int channels, ReadOnlySpan<byte> pixels)
     {
         if (width < 1 || height < 1 || channels is not (1 or 3) || pixels.Length != (long)width * height * channels)
         {
-            throw new ArgumentException("A picture needs height x width x channels pixels, 1 or 3 channels; got "
+            throw new ArgumentException("An image needs height x width x channels pixels, 1 or 3 channels; got "
                 + $"{height} x {width} x {channels} and {pixels.Length}.", nameof(pixels));
         }
 
@@ -31,9 +31,9 @@ public static class PngFile
         BinaryPrimitives.WriteInt32BigEndian(head, width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
         head[8] = 8;
-        head[9] = (byte)(channels == 1 ? GreyType : ColorType);
+        head[9] = (byte)(channels == 1 ? GrayType : ColorType);
         byte[] content = Compress(pixels, width * channels);
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             stream.Write([0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n']);
             WriteChunk(stream, "IHDR"u8, head);
@@ -42,7 +42,7 @@ public static class PngFile
         });
     }
 
-    // Every line begins with its filter; 0 stores the pixels as they are.
+    // Every line begins with its filter type; 0 means none.
     private static byte[] Compress(ReadOnlySpan<byte> pixels, int lineBytes)
     {
         using var packed = new MemoryStream();

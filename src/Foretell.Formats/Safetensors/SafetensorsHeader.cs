@@ -1,18 +1,17 @@
 using System.Text.Json;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Safetensors;
 
 /// <summary>
 /// Parses and checks the JSON header: <c>{"__metadata__": {"k": "v"}, "name": {"dtype": "F32", "shape": [2, 3],
-/// "data_offsets": [0, 24]}, ...}</c>. Offsets count from the header's end and must tile the rest of the file.
+/// "data_offsets": [0, 24]}, ...}</c>. Offsets are relative to the end of the header; the data must cover the rest of
+/// the file without gaps.
 /// </summary>
 internal sealed class SafetensorsHeader
 {
     private const string MetadataKey = "__metadata__";
     private const int LargestRank = 64;
-
-    private static readonly Dictionary<string, SafetensorsElement> s_elements =
-        Enum.GetValues<SafetensorsElement>().ToDictionary(SafetensorsEntry.Key);
 
     private readonly string _path;
     private readonly long _dataStart;
@@ -28,7 +27,7 @@ internal sealed class SafetensorsHeader
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
     /// <summary>All tensors in the order of their data.</summary>
-    public List<SafetensorsEntry> Entries { get; } = [];
+    public List<TensorEntry> Entries { get; } = [];
 
     public static SafetensorsHeader Parse(string path, byte[] json, long dataStart, long fileLength)
     {
@@ -44,7 +43,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: text that is not UTF-8, or an unpaired surrogate.
+            // InvalidOperationException: the text is not UTF-8, or holds an unpaired surrogate.
             throw new DataFileException(path, 8 + reader.BytesConsumed, "a header in JSON",
                 exception.Message.TrimEnd('.'), InputFile.DamagedRemedy, inner: exception);
         }
@@ -88,9 +87,9 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    private SafetensorsEntry ReadEntry(ref Utf8JsonReader reader, string name)
+    private TensorEntry ReadEntry(ref Utf8JsonReader reader, string name)
     {
-        SafetensorsElement? element = null;
+        TensorElement? element = null;
         long[]? shape = null;
         long[]? offsets = null;
         Take(ref reader, JsonTokenType.StartObject);
@@ -100,9 +99,8 @@ internal sealed class SafetensorsHeader
             {
                 case "dtype" when element is null:
                     Take(ref reader, JsonTokenType.String);
-                    element = s_elements.TryGetValue(reader.GetString()!, out SafetensorsElement known)
-                        ? known
-                        : throw Broken(ref reader, $"one of the types {string.Join(", ", s_elements.Keys)}",
+                    element = SafetensorsTypes.Find(reader.GetString()!)
+                        ?? throw Broken(ref reader, $"one of the types {string.Join(", ", SafetensorsTypes.Names)}",
                             $"'{reader.GetString()}' in '{name}'");
                     break;
                 case "shape" when shape is null:
@@ -121,13 +119,13 @@ internal sealed class SafetensorsHeader
             throw Broken(ref reader, "dtype, shape and two data_offsets", $"'{name}' without all of them");
         }
 
-        Int128 bytes = SafetensorsEntry.Size(element.Value);
+        Int128 bytes = TensorValue.Size(element.Value);
         foreach (long length in shape)
         {
             bytes *= length;
             if (bytes > long.MaxValue)
             {
-                throw Broken(ref reader, "a shape whose size fits 63 bits", $"[{string.Join(", ", shape)}]");
+                throw Broken(ref reader, "a shape whose size fits in 63 bits", $"[{string.Join(", ", shape)}]");
             }
         }
 
@@ -139,20 +137,22 @@ internal sealed class SafetensorsHeader
                 $"bytes {offsets[0]} to {end}");
         }
 
-        return new SafetensorsEntry(name, element.Value, shape, _dataStart + offsets[0], end - offsets[0]);
+        return new TensorEntry(
+            name, element.Value, SafetensorsTypes.NameOf(element.Value), shape, _dataStart + offsets[0],
+            end - offsets[0]);
     }
 
-    // No hole, no overlap, no rest: what the reference implementation demands, so that nothing hides in a file.
+    // Like the reference implementation: no gap, no overlap, no trailing bytes, so that a file cannot hide data.
     private void CheckTiling()
     {
-        Entries.Sort(static (a, b) => (a.Offset, a.ByteCount).CompareTo((b.Offset, b.ByteCount)));
+        Entries.Sort(static (a, b) => (a.Offset!.Value, a.ByteCount).CompareTo((b.Offset!.Value, b.ByteCount)));
         long at = _dataStart;
-        foreach (SafetensorsEntry entry in Entries)
+        foreach (TensorEntry entry in Entries)
         {
             if (entry.Offset != at)
             {
                 throw new DataFileException(_path, entry.Offset, $"the data of '{entry.Name}' from byte {at} on",
-                    entry.Offset < at ? "an overlap with the tensor before" : "a hole", InputFile.DamagedRemedy);
+                    entry.Offset < at ? "an overlap with the previous tensor" : "a gap", InputFile.DamagedRemedy);
             }
 
             at += entry.ByteCount;

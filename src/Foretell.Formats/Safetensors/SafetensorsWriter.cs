@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Safetensors;
 
-/// <summary>Writes safetensors files: atomic (<see cref="AtomicFile"/>), and the same content gives the same bytes,
-/// whatever the order in which tensors and metadata are given.</summary>
+/// <summary>Writes safetensors files atomically (<see cref="OutputFile"/>). The same content gives the same bytes, in
+/// whatever order tensors and metadata are passed.</summary>
 public static class SafetensorsWriter
 {
     private static readonly JsonWriterOptions s_options =
@@ -17,14 +18,14 @@ public static class SafetensorsWriter
     /// <param name="tensors">The tensors. In the file they are sorted by element size, largest first, so that each is
     /// aligned, then by name (ordinal).</param>
     /// <param name="metadata">Texts for <c>__metadata__</c>, written with sorted keys; null or empty for none.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, or a callback writes another number of bytes than
-    /// its shape says.</exception>
+    /// <exception cref="ArgumentException">Two tensors have the same name, or a callback writes a number of bytes that
+    /// does not match the shape.</exception>
     /// <exception cref="DataFileException">The system refuses to write; the old file stays.</exception>
     public static void Write(
         string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         SafetensorsTensor[] sorted = [.. tensors
-            .OrderByDescending(tensor => SafetensorsEntry.Size(tensor.Element))
+            .OrderByDescending(tensor => TensorValue.Size(tensor.Element))
             .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
         if (sorted.CountBy(tensor => tensor.Name, StringComparer.Ordinal).FirstOrDefault(pair => pair.Value > 1)
             is { Key: { } name, Value: var times })
@@ -34,9 +35,9 @@ public static class SafetensorsWriter
         }
 
         ReadOnlyMemory<byte> header = Header(sorted, metadata);
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
-            // The data start at a multiple of 8, as the format's alignment asks; blanks fill the header.
+            // The format requires the data to start at a multiple of 8 bytes; spaces pad the header.
             int padded = (header.Length + 7) / 8 * 8;
             byte[] length = new byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, padded);
@@ -83,7 +84,7 @@ public static class SafetensorsWriter
             foreach (SafetensorsTensor tensor in tensors)
             {
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", SafetensorsEntry.Key(tensor.Element));
+                json.WriteString("dtype", SafetensorsTypes.NameOf(tensor.Element));
                 WriteIntegers(json, "shape", tensor.Shape);
                 WriteIntegers(json, "data_offsets", [offset, offset + tensor.ByteCount]);
                 json.WriteEndObject();

@@ -1,17 +1,17 @@
 namespace Foretell.Formats.Tables;
 
-/// <summary>What to do with rows that lack a value.</summary>
+/// <summary>How to handle rows with missing values.</summary>
 public enum MissingValues
 {
-    /// <summary>Refuse the file, naming line and column (default).</summary>
+    /// <summary>Reject the file; the message names line and column (default).</summary>
     Refuse,
 
-    /// <summary>Leave out every row that lacks a value.</summary>
+    /// <summary>Drop every row with a missing value.</summary>
     DropRow,
 
     /// <summary>
-    /// Put the mean of the column's other values for a number; give categories one more, empty, category. A missing
-    /// label still drops the row.
+    /// Replace a missing number by the mean of the column, and a missing category by an additional, empty category.
+    /// Rows with a missing label are dropped.
     /// </summary>
     Fill,
 }

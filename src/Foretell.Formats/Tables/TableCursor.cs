@@ -1,12 +1,12 @@
 namespace Foretell.Formats.Tables;
 
-/// <summary>Walks over the data rows of a table and reads single fields, with line and column in every error.</summary>
+/// <summary>Iterates over the data rows of a table and reads single fields; every error has line and column.</summary>
 internal sealed class TableCursor : IDisposable
 {
     private readonly string _path;
     private readonly TableOptions _options;
     private readonly TableLayout _layout;
-    private readonly LineReader _reader;
+    private readonly RecordReader _reader;
     private readonly List<string> _fields = [];
     private readonly HashSet<string> _marks;
 
@@ -16,7 +16,7 @@ internal sealed class TableCursor : IDisposable
         _options = options;
         _layout = layout;
         _marks = options.MissingMarks.Select(mark => mark.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _reader = new LineReader(path, layout.Separator);
+        _reader = new RecordReader(path, layout.Separator);
         if (layout.HasHeader)
         {
             _reader.Read(_fields);
@@ -27,7 +27,7 @@ internal sealed class TableCursor : IDisposable
 
     public string Label => _fields[_layout.LabelPosition].Trim().TrimEnd([.. _options.LabelTrim, ' ']);
 
-    /// <summary>Whether the row is to be left out for what it lacks.</summary>
+    /// <summary>Whether to drop the row because of a missing value.</summary>
     public bool Drops => (_options.Missing == MissingValues.DropRow && _layout.Features.Any(IsMissing))
         || (_options.Missing != MissingValues.Refuse && _layout.LabelPosition >= 0
             && IsMissing(_layout.LabelPosition));
@@ -42,7 +42,7 @@ internal sealed class TableCursor : IDisposable
         if (_fields.Count != _layout.Names.Length)
         {
             throw Broken($"{_layout.Names.Length} fields, as in the first line", $"{_fields.Count}",
-                "A field may be missing, or a text with a separator lacks its quotes.");
+                "A field may be missing, or a text that contains the separator is not quoted.");
         }
 
         if (_options.Missing == MissingValues.Refuse)
@@ -74,8 +74,8 @@ internal sealed class TableCursor : IDisposable
                     "a finite 32-bit number", $"'{text}'", "Scale the column or correct the value.", position);
         }
 
-        throw Broken("a number with a decimal point, as elsewhere in the column", $"'{text}'",
-            "Correct the value, name it as a missing value, or declare the column categorical.", position);
+        throw Broken("a number with a decimal point, like the rest of the column", $"'{text}'",
+            "Correct the value, declare it a missing value, or declare the column categorical.", position);
     }
 
     public DataFileException Broken(string needed, string got, string remedy, int position = -1) => new(
@@ -89,8 +89,8 @@ internal sealed class TableCursor : IDisposable
     {
         if (IsMissing(position))
         {
-            throw Broken("a value", $"'{_fields[position]}', a missing one",
-                "Choose to drop such rows or to fill the value, or correct the file.", position);
+            throw Broken("a value", $"'{_fields[position]}', a missing value",
+                "Drop rows with missing values, fill missing values, or correct the file.", position);
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Foretell.Formats.Tables;
 
-/// <summary>What the first two lines and the options settle: separator, names, which column is what.</summary>
+/// <summary>What the first two lines and the options determine: the separator, and the names and roles of the
+/// columns.</summary>
 internal sealed record TableLayout(
     char Separator, bool HasHeader, string[] Names, int LabelPosition, int[] Features, HashSet<int> Categorical)
 {
@@ -10,7 +11,7 @@ internal sealed record TableLayout(
 
     public static TableLayout Read(string path, TableOptions options)
     {
-        using var reader = new LineReader(path, options.Separator);
+        using var reader = new RecordReader(path, options.Separator ?? SeparatorDetection.Find(path));
         var first = new List<string>();
         var second = new List<string>();
         if (!reader.Read(first))

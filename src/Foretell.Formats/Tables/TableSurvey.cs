@@ -1,12 +1,14 @@
 namespace Foretell.Formats.Tables;
 
-/// <summary>What one pass over a table shows: the kind of each column, its categories or mean, the classes.</summary>
+/// <summary>The result of the first pass over a table: the type of each column, its categories or mean, and the
+/// classes.</summary>
 internal sealed class TableSurvey
 {
     private const int MostCategories = 1_000;
     private const int MostClasses = 10_000;
 
-    // Half stars and dose levels are classes, which come again and again; a quantity has nearly as many values as rows.
+    // Fractions such as half stars or dose levels can be classes, whose values repeat. A continuous quantity has nearly
+    // as many values as rows.
     private const int FewFractions = 10;
     private const int MostFractions = 50;
     private const int RowsPerFraction = 10;
@@ -47,7 +49,7 @@ internal sealed class TableSurvey
                 column.Add(cursor);
             }
 
-            if (layout.LabelPosition >= 0)
+            if (layout.LabelPosition >= 0 && !options.NumericLabels)
             {
                 survey.AddClass(cursor);
             }
@@ -58,21 +60,21 @@ internal sealed class TableSurvey
 
     public TableColumn[] Columns() => [.. _columns.Select(column => column.Finish(_layout.Names))];
 
-    /// <summary>The columns of another table, if this one has them at the same positions.</summary>
+    /// <summary>The columns of another table, which must be at the same positions as those of this one.</summary>
     public TableColumn[] CheckLike(Table like)
     {
         if (!like.Columns.Select(column => column.Position).SequenceEqual(_layout.Features))
         {
             throw new ArgumentException(
-                $"Both parts need the same columns; got {like.Columns.Length} and {_layout.Features.Length} features.",
+                $"Both tables need the same columns; got {like.Columns.Length} and {_layout.Features.Length} features.",
                 nameof(like));
         }
 
         return like.Columns;
     }
 
-    /// <summary>The classes in order of value if all are numbers, else in ordinal order.</summary>
-    /// <exception cref="DataFileException">The numbers are a quantity's.</exception>
+    /// <summary>The classes, sorted by value if all are numbers, otherwise in ordinal order.</summary>
+    /// <exception cref="DataFileException">The classes are values of a continuous quantity.</exception>
     public string[] Classes()
     {
         if (_hasTextClass)
@@ -96,7 +98,7 @@ internal sealed class TableSurvey
 
         if (_classes.Count > MostClasses)
         {
-            throw cursor.Broken($"at most {MostClasses} classes", "more", "The label column may be another one.",
+            throw cursor.Broken($"at most {MostClasses} classes", "more", "Check which column holds the class.",
                 _layout.LabelPosition);
         }
 
@@ -106,7 +108,7 @@ internal sealed class TableSurvey
         }
         else if (!double.IsFinite(value))
         {
-            // Among texts a number is one, so it is a mistake only when all rows are known.
+            // If any class is not a number, this text is a class too: report it only after all rows are read.
             _endless ??= cursor.Broken("a class: a text or a finite number", $"'{cursor.Label}'",
                 "Correct the value, or name the column that holds the class.", _layout.LabelPosition);
         }
@@ -114,9 +116,10 @@ internal sealed class TableSurvey
         {
             _fractionCount++;
             _fraction ??= cursor.Broken(
-                $"classes: texts, whole numbers, or at most {FewFractions} different fractions (in long tables one for "
-                + $"{RowsPerFraction} rows, up to {MostFractions})", $"'{cursor.Label}', and many more",
-                "Name the column that holds the class; quantities are not predicted.", _layout.LabelPosition);
+                $"classes: texts, whole numbers, or at most {FewFractions} distinct fractions (in long tables one for "
+                + $"each {RowsPerFraction} rows, up to {MostFractions})", $"'{cursor.Label}', and many more",
+                "Name the column that holds the class, or choose a loss of numbers to predict a continuous quantity.",
+                _layout.LabelPosition);
         }
     }
 
@@ -130,7 +133,7 @@ internal sealed class TableSurvey
         private long _count;
         private double _sum;
 
-        // The first value present decides: text makes categories, a number makes all others numbers too.
+        // The first value that is not missing determines the type of the column.
         public void Add(TableCursor cursor)
         {
             if (cursor.IsMissing(position))
@@ -153,15 +156,15 @@ internal sealed class TableSurvey
 
             if (!declared && TableFile.TryNumber(text, out _))
             {
-                throw cursor.Broken($"a category, as '{_categories.First()}' above it", $"the number '{text}'",
-                    "Correct the value above, name it as a missing value, or declare the column categorical.",
+                throw cursor.Broken($"a category, like '{_categories.First()}' above", $"the number '{text}'",
+                    "Correct the value above, declare it a missing value, or declare the column categorical.",
                     position);
             }
 
             if (_categories.Add(text) && _categories.Count > MostCategories)
             {
                 throw cursor.Broken($"at most {MostCategories} categories", "more",
-                    "Leave the column out, or correct it if it should hold numbers.", position);
+                    "Ignore the column, or correct it if it should hold numbers.", position);
             }
         }
 

@@ -1,24 +1,24 @@
 namespace Foretell.Formats.Tables;
 
 /// <summary>
-/// A table of texts with named columns, read once from front to back, plain or gzip; memory is that of one row. For
-/// tables of numbers to learn from there is <see cref="TableFile"/>.
+/// Reads a table of texts with named columns row by row, plain or gzip; only one row is in memory. For tables of
+/// numbers to learn from, use <see cref="TableFile"/>.
 /// </summary>
 public sealed class TextRows : IDisposable
 {
-    private const string OtherTable = "This may be another table: check which file was named.";
+    private const string OtherTable = "This may be the wrong file: check the path.";
 
     private readonly string _path;
-    private readonly LineReader _reader;
+    private readonly RecordReader _reader;
     private readonly List<string> _fields = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
-    private TextRows(string path, LineReader reader)
+    private TextRows(string path, RecordReader reader)
     {
         (_path, _reader) = (path, reader);
         if (!reader.Read(_fields))
         {
-            throw reader.Broken("a first line with the names of the columns", "no line");
+            throw reader.Broken("a first line with the names of the columns", "an empty file");
         }
 
         Columns = [.. _fields];
@@ -26,7 +26,7 @@ public sealed class TextRows : IDisposable
         {
             if (!_positions.TryAdd(Columns[i], i))
             {
-                throw reader.Broken("a name of its own for each column", $"'{Columns[i]}' twice", OtherTable);
+                throw reader.Broken("unique column names", $"'{Columns[i]}' twice", OtherTable);
             }
         }
     }
@@ -36,11 +36,11 @@ public sealed class TextRows : IDisposable
 
     /// <summary>Opens a table separated by commas.</summary>
     /// <param name="path">The file; UTF-8, quotes as in RFC 4180.</param>
-    /// <exception cref="DataFileException">The file is missing, unreadable, damaged or empty, or two columns have one
-    /// name.</exception>
+    /// <exception cref="DataFileException">The file is missing, unreadable, damaged or empty, or two columns have the
+    /// same name.</exception>
     public static TextRows Open(string path)
     {
-        var reader = new LineReader(path, ',');
+        var reader = new RecordReader(path, ',');
         try
         {
             return new TextRows(path, reader);
@@ -52,11 +52,11 @@ public sealed class TextRows : IDisposable
         }
     }
 
-    /// <summary>Whether there is a column of that name.</summary>
+    /// <summary>Whether the table has a column.</summary>
     /// <param name="column">The name.</param>
     public bool Has(string column) => _positions.ContainsKey(column);
 
-    /// <summary>Throws unless all columns are there.</summary>
+    /// <summary>Throws if a column is missing.</summary>
     /// <param name="columns">Their names.</param>
     /// <exception cref="DataFileException">Some are missing; the message names them.</exception>
     public void Require(params IReadOnlyList<string> columns)
@@ -65,24 +65,25 @@ public sealed class TextRows : IDisposable
         if (missing.Length > 0)
         {
             throw new DataFileException(_path, null, $"the columns {string.Join(", ", columns)}",
-                $"none of the name {string.Join(", ", missing)}", OtherTable, "line 1");
+                $"a table without {string.Join(", ", missing)}", OtherTable, "line 1");
         }
     }
 
     /// <summary>Reads the next row.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="DataFileException">The row has another number of fields, or the file is damaged.</exception>
+    /// <exception cref="DataFileException">The row has a different number of fields, or the file is
+    /// damaged.</exception>
     public bool Read() => _reader.Read(_fields) && (_fields.Count == Columns.Count
         ? true
         : throw _reader.Broken($"{Columns.Count} fields, as in the first line", $"{_fields.Count}"));
 
-    /// <summary>A field of the row that was read last.</summary>
-    /// <param name="column">A column there is.</param>
+    /// <summary>A field of the current row.</summary>
+    /// <param name="column">The name of a column.</param>
     public string this[string column] => _fields[_positions[column]];
 
-    /// <summary>A field as a number; NaN and infinities are spelled as in Python or C#.</summary>
-    /// <param name="column">A column there is.</param>
-    /// <exception cref="DataFileException">It is no number.</exception>
+    /// <summary>A field as a number; NaN and infinities may be spelled as in Python or C#.</summary>
+    /// <param name="column">The name of a column.</param>
+    /// <exception cref="DataFileException">The field is not a number.</exception>
     public double Number(string column)
     {
         string text = this[column];
@@ -95,7 +96,7 @@ public sealed class TextRows : IDisposable
         };
     }
 
-    /// <summary>What is to be thrown for a field that cannot be used; names line and column.</summary>
+    /// <summary>Creates the exception for an invalid field; its message has line and column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="needed">What was needed.</param>
     public DataFileException Broken(string column, string needed) => new(_path, null, needed, $"'{this[column]}'",

@@ -3,22 +3,23 @@ using System.Text;
 
 namespace Foretell.Formats.Tables;
 
-/// <summary>Writes tables of texts as RFC 4180 has them, lines ending in a line feed; atomically
-/// (<see cref="AtomicFile"/>).</summary>
+/// <summary>Writes tables of texts as CSV (RFC 4180, but with lines that end in a line feed), atomically
+/// (<see cref="OutputFile"/>).</summary>
 public static class TextTableFile
 {
-    // RFC 1952 without a time and with the system unknown: what .NET puts there depends on the machine.
+    // RFC 1952, without a time and with an unknown system: the header that .NET writes depends on the machine.
     private static readonly byte[] s_gzipHeader = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
 
-    /// <summary>Writes a table, gzipped if the name ends in .gz; one row is in memory at a time.</summary>
+    /// <summary>Writes a table, compressed with gzip if the name ends in .gz; only one row is in memory at a
+    /// time.</summary>
     /// <param name="path">The file to create or replace.</param>
-    /// <param name="columns">Names for the first line.</param>
-    /// <param name="rows">As many fields each as there are columns.</param>
-    /// <exception cref="ArgumentException">A row has another number of fields.</exception>
+    /// <param name="columns">The names of the columns, written to the first line.</param>
+    /// <param name="rows">The rows; each has as many fields as there are columns.</param>
+    /// <exception cref="ArgumentException">A row has a different number of fields.</exception>
     /// <exception cref="DataFileException">The system refuses to write; the old file stays.</exception>
     public static void Write(
         string path, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
-        AtomicFile.Write(path, stream =>
+        OutputFile.Write(path, stream =>
         {
             if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             {

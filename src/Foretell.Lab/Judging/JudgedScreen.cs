@@ -2,8 +2,9 @@ using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Judging;
 
@@ -24,8 +25,8 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     /// <param name="checkpoints">Epochs at which rules are judged; null for those that the study names; where it names
     /// none, the usual ones, and a whole screen is rehearsed with each rule's own.</param>
     /// <remarks>
-    /// What counts as a success follows from the choice: with a target, a final accuracy above it; with a fraction
-    /// kept, a final accuracy among the best quarter of the study, or among the best of that fraction if it is smaller.
+    /// What counts as a success follows from the choice: with a target, a final metric better than it; with a
+    /// fraction kept, a final metric among the best quarter of the study, or among the best of that fraction if it is smaller.
     /// </remarks>
     /// <exception cref="RunStoreException">
     /// There is no store, or runs are not trained to the end; the message says how to get there.
@@ -34,7 +35,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     public static JudgedScreen Load(string folder, DecideBy? choice = null, IReadOnlyList<int>? checkpoints = null)
     {
         using IRunStore store = SqliteRunStore.OpenRead(folder);
-        Study study = Lab.Studies.Study.Parse(store.Study.Json, store.Location);
+        Study study = Studies.Study.Parse(store.Study.Json, store.Location);
         IReadOnlyList<RunRecord> runs = store.ListRuns();
         RequireTrained(folder, store.Study, study.Rule.Kind, runs);
         choice ??= study.Decide;
@@ -43,9 +44,9 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
             Checkpoints = checkpoints ?? (study.HasOwnCheckpoints ? study.Checkpoints : null),
             Success = choice switch
             {
-                DecideBy.ReachTarget target => SuccessCriterion.Above(target.Accuracy),
-                DecideBy.KeepBest keep => SuccessCriterion.Best(Math.Min(keep.Fraction, BestShare)),
-                _ => SuccessCriterion.Best(BestShare),
+                DecideBy.ReachTarget target => SuccessCriterion.Above(target.Value, study.Ranking),
+                DecideBy.KeepBest keep => SuccessCriterion.Best(Math.Min(keep.Fraction, BestShare), study.Ranking),
+                _ => SuccessCriterion.Best(BestShare, study.Ranking),
             },
         };
         History[] histories = [.. runs.Select(run => RunHistory.Load(

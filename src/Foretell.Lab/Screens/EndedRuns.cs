@@ -1,5 +1,6 @@
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Screens;
 

@@ -1,5 +1,6 @@
-using Foretell.Lab.Candidates;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies.Candidates;
 
 namespace Foretell.Lab.Screens;
 

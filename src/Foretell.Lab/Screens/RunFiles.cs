@@ -1,14 +1,18 @@
 using System.Text;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Screens;
 
 /// <summary>What lies beside the store in an output folder.</summary>
-internal static class RunFiles
+public static class RunFiles
 {
     /// <summary>A run's checkpoint, in the run's folder.</summary>
     public const string Checkpoint = "checkpoint.safetensors";
+
+    /// <summary>The weights of a run's best epoch, in the run's folder.</summary>
+    public const string Best = "best.safetensors";
 
     /// <summary>Enters candidates into the store, and writes what people want to look at beside it.</summary>
     public static void Register(
@@ -27,12 +31,12 @@ internal static class RunFiles
             RemoveRuns(options.Folder);
         }
 
-        RemoveHalfWritten(options.Folder);
+        AtomicFile.RemoveLeftovers(options.Folder);
 
         store.AddRuns([.. candidates.Select(c => RunRecord.Pending(c.Number, c.Json, c.Seed, study.Epochs))]);
         foreach ((string name, string text) in StudyCopy.Of(study))
         {
-            AtomicFile.Write(Path.Combine(options.Folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            ExportFile.Write(Path.Combine(options.Folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
 
         foreach (RunRecord run in store.ListRuns().Where(run => !known.Contains(run.Number)))
@@ -45,15 +49,8 @@ internal static class RunFiles
     public static string CheckpointOf(string folder, int run) =>
         Path.Combine(RunExports.FolderOf(folder, run), Checkpoint);
 
-    // What a process that was killed in the middle of a write left behind; the folder's lock says that nobody writes now.
-    private static void RemoveHalfWritten(string folder)
-    {
-        foreach (string file in Directory.EnumerateFiles(
-            folder, "*" + Formats.AtomicFile.TemporarySuffix, SearchOption.AllDirectories).ToArray())
-        {
-            File.Delete(file);
-        }
-    }
+    /// <summary>The path of the weights of a run's best epoch.</summary>
+    public static string BestOf(string folder, int run) => Path.Combine(RunExports.FolderOf(folder, run), Best);
 
     // The runs of the study that was replaced: only files that a screen writes, never what others put beside them.
     private static void RemoveRuns(string folder)
@@ -61,7 +58,7 @@ internal static class RunFiles
         string runs = Path.GetDirectoryName(RunExports.FolderOf(folder, 0))!;
         foreach (string run in Directory.Exists(runs) ? Directory.GetDirectories(runs) : [])
         {
-            foreach (string file in (string[])["params.json", "result.json", Checkpoint])
+            foreach (string file in (string[])["params.json", "result.json", Checkpoint, Best])
             {
                 File.Delete(Path.Combine(run, file));
             }

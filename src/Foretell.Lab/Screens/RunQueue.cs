@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Foretell.Lab.Screens;
 
 /// <summary>Works through items in order on a fixed number of threads, one item a thread.</summary>
-internal static class RunQueue
+public static class RunQueue
 {
     /// <summary>Returns when all items are done; the first failure stops further items and is thrown here.</summary>
     /// <param name="items">What is to be done.</param>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
-using Foretell.Lab.Candidates;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
+using Foretell.Studies;
+using Foretell.Studies.Candidates;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Checkpoints;
 using Foretell.Training.Loop;
@@ -26,11 +27,14 @@ internal sealed class RunWorker
     // How long a running epoch may go on when the screen is to stop.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private const string FingerprintKey = "fingerprint";
+
     private readonly Study _study;
     private readonly Candidate _candidate;
     private readonly IRunStore _store;
     private readonly TimeProvider _clock;
     private readonly string _checkpointPath;
+    private readonly BestWeights? _best;
     private readonly EarlySuccessOptions _indicator;
     private readonly List<ReadingRecord> _unsaved = [];
     private readonly List<EpochReadings> _epochs = [];
@@ -42,12 +46,13 @@ internal sealed class RunWorker
     {
         (_study, _candidate, _store, _clock) = (study, candidate, store, options.Clock);
         _checkpointPath = RunFiles.CheckpointOf(options.Folder, candidate.Number);
+        _best = study.KeepBest ? new BestWeights(RunFiles.BestOf(options.Folder, candidate.Number)) : null;
         _record = store.FindRun(candidate.Number)
             ?? throw new InvalidOperationException($"Run {candidate.Number} is not registered.");
         _indicator = study.Rule.Indicator ?? EarlySuccessOptions.Excess;
         _identity = new Dictionary<string, string>
         {
-            ["fingerprint"] = study.Fingerprint,
+            [FingerprintKey] = study.Fingerprint,
             ["run"] = $"{candidate.Number}",
             ["seed"] = $"{candidate.Seed}",
         };
@@ -67,7 +72,7 @@ internal sealed class RunWorker
         RunData.Require(_store, _record, data.Identity);
         SignalRecorder recorder = new(SignalCatalog.Create(_study.Signals));
         using Trainer trainer = CandidateTraining.TrainerOf(
-            _candidate, _study.Epochs, data.Pair, recorder, pool, _study.Activations);
+            _candidate, _study.Epochs, data.Pair, recorder, pool, _study.Activations, metrics: _study.Metrics);
         using Weights weights = trainer.Weights;
         using CancellationTokenSource patience = new();
         using CancellationTokenRegistration later = cancel.Register(() => patience.CancelAfter(Patience));
@@ -75,9 +80,10 @@ internal sealed class RunWorker
         long saved = started;
         long spentBefore = _record.DurationMilliseconds;
         RunData.Keep(_store, _candidate.Number, data.Identity, _clock);
+        using BestWeights? best = _best;
         Begin(trainer);
         report(Progress());
-        if (_epochs.Count == 0 && Take(trainer.Look(patience.Token), recorder) is { } hopeless)
+        if (_epochs.Count == 0 && Take(trainer.Look(patience.Token), trainer, recorder) is { } hopeless)
         {
             return Diverge(hopeless);
         }
@@ -90,7 +96,7 @@ internal sealed class RunWorker
                 cancel.ThrowIfCancellationRequested();
             }
 
-            string? divergence = Take(trainer.RunEpoch(patience.Token), recorder);
+            string? divergence = Take(trainer.RunEpoch(patience.Token), trainer, recorder);
             _record = _record with
             {
                 DurationMilliseconds = spentBefore + (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
@@ -118,8 +124,6 @@ internal sealed class RunWorker
         return Progress();
     }
 
-    private IReadOnlyList<string> SlotNames => _candidate.Settings.Optimizer.Optimizer.SlotNames;
-
     private void Begin(Trainer trainer)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_checkpointPath)!);
@@ -127,10 +131,11 @@ internal sealed class RunWorker
         {
             // Of a study that this one replaced: its weights are not ours.
             File.Delete(_checkpointPath);
+            _best?.Delete();
         }
         else if (File.Exists(_checkpointPath))
         {
-            Checkpoint.Restore(_checkpointPath, trainer, SlotNames, _identity);
+            Checkpoint.Restore(_checkpointPath, trainer, IdentityOfFile());
             _epochs.AddRange(RunHistory.Load(
                 _store, _candidate.Number, trainer.Epoch, spectrum: _study.Rule.Spectrum).Epochs);
             ReadScore();
@@ -141,15 +146,52 @@ internal sealed class RunWorker
         {
             State = RunState.Running,
             EpochsDone = trainer.Epoch,
-            HeldOutAccuracy = last?.HeldOutAccuracy,
+            HeldOutMetric = last?.HeldOutMetric,
             HeldOutLoss = last?.HeldOutLoss,
             StartedAt = _record.StartedAt ?? _clock.GetUtcNow(),
+            BestEpoch = null,
+            BestMetric = null,
         };
+        foreach (EpochReadings epoch in _epochs)
+        {
+            if (epoch.HeldOutMetric is { } value)
+            {
+                NoteBest(epoch.Epoch, value);
+            }
+        }
+
+        if (_record.BestEpoch == trainer.Epoch)
+        {
+            // The file may be of a later epoch, which a crash took back, or missing in a folder of an earlier version.
+            _best?.Keep(trainer);
+        }
+
         _store.UpdateRun(_record);
     }
 
+    // A checkpoint of before the study was made longer is this run's, too.
+    private Dictionary<string, string> IdentityOfFile()
+    {
+        string? written = Checkpoint.Find(_checkpointPath, FingerprintKey);
+        bool isEarlier = written is not null && written != _study.Fingerprint
+            && StudyHistory.FingerprintsOf(_store).Contains(written);
+        return isEarlier ? new(_identity) { [FingerprintKey] = written! } : _identity;
+    }
+
+    // Whether it is the best epoch so far; what was before training is none.
+    private bool NoteBest(int epoch, double value)
+    {
+        if (epoch == 0 || (_record.BestMetric is { } best && !_study.Ranking.IsBetter(value, best)))
+        {
+            return false;
+        }
+
+        _record = _record with { BestEpoch = epoch, BestMetric = value };
+        return true;
+    }
+
     // Keeps an epoch's readings; why there are none, if the run diverged in it.
-    private string? Take(EpochResult result, SignalRecorder recorder)
+    private string? Take(EpochResult result, Trainer trainer, SignalRecorder recorder)
     {
         IReadOnlyList<SignalReading> readings = recorder.Take();
         if (result.DivergedAt is { } update)
@@ -160,23 +202,28 @@ internal sealed class RunWorker
         }
 
         _epochs.Add(RunHistory.Of(
-            result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values)), _study.Rule.Spectrum));
+            result.Epoch, readings.Select(r => (r.Signal, r.Layer, r.Values)), _study.Rule.Spectrum, _study.Ranking));
         _unsaved.AddRange(readings.Select(r => new ReadingRecord(
             _candidate.Number, result.Epoch, result.Iteration, r.Signal, r.Layer, r.Values)));
         ReadScore(result);
         _record = _record with
         {
             EpochsDone = result.Epoch,
-            HeldOutAccuracy = result.HeldOutAccuracy,
+            HeldOutMetric = result.HeldOut.Primary,
             HeldOutLoss = result.HeldOutLoss,
-            TrainingAccuracy = double.IsNaN(result.TrainingAccuracy) ? null : result.TrainingAccuracy,
+            TrainingMetric = double.IsNaN(result.Training.Primary) ? null : result.Training.Primary,
         };
+        if (NoteBest(result.Epoch, result.HeldOut.Primary))
+        {
+            _best?.Keep(trainer);
+        }
+
         return null;
     }
 
     private void ReadScore(EpochResult? result = null)
     {
-        History history = new(_candidate.Number, _epochs);
+        History history = new(_candidate.Number, _epochs, metric: _study.Ranking);
         int epoch = history.LastEpoch;
         if (EarlySuccessIndicator.Lacks(history, epoch, _indicator) is not null)
         {
@@ -206,7 +253,8 @@ internal sealed class RunWorker
     private void Save(Trainer trainer)
     {
         Store();
-        Checkpoint.Save(_checkpointPath, trainer, SlotNames, _identity);
+        _best?.Save(_identity);
+        Checkpoint.Save(_checkpointPath, trainer, _identity);
     }
 
     private void Store()

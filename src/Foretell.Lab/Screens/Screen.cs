@@ -1,7 +1,8 @@
 using Foretell.Forecasts.Rules;
-using Foretell.Lab.Candidates;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
+using Foretell.Studies.Candidates;
 
 namespace Foretell.Lab.Screens;
 
@@ -51,11 +52,19 @@ public sealed class Screen
         }
     }
 
+    /// <summary>What is to be known about the data before training, in sentences: classes without examples,
+    /// imbalance.</summary>
+    public IReadOnlyCollection<string> Warnings => _provider.Warnings;
+
     /// <summary>The study's record for a store.</summary>
     /// <param name="study">The study.</param>
     /// <param name="clock">Tells the time of creation.</param>
     public static StudyRecord RecordOf(Study study, TimeProvider clock) => new(
-        study.Fingerprint, study.Name, study.Export(comments: false), ProductVersion.Text, clock.GetUtcNow());
+        study.Fingerprint, study.Name, study.Export(comments: false), ProductVersion.Text, clock.GetUtcNow())
+    {
+        Metric = study.Ranking,
+        RankedEpoch = study.RankedEpoch,
+    };
 
     /// <summary>Runs the screen to its end, or on from where it was stopped.</summary>
     /// <param name="cancel">
@@ -69,14 +78,18 @@ public sealed class Screen
     /// <exception cref="OperationCanceledException">Cancelled; the same call continues.</exception>
     public IReadOnlyList<RunRecord> Run(CancellationToken cancel = default)
     {
-        using IRunStore store = SqliteRunStore.OpenOrCreate(
-            _options.Folder, RecordOf(_study, _options.Clock), _options.Replace, _options.Clock);
+        using IRunStore store = RunFolder.Open(_study, _options);
         foreach (RunRecord run in store.ListRuns().Where(run => _data.ContainsKey(run.Number)))
         {
             RunData.Require(store, run, _data[run.Number]);
         }
 
         RunFiles.Register(store, _options, _study, _candidates);
+        foreach (string warning in Warnings)
+        {
+            _watcher?.Warned(warning);
+        }
+
         foreach (RunRecord run in store.ListRuns())
         {
             Report(RunProgress.Of(run, score: null));

@@ -1,8 +1,8 @@
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Rules;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
-using VerdictAction = Foretell.Forecasts.Rules.VerdictAction;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Screens;
 
@@ -45,14 +45,14 @@ internal sealed class ScreenDecisions(Study study, IRule rule, IRunStore store, 
 
     private RunProgress Keep(Verdict verdict, RunRecord run, int checkpoint)
     {
-        (RunState state, Runs.VerdictAction action) = verdict.Action switch
+        RunState state = verdict.Action switch
         {
-            VerdictAction.GiveUp => (RunState.GivenUp, Runs.VerdictAction.GiveUp),
-            VerdictAction.Done => (RunState.Finished, Runs.VerdictAction.Done),
-            _ => (RunState.Running, Runs.VerdictAction.Continue),
+            VerdictAction.GiveUp => RunState.GivenUp,
+            VerdictAction.Done => RunState.Finished,
+            _ => RunState.Running,
         };
         run = run with { State = state, Reason = verdict.Reason };
-        VerdictRecord record = new(run.Number, checkpoint, rule.Name, action, verdict.Score, verdict.Reason);
+        VerdictRecord record = new(run.Number, checkpoint, rule.Name, verdict.Action, verdict.Score, verdict.Reason);
         store.CommitEpoch(run.Number, checkpoint, [], [record], run);
         return RunProgress.Of(run, verdict.Score);
     }

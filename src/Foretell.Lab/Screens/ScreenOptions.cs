@@ -25,7 +25,7 @@ public sealed record ScreenOptions
     internal long? DataBytes { get; init; }
 
     /// <summary>Memory for all runs at a time; null for what the machine has.</summary>
-    internal long? MemoryBytes { get; init; }
+    public long? MemoryBytes { get; init; }
 
     /// <summary>The clock for time stamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

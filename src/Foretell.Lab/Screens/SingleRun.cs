@@ -1,6 +1,7 @@
-using Foretell.Lab.Candidates;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
+using Foretell.Studies.Candidates;
 using Foretell.Tensors.Threads;
 
 namespace Foretell.Lab.Screens;
@@ -38,9 +39,14 @@ public static class SingleRun
         MemoryDemand? memory = EndedRuns.Of(study, options.Folder).Contains(number)
             ? null
             : new MemoryDemand(study, 1, MemoryDemand.NeedsOf(study), options.MemoryBytes);
-        LoadedData data = DataProvider.For(study, options.Data).ReadChecked(study, candidate, memory);
-        using IRunStore store = SqliteRunStore.OpenOrCreate(
-            options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock);
+        DataProvider provider = DataProvider.For(study, options.Data);
+        LoadedData data = provider.ReadChecked(study, candidate, memory);
+        foreach (string warning in provider.Warnings)
+        {
+            watcher?.Warned(warning);
+        }
+
+        using IRunStore store = RunFolder.Open(study, options);
         if (store.FindRun(number) is { } begun)
         {
             RunData.Require(store, begun, data.Identity);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Foretell.Records;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

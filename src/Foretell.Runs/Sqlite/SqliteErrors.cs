@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;

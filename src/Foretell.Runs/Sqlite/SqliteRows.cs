@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Foretell.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;
@@ -8,10 +9,11 @@ namespace Foretell.Runs.Sqlite;
 /// <remarks>A value that no version ever wrote is a <see cref="FormatException"/>: the file is damaged.</remarks>
 internal static class SqliteRows
 {
-    public const string StudyColumns = "fingerprint, name, json, product_version, created_at";
+    public const string StudyColumns = "fingerprint, name, json, product_version, created_at, "
+        + "metric, metric_name, metric_direction, metric_lowest, metric_highest, ranked_epoch";
 
     public const string RunColumns = "number, candidate, seed, state, epochs_done, epochs_planned, "
-        + "held_out_accuracy, training_accuracy, held_out_loss, reason, started_at, duration_ms";
+        + "held_out_metric, training_metric, held_out_loss, reason, started_at, duration_ms, best_epoch, best_metric";
 
     public const string ReadingColumns = "reading.run, epoch, iteration, signal, layer, data";
 
@@ -20,7 +22,18 @@ internal static class SqliteRows
     public const string EventColumns = "run, epoch, kind, text, at";
 
     public static StudyRecord Study(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Instant(row, 4)!.Value);
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Instant(row, 4)!.Value)
+    {
+        Metric = new RankingMetric(
+            row.GetString(5), row.GetString(6), Direction(row.GetString(7)),
+            Number(row, 8) ?? double.NegativeInfinity, Number(row, 9) ?? double.PositiveInfinity),
+        RankedEpoch = row.GetString(10) switch
+        {
+            "last" => RankedEpoch.Last,
+            "best" => RankedEpoch.Best,
+            string word => throw Unknown("ranked epoch", word),
+        },
+    };
 
     public static RunRecord Run(SqliteDataReader row) => new(
         row.GetInt32(0),
@@ -34,7 +47,11 @@ internal static class SqliteRows
         Number(row, 8),
         Text(row, 9),
         Instant(row, 10),
-        row.GetInt64(11));
+        row.GetInt64(11))
+    {
+        BestEpoch = row.IsDBNull(12) ? null : row.GetInt32(12),
+        BestMetric = Number(row, 13),
+    };
 
     public static ReadingRecord Reading(SqliteDataReader row) => new(
         row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetString(3), row.GetString(4), Doubles(row, 5));
@@ -55,6 +72,10 @@ internal static class SqliteRows
         row.GetString(2),
         row.GetString(3),
         Instant(row, 4)!.Value);
+
+    /// <summary>The word of a direction.</summary>
+    public static string Word(MetricDirection direction) =>
+        direction == MetricDirection.HigherIsBetter ? "higher" : "lower";
 
     /// <summary>Little-endian bytes, whatever the machine.</summary>
     public static byte[] Bytes(double[] values)
@@ -84,6 +105,13 @@ internal static class SqliteRows
 
         return values;
     }
+
+    private static MetricDirection Direction(string word) => word switch
+    {
+        "higher" => MetricDirection.HigherIsBetter,
+        "lower" => MetricDirection.LowerIsBetter,
+        _ => throw Unknown("direction", word),
+    };
 
     private static double? Number(SqliteDataReader row, int column) => row.GetValue(column) switch
     {

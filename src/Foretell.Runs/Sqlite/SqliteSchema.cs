@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Kernels.Elementwise;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Elementary;
 
@@ -7,20 +9,20 @@ namespace Foretell.Tensors.Elementary;
 /// float's precision.
 /// </summary>
 /// <remarks>
-/// The pieces are those of <see cref="ILanes{TSelf}.Piece"/> for |x| + 0.625: they begin at 0, 0.125, 0.25, 0.375,
-/// 0.625, 0.875, 1.125, 1.375, 1.875, 2.375, 2.875, 3.375, 4.375, 5.375, 6.375 and 7.375; c is the middle of each, but
-/// 0 for the first, whose polynomial begins with x itself. The polynomials have degree 5 and minimize the greatest
-/// relative error, 3.8e-8 for real coefficients (iteratively reweighted least squares, rounded one coefficient after
-/// the other); over all floats the rounded function is within 1.42 ulp. Without a division it is two thirds of the
-/// work of a ratio of polynomials.
+/// The pieces are those of <see cref="IFloatLanes{TVector}.Piece"/> for |x| + 0.625: they begin at 0, 0.125, 0.25,
+/// 0.375, 0.625, 0.875, 1.125, 1.375, 1.875, 2.375, 2.875, 3.375, 4.375, 5.375, 6.375 and 7.375; c is the middle of
+/// each, but 0 for the first, whose polynomial begins with x itself. The polynomials have degree 5 and minimize the
+/// greatest relative error, 3.8e-8 for real coefficients (iteratively reweighted least squares, rounded one coefficient
+/// after the other); over all floats the rounded function is within 1.42 ulp. It needs no division, so it is two thirds
+/// of the work of a ratio of polynomials. The function is odd and at most 1 in magnitude; -0 gives -0, NaN gives NaN.
 /// </remarks>
-internal readonly struct HyperbolicTangent : IElementaryFunction
+internal readonly struct HyperbolicTangent : IUnaryRule
 {
     private const float Highest = 9.1f;
 
     private const float Offset = 0.625f;
 
-    // By number of the piece; the one that begins at 0 has number 9.
+    // Indexed by the number of the piece; the piece that begins at 0 has number 9.
     private static ReadOnlySpan<float> Centers =>
     [
         1.625f, 2.125f, 2.625f, 3.125f,
@@ -77,15 +79,18 @@ internal readonly struct HyperbolicTangent : IElementaryFunction
         -0.0256542023f, -0.0633771494f, -0.0463101864f, -0.0193785951f,
     ];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Invoke<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        TLanes magnitude = TLanes.Least(TLanes.Broadcast(Highest), TLanes.Abs(x));
-        TLanes piece = TLanes.Piece(magnitude + TLanes.Broadcast(Offset));
-        TLanes t = magnitude - TLanes.Pick(Centers, piece);
+    public static bool IsLong => true;
 
-        TLanes y = TLanes.FusedMultiplyAdd(TLanes.Pick(C5, piece), t, TLanes.Pick(C4, piece));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Invoke<TLanes, TVector>(TVector x)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged
+    {
+        TVector magnitude = TLanes.Least(TLanes.Broadcast(Highest), TLanes.Abs(x));
+        TVector piece = TLanes.Piece(TLanes.Add(magnitude, TLanes.Broadcast(Offset)));
+        TVector t = TLanes.Subtract(magnitude, TLanes.Pick(Centers, piece));
+
+        TVector y = TLanes.FusedMultiplyAdd(TLanes.Pick(C5, piece), t, TLanes.Pick(C4, piece));
         y = TLanes.FusedMultiplyAdd(y, t, TLanes.Pick(C3, piece));
         y = TLanes.FusedMultiplyAdd(y, t, TLanes.Pick(C2, piece));
         y = TLanes.FusedMultiplyAdd(y, t, TLanes.Pick(C1, piece));

@@ -2,13 +2,13 @@ namespace Foretell.Tensors.Elementary;
 
 public static partial class PortableMath
 {
-    /// <summary>Above it e^x is infinite; ln(2^1024).</summary>
+    /// <summary>e^x is infinite for larger x; ln(2^1024).</summary>
     private const double ExpOverflow = 709.782712893384;
 
-    /// <summary>Below it e^x rounds to 0; ln(2^-1075).</summary>
+    /// <summary>e^x rounds to 0 for smaller x; ln(2^-1075).</summary>
     private const double ExpUnderflow = -745.1332191019412;
 
-    /// <summary>e^x. Infinite above 709.78, 0 below -745.13, denormal in between where it must be.</summary>
+    /// <summary>e^x. Infinite above 709.78, 0 below -745.13; denormal where e^x is.</summary>
     public static double Exp(double x)
     {
         if (double.IsNaN(x))
@@ -31,7 +31,7 @@ public static partial class PortableMath
         return (1 + fraction) * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
 
-    /// <summary>e^x - 1, relatively accurate near 0 too.</summary>
+    /// <summary>e^x - 1, with a small relative error near 0 too.</summary>
     public static double Expm1(double x)
     {
         if (Math.Abs(x) < Ln2 / 2)

@@ -5,7 +5,7 @@ public static partial class PortableMath
     /// <summary>Hyperbolic tangent; odd, and -0 gives -0.</summary>
     public static double Tanh(double x)
     {
-        // From 20 on tanh is 1 to double precision.
+        // From 20 on, tanh is 1 in double precision.
         double t = Expm1(2 * Math.Min(Math.Abs(x), 20));
         return Math.CopySign(t / (t + 2), x);
     }

@@ -25,7 +25,7 @@ public static partial class PortableMath
         return Math.FusedMultiplyAdd(exponent, Ln2High, f - (halfSquare - correction));
     }
 
-    /// <summary>ln(1 + x), relatively accurate near 0 too; -1 gives -infinity, less gives NaN.</summary>
+    /// <summary>ln(1 + x), with a small relative error near 0 too; -1 gives -infinity, smaller x give NaN.</summary>
     public static double Log1p(double x)
     {
         if (!(x > -1) || double.IsPositiveInfinity(x))
@@ -33,7 +33,7 @@ public static partial class PortableMath
             return LogOfSpecial(1 + x);
         }
 
-        // What rounding took from u = 1 + x is put back to first order: ln(u + d) = ln u + d / u.
+        // Corrects the rounding error d of u = 1 + x to first order: ln(u + d) = ln u + d / u.
         double u = 1 + x;
         double lost = Math.Abs(x) < 1 ? x - (u - 1) : 1 - (u - x);
         return Log(u) + lost / u;
@@ -47,7 +47,7 @@ public static partial class PortableMath
     };
 
     /// <summary>
-    /// 2/3 + 2/5 z + 2/7 z^2 + ... for z = s^2 at most 0.0295; the first term left out is below 1e-18.
+    /// 2/3 + 2/5 z + 2/7 z^2 + ... for z = s^2 at most 0.0295; the first omitted term is below 1e-18.
     /// </summary>
     private static double LogSeries(double z) => Math.FusedMultiplyAdd(z, LogSeriesTail(z), 2.0 / 3);
 

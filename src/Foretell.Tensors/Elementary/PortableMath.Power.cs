@@ -3,10 +3,11 @@ namespace Foretell.Tensors.Elementary;
 public static partial class PortableMath
 {
     /// <summary>
-    /// x^y with the special cases of IEEE 754 (as <see cref="Math.Pow"/>): anything to the 0 and 1 to anything are 1.
+    /// x^y with the special cases of IEEE 754 (as <see cref="Math.Pow"/>): x^0 and 1^y are 1 for all x and y.
     /// </summary>
     /// <remarks>
-    /// e^(y ln x), the logarithm in about 100 bits, since the product multiplies its error by up to 709.
+    /// Computed as e^(y ln x), with the logarithm to about 100 bits, because the product multiplies its error by up to
+    /// 709.
     /// </remarks>
     public static double Pow(double x, double y)
     {
@@ -34,7 +35,7 @@ public static partial class PortableMath
             return double.NaN;
         }
 
-        // Beyond these exponents every x but 1 overflows or underflows, and the split products below would too.
+        // Beyond these exponents, every x except 1 overflows or underflows, and so would the split products below.
         y = Math.Clamp(y, -1e20, 1e20);
         DoubleDouble logarithm = LogExtended(magnitude) * new DoubleDouble(y, 0);
         double power = Exp(logarithm.High);

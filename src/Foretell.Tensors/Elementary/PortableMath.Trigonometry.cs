@@ -5,7 +5,8 @@ public static partial class PortableMath
     /// <summary>Largest argument of <see cref="Sin"/> and <see cref="Cos"/>: 2^20 pi / 2, rounded down.</summary>
     public const double LargestAngle = 1647099;
 
-    // pi / 2 in three parts of at least 33 bits; the products with a whole number below 2^20 are exact but the last.
+    // pi / 2 in three parts of at least 33 bits; the products with a whole number below 2^20 are exact, except the
+    // last.
     private const double HalfPiHigh = 1.57079632673412561417e+00;
     private const double HalfPiMiddle = 6.07710050630396597660e-11;
     private const double HalfPiLow = 2.02226624879595063154e-21;
@@ -49,7 +50,7 @@ public static partial class PortableMath
         return double.IsNaN(x) ? 0 : (int)n;
     }
 
-    // Taylor series; the first terms left out are below 1e-19 at pi / 4.
+    // Taylor series; the first omitted terms are below 1e-19 at pi / 4.
     private static double SinReduced(double r)
     {
         double z = r * r;

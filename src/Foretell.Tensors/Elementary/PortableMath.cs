@@ -1,12 +1,12 @@
 namespace Foretell.Tensors.Elementary;
 
 /// <summary>
-/// Elementary functions of one double that give the same bits on every machine, where System.Math asks the C library.
-/// For losses, scores, schedules and random numbers: whatever is stored or decides.
+/// Elementary functions of one double that give the same bits on every machine; System.Math calls the C library. Use
+/// them for losses, scores, schedules and random numbers: for every value that is stored or that decides something.
 /// </summary>
 /// <remarks>
-/// Built from additions, multiplications, divisions and fused multiply-adds alone, each of them exact to the last bit
-/// by IEEE 754. Relative errors stay below 1e-15 (about 4 ulp) unless a function says otherwise; NaN gives NaN.
+/// Built only from additions, multiplications, divisions and fused multiply-adds, each of them correctly rounded by
+/// IEEE 754. Relative errors stay below 1e-15 (about 4 ulp) unless a function says otherwise; NaN gives NaN.
 /// </remarks>
 public static partial class PortableMath
 {

@@ -1,29 +1,34 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Elementary;
 
 /// <summary>
-/// n / d by multiplications: where 16 lanes divide once in 16 cycles, they multiply and add 32 times.
+/// n / d by multiplications: in the 16 cycles of one division of 16 lanes, 32 multiply-adds are possible.
 /// </summary>
 /// <remarks>
-/// With e = 1 - d r, a guess r of 1 / d off by e becomes r (1 + e + e²), off by e³, then r (1 + e), off by e². From
-/// 0.125 that is 0.002 and 4e-6. The quotient n r is corrected by its own remainder, which one rounding leaves exact.
+/// With e = 1 - d r, a guess r of 1 / d with relative error e becomes r (1 + e + e²) with error e³, then r (1 + e) with
+/// error e². Starting from 0.125, the errors are 0.002 and 4e-6. The quotient n r is corrected by its remainder, which
+/// a fused multiply-add computes exactly.
 /// </remarks>
 internal static class Quotient
 {
     /// <summary>-n / m within 0.51 ulp.</summary>
     /// <param name="n">The dividend; NaN gives NaN.</param>
-    /// <param name="m">Minus the divisor: normal, in (-2^126, 0), or NaN. Its sign saves the remainders a negation.</param>
+    /// <param name="m">
+    /// Minus the divisor: normal, in (-2^126, 0), or NaN. Its sign saves the remainders a negation.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes ByMinus<TLanes>(TLanes n, TLanes m)
-        where TLanes : struct, ILanes<TLanes>
+    public static TVector ByMinus<TLanes, TVector>(TVector n, TVector m)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged
     {
-        TLanes one = TLanes.Broadcast(1f);
-        TLanes r = TLanes.ReciprocalGuess(m);
-        TLanes e = TLanes.FusedMultiplyAdd(m, r, one);
+        TVector one = TLanes.Broadcast(1f);
+        TVector r = TLanes.ReciprocalGuess(m);
+        TVector e = TLanes.FusedMultiplyAdd(m, r, one);
         r = TLanes.FusedMultiplyAdd(r, TLanes.FusedMultiplyAdd(e, e, e), r);
         r = TLanes.FusedMultiplyAdd(r, TLanes.FusedMultiplyAdd(m, r, one), r);
-        TLanes quotient = n * r;
+        TVector quotient = TLanes.Multiply(n, r);
         return TLanes.FusedMultiplyAdd(TLanes.FusedMultiplyAdd(m, quotient, n), r, quotient);
     }
 }

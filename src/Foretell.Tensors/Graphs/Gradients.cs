@@ -2,17 +2,20 @@ using System.Diagnostics;
 
 namespace Foretell.Tensors.Graphs;
 
-/// <summary>Reverse differentiation: from a result back to what it depends on.</summary>
+/// <summary>Reverse-mode differentiation: from a result back to the values that it depends on.</summary>
 public static class Gradients
 {
     /// <summary>Traces the gradient of <paramref name="result"/> by each of <paramref name="by"/>.</summary>
     /// <param name="result">What to differentiate; its elements are summed unless <paramref name="seed"/> weights
     /// them.</param>
     /// <param name="by">The values to differentiate by: parameters, inputs or results in between.</param>
-    /// <param name="seed">Gradient of some scalar by <paramref name="result"/>, of its shape; ones if left out.</param>
+    /// <param name="seed">
+    /// Gradient of some scalar by <paramref name="result"/>, of its shape; the default is ones.
+    /// </param>
     /// <returns>One gradient per value of <paramref name="by"/>, of its shape: d(sum(seed * result)) / d(by[i]); zeros
     /// where the result does not depend on it.</returns>
-    /// <exception cref="ArgumentException">The seed has another shape than the result, or a value is of another graph.
+    /// <exception cref="ArgumentException">
+    /// The shape of the seed differs from that of the result, or a value belongs to another graph.
     /// </exception>
     /// <remarks>The gradients are values of the same graph, so they can be differentiated again. The second derivative
     /// of ReLU and of max-pooling is zero by definition.</remarks>

@@ -2,9 +2,11 @@ using Foretell.Tensors.Operations;
 
 namespace Foretell.Tensors.Graphs;
 
-/// <summary>A traced computation: values in the order in which they were asked for.</summary>
-/// <remarks>Grows only. Derivatives are further values of the same graph, so they have any order. Not
-/// thread-safe.</remarks>
+/// <summary>A traced computation: values in the order in which they were created.</summary>
+/// <remarks>
+/// A graph only grows. Derivatives are further values of the same graph, so any order of derivative is possible. Not
+/// thread-safe.
+/// </remarks>
 public sealed class Graph
 {
     private readonly List<Value> _values = [];
@@ -15,8 +17,8 @@ public sealed class Graph
 
     /// <summary>A tensor that the caller binds before each run.</summary>
     /// <param name="name">Its name, unique in the graph.</param>
-    /// <param name="shape">Its shape, the examples' axis included.</param>
-    /// <param name="batched">Whether axis 0 runs over the batch's examples.</param>
+    /// <param name="shape">Its shape, including the axis of examples.</param>
+    /// <param name="batched">Whether axis 0 runs over the examples of the batch.</param>
     /// <exception cref="ArgumentException">The name is taken, or a batched input has no axis.</exception>
     public Value Input(string name, Shape shape, bool batched)
     {
@@ -41,15 +43,16 @@ public sealed class Graph
     /// <param name="shape">Its shape.</param>
     public Value Parameter(string name, Shape shape) => Input(name, shape, batched: false);
 
-    /// <summary>The input or parameter of that name, or null.</summary>
+    /// <summary>The input or parameter with a name, or null if there is none.</summary>
     /// <param name="name">The name to look up.</param>
     public Value? Find(string name) => _named.GetValueOrDefault(name);
 
     /// <summary>The result of an operation on values of this graph.</summary>
     /// <param name="operation">What to compute.</param>
     /// <param name="inputs">Its operands.</param>
-    /// <exception cref="ArgumentException">A shape or the number of operands does not fit, or a value is of another
-    /// graph.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape or the number of operands does not fit, or a value belongs to another graph.
+    /// </exception>
     public Value Apply(Operation operation, params Value[] inputs)
     {
         (int least, int most) = operation.OperandCount;

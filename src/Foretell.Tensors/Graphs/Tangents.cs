@@ -1,16 +1,22 @@
 namespace Foretell.Tensors.Graphs;
 
-/// <summary>Forward differentiation: how results move when inputs move.</summary>
+/// <summary>Forward-mode differentiation: how results change when inputs change.</summary>
 public static class Tangents
 {
     /// <summary>Traces the directional derivative of each result.</summary>
     /// <param name="results">What to differentiate.</param>
-    /// <param name="directions">The direction of each moving value, of its shape; all other inputs stand still.</param>
-    /// <returns>One tangent per result, of its shape: sum over moving v of J_v * direction_v; zeros where nothing moves
-    /// it.</returns>
-    /// <exception cref="ArgumentException">No result, a direction of another shape than its value, or a value of
-    /// another graph.</exception>
-    /// <remarks>Applied to gradients this is a curvature product: forward over reverse.</remarks>
+    /// <param name="directions">
+    /// The direction of each value that changes, of its shape; all other inputs are constant.
+    /// </param>
+    /// <returns>
+    /// One tangent per result, of its shape: sum over the changing v of J_v * direction_v; zeros if the result depends
+    /// on none of them.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// There is no result, the shape of a direction differs from that of its value, or a value belongs to another
+    /// graph.
+    /// </exception>
+    /// <remarks>Applied to gradients, this gives a curvature product: forward over reverse.</remarks>
     public static IReadOnlyList<Value> Of(IReadOnlyList<Value> results, IReadOnlyDictionary<Value, Value> directions)
     {
         if (results.Count == 0)

@@ -10,10 +10,10 @@ public sealed partial class Value
     /// <summary>x - y, broadcast.</summary>
     public static Value operator -(Value x, Value y) => x.Graph.Apply(new Subtract(), x, y);
 
-    /// <summary>x y element by element, broadcast.</summary>
+    /// <summary>The elementwise product x y, broadcast.</summary>
     public static Value operator *(Value x, Value y) => x.Graph.Apply(new Multiply(), x, y);
 
-    /// <summary>x / y element by element, broadcast.</summary>
+    /// <summary>The elementwise quotient x / y, broadcast.</summary>
     public static Value operator /(Value x, Value y) => x.Graph.Apply(new Divide(), x, y);
 
     /// <summary>-x.</summary>
@@ -31,7 +31,7 @@ public sealed partial class Value
     /// <summary>max(x, 0); the second derivative is zero by definition.</summary>
     public Value Relu() => Graph.Apply(new Relu(), this);
 
-    /// <summary>This where <paramref name="gate"/> is above 0, else 0.</summary>
+    /// <summary>This value where <paramref name="gate"/> is above 0, else 0.</summary>
     /// <param name="gate">ReLU's input or output, of this shape.</param>
     public Value MaskBy(Value gate) => Graph.Apply(new ReluMask(), this, gate);
 
@@ -51,14 +51,14 @@ public sealed partial class Value
     public Value Sqrt() => Graph.Apply(new SquareRoot(), this);
 
     /// <summary>A tensor that holds one number everywhere.</summary>
-    /// <param name="graph">Where it is traced.</param>
+    /// <param name="graph">The graph that traces it.</param>
     /// <param name="number">The number.</param>
     /// <param name="shape">The shape.</param>
     /// <param name="batched">Whether axis 0 runs over the examples.</param>
     public static Value Constant(Graph graph, float number, Shape shape, bool batched = false) =>
         graph.Apply(new Constant(number, shape, batched));
 
-    /// <summary>This, broadcast to the shape of <paramref name="result"/>.</summary>
+    /// <summary>This value, broadcast to the shape of <paramref name="result"/>.</summary>
     internal Value SpreadTo(Value result) => Shape.Equals(result.Shape) && Batched == result.Batched
         ? this
         : Constant(Graph, 0f, result.Shape, result.Batched) + this;

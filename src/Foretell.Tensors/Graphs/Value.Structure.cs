@@ -4,7 +4,7 @@ namespace Foretell.Tensors.Graphs;
 
 public sealed partial class Value
 {
-    /// <summary>The sum over axes [from, to), which vanish.</summary>
+    /// <summary>The sum over axes [from, to), which are removed.</summary>
     /// <param name="from">First axis.</param>
     /// <param name="to">One past the last axis.</param>
     public Value Sum(int from, int to) => Graph.Apply(new Sum(from, to), this);
@@ -12,7 +12,7 @@ public sealed partial class Value
     /// <summary>The sum over all axes, [].</summary>
     public Value Sum() => Shape.Rank == 0 ? this : Sum(0, Shape.Rank);
 
-    /// <summary>The mean over axes [from, to), which vanish.</summary>
+    /// <summary>The mean over axes [from, to), which are removed.</summary>
     /// <param name="from">First axis.</param>
     /// <param name="to">One past the last axis.</param>
     public Value Mean(int from, int to)
@@ -23,13 +23,13 @@ public sealed partial class Value
     }
 
     /// <summary>Repeats along new axes before axis <paramref name="from"/>.</summary>
-    /// <param name="from">Where the new axes stand.</param>
+    /// <param name="from">Index of the first new axis.</param>
     /// <param name="sizes">Their sizes.</param>
     /// <param name="batched">Whether a new axis 0 runs over the examples.</param>
     public Value Expand(int from, ReadOnlySpan<int> sizes, bool batched) =>
         Graph.Apply(new Expand(from, sizes, batched), this);
 
-    /// <summary>The same elements under another shape.</summary>
+    /// <summary>The same elements with another shape.</summary>
     /// <param name="shape">The new shape.</param>
     public Value Reshape(Shape shape) => Shape.Equals(shape) ? this : Graph.Apply(new Reshape(shape), this);
 
@@ -46,16 +46,16 @@ public sealed partial class Value
     /// <param name="length">How many.</param>
     public Value Slice(int axis, int start, int length) => Graph.Apply(new Slice(axis, start, length), this);
 
-    /// <summary>Zeros before and behind along one axis.</summary>
+    /// <summary>Adds zeros before and after the elements along one axis.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="before">Zeros before.</param>
-    /// <param name="behind">Zeros behind.</param>
+    /// <param name="behind">Zeros after.</param>
     public Value Pad(int axis, int before, int behind) => Graph.Apply(new Pad(axis, before, behind), this);
 
-    /// <summary>Tensors one behind another along one axis.</summary>
+    /// <summary>Concatenates tensors along one axis.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="values">At least one tensor.</param>
-    /// <exception cref="ArgumentException">No tensor, or tensors that do not fit.</exception>
+    /// <exception cref="ArgumentException">There is no tensor, or the shapes do not fit.</exception>
     public static Value Concatenate(int axis, params Value[] values) => values.Length > 0
         ? values[0].Graph.Apply(new Concatenate(axis), values)
         : throw new ArgumentException("Concatenate needs at least 1 tensor; got 0.", nameof(values));
@@ -64,7 +64,7 @@ public sealed partial class Value
     /// <param name="indices">[N], whole numbers held as float.</param>
     public Value Gather(Value indices) => Graph.Apply(new Gather(), this, indices);
 
-    /// <summary>These rows added into a table of zeros.</summary>
+    /// <summary>Adds these rows into a table of zeros.</summary>
     /// <param name="indices">[N], whole numbers held as float.</param>
     /// <param name="tableRows">Rows of the table.</param>
     public Value ScatterAdd(Value indices, int tableRows) => Graph.Apply(new ScatterAdd(tableRows), this, indices);

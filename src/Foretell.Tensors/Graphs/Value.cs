@@ -5,7 +5,7 @@ namespace Foretell.Tensors.Graphs;
 /// <summary>A tensor in a traced computation: the result of one operation, an input, or a parameter.</summary>
 /// <remarks>
 /// Holds no numbers; a <see cref="Plans.Plan"/> compiled from the graph computes them. A value is <em>batched</em> when
-/// its outermost axis runs over examples and every operation so far treated the examples apart.
+/// its outermost axis runs over examples and every operation so far has treated each example independently.
 /// </remarks>
 public sealed partial class Value
 {
@@ -32,10 +32,10 @@ public sealed partial class Value
     /// <summary>The operands of <see cref="Operation"/>, in its order; empty for an input or a parameter.</summary>
     public IReadOnlyList<Value> Inputs => InputArray;
 
-    /// <summary>The shape, the examples' axis included.</summary>
+    /// <summary>The shape, including the axis of examples.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Whether axis 0 runs over examples that never met so far.</summary>
+    /// <summary>Whether axis 0 runs over examples that no operation so far has combined.</summary>
     public bool Batched { get; }
 
     /// <summary>The name of an input or a parameter; null for results of operations.</summary>

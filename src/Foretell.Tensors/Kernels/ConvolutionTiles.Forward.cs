@@ -1,7 +1,7 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <content>
-/// y: positions are (image, oy, ox); for each kernel row kh the inner indexes (kw, ci) lie side by side in x.
+/// y: positions are (image, oy, ox); for each kernel row kh, the inner indexes (kw, ci) are contiguous in x.
 /// </content>
 internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
 {
@@ -10,7 +10,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         + (IsPanel(s.OutChannels) ? 0 : (long)PackedColumns(s.OutChannels) * s.PatchSize)
         + (s.IsPadded ? (long)ImagesInGroup(s, images) * s.PaddedSize : 0);
 
-    // General tiles take their positions from several images, and kernels are packed first.
+    // General tiles take their positions from several images and need packed kernels.
     public static bool ForwardStartsCheaply(in ConvolutionShape s) =>
         SingleChannelTiles<TLanes, TVector, Count2>.Fits(s) || SingleChannelTiles<TLanes, TVector, Count1>.Fits(s);
 

@@ -1,9 +1,9 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <content>
-/// gradInput: inputs whose padded row is t * StrideY + c see the taps kh = c + j * StrideY, each through the output row
-/// t - j, as far as that exists; likewise for columns. Where the same taps exist, positions form rectangles, and each
-/// rectangle is one set of tiles whose inner indexes are (kh, kw, co).
+/// gradInput: inputs whose padded row is t * StrideY + c use the taps kh = c + j * StrideY, each with the output row t
+/// - j if it exists; likewise for columns. Positions with the same taps form rectangles, and each rectangle is one set
+/// of tiles whose inner indexes are (kh, kw, co).
 /// </content>
 internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
 {
@@ -35,7 +35,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         panel.Job.InnerStepX = 1;
         panel.Job.Length = s.OutChannels;
         panel.Job.HasMask = e.Mask != null;
-        panel.Job.HasGain = e.Gain != null;
+        panel.Job.HasDerivativeFactor = e.DerivativeFactor != null;
         panel.Job.BesideOffset = (nint)(e.Beside - gradInput);
         int group = ImagesInGroup(s, images);
         for (int first = 0; first < images; first += group)

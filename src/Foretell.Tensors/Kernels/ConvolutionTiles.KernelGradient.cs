@@ -1,8 +1,8 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <content>
-/// gradKernel: positions are (kh, kw, ci), of which (kw, ci) lie side by side in x; the inner indexes are the output
-/// positions (image, oy, ox), in blocks whose share of gradOutput stays in the first-level cache.
+/// gradKernel: positions are (kh, kw, ci), of which (kw, ci) are contiguous in x; the inner indexes are the output
+/// positions (image, oy, ox), in blocks whose part of gradOutput stays in the first-level cache.
 /// </content>
 internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
 {
@@ -109,7 +109,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         }
     }
 
-    // All (kh, kw, ci): the run (kw, ci) in pieces of up to six neighbors, preferably of one size.
+    // All (kh, kw, ci): the run (kw, ci) is cut into pieces of up to six neighbors, preferably of equal size.
     private static void RunPatch(
         in ConvolutionShape s, ref TilePanel<TLanes, TVector> panel, float* x, float* gradKernel)
     {

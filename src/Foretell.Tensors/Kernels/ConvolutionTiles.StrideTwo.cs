@@ -1,8 +1,8 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <content>
-/// gradInput for stride 2 where the input channels are one vector: by blocks of 2 x 2 pixels, whose upper left pixel
-/// has an even padded position. At the borders blocks may have one row or column only.
+/// gradInput for stride 2 if the input channels are one vector: by blocks of 2 x 2 pixels, whose upper left pixel has
+/// an even padded position. At the borders, blocks may have only one row or column.
 /// </content>
 internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
 {
@@ -19,7 +19,8 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
     private static bool IsStrideTwo(in ConvolutionShape s) =>
         s.StrideY == 2 && s.StrideX == 2 && s.InChannels == TLanes.Count;
 
-    // [j, i][co][pixel][ci]: for each output that a block sees, the taps (2 j + a, 2 i + b) of its pixels (a, b).
+    // [j, i][co][pixel][ci]: for each output that a block contributes to, the taps (2 j + a, 2 i + b) of its pixels (a,
+    // b).
     private static void PackStrideTwo(in ConvolutionShape s, float* kernel, float* target)
     {
         for (int j = 0; j < s.KernelHeight; j += 2)
@@ -66,10 +67,10 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
             AcrossStepC = s.InChannels,
             DownStepC = (nint)s.Width * s.InChannels,
             HasMask = e.Mask != null,
-            HasGain = e.Gain != null,
+            HasDerivativeFactor = e.DerivativeFactor != null,
             BesideOffset = besideOffset,
         };
-        // Before, among and behind the whole blocks.
+        // Before, within and after the whole blocks.
         for (int vertical = 0; vertical < 3; vertical++)
         {
             TapRuns down = Runs(vertical, s.Height, s.PadTop, s.KernelHeight, s.OutHeight);
@@ -102,7 +103,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         };
     }
 
-    // In the order (j, i), which for each pixel is the order (kh, kw).
+    // In the order (j, i), which is the order (kh, kw) for each pixel.
     private static int StrideTwoSegments(
         in ConvolutionShape s, in StrideTwoJob job, in TapRuns down, in TapRuns across)
     {
@@ -143,7 +144,7 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
         var imageAxis = new TileAxis(images, s.OutputSize, s.InputSize);
         var rowAxis = new TileAxis(down.Count, (nint)s.OutWidth * s.OutChannels, 2 * (nint)s.Width * s.InChannels);
         var columnAxis = new TileAxis(across.Count, s.OutChannels, 2 * (nint)s.InChannels);
-        // Columns of a tile along whichever direction fills it.
+        // The columns of a tile follow the direction that fills it.
         if (across.Count >= TileTable<TLanes, TVector>.MaxColumns - 1)
         {
             RunBlocks(job, x, c, imageAxis, rowAxis, columnAxis);

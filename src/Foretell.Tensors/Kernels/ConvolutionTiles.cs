@@ -1,11 +1,13 @@
+using Foretell.Tensors.Lanes;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>Convolution by tiles, at one vector width.</summary>
 internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
-    // What a group of images may occupy with its outputs, to stay in the second-level cache.
+    // Floats that a group of images and its outputs may use, to stay in the second-level cache.
     private const long GroupFloats = 256 * 1024;
 
     /// <summary>Outputs rounded up to whole vectors.</summary>
@@ -14,12 +16,12 @@ internal static unsafe partial class ConvolutionTiles<TLanes, TVector>
     private static int ImagesInGroup(in ConvolutionShape s, int images) =>
         (int)Math.Clamp(GroupFloats / Math.Max(1, s.PaddedSize + s.OutputSize), 1, Math.Max(1, images));
 
-    // Whether rows of outputs already are one panel.
+    // Whether rows of outputs already form one panel.
     private static bool IsPanel(int columns) => columns == TLanes.Count || columns == 2 * TLanes.Count;
 
     private static int VectorsFor(int columnsLeft) => columnsLeft > TLanes.Count ? 2 : 1;
 
-    // Where the images of a group lie with their padding.
+    // The images of a group with their padding.
     private static float* Pad(in ConvolutionShape s, int images, float* x, float* target)
     {
         if (!s.IsPadded)

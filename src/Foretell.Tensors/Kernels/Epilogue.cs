@@ -1,15 +1,15 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// What happens to a finished accumulator before it is stored, in this order: add the bias of its column, then
-/// max(value, 0) (NaN stays NaN, -0 becomes +0), then 0 unless the mask is positive there, or times the gain there. The
-/// default does nothing.
+/// The operations on a finished accumulator before it is stored, in this order: add the bias of its column; then
+/// max(value, 0) (NaN stays NaN, -0 becomes +0); then either replace the value with 0 unless the mask is positive
+/// there, or multiply it by the derivative factor there. The default does nothing.
 /// </summary>
 /// <param name="bias">One value per output column, or null.</param>
 /// <param name="relu">Whether negative values become 0.</param>
-/// <param name="mask">Laid out exactly as the output, or null.</param>
-/// <param name="gain">Laid out exactly as the output, or null; null where there is a mask.</param>
-internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask, float* gain = null)
+/// <param name="mask">Same layout as the output, or null.</param>
+/// <param name="derivativeFactor">Same layout as the output, or null; null if there is a mask.</param>
+internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask, float* derivativeFactor = null)
 {
     public float* Bias { get; } = bias;
 
@@ -17,23 +17,10 @@ internal readonly unsafe struct Epilogue(float* bias, bool relu, float* mask, fl
 
     public float* Mask { get; } = mask;
 
-    public float* Gain { get; } = gain;
+    public float* DerivativeFactor { get; } = derivativeFactor;
 
-    /// <summary>Mask or gain, whichever there is.</summary>
-    public float* Beside => Mask != null ? Mask : Gain;
+    /// <summary>The mask if there is one, else the derivative factor.</summary>
+    public float* Beside => Mask != null ? Mask : DerivativeFactor;
 
-    public bool IsNone => Bias == null && !Relu && Mask == null && Gain == null;
-
-    /// <summary>
-    /// The value to store for <paramref name="accumulator"/> in <paramref name="column"/>;
-    /// <paramref name="index"/> is the offset of the output element, and so its offset in mask or gain.
-    /// </summary>
-    public float Apply(float accumulator, int column, long index)
-    {
-        float value = Bias != null ? accumulator + Bias[column] : accumulator;
-        value = Relu ? Lanes1.Relu(value) : value;
-        return Mask != null ? Lanes1.WherePositive(Mask[index], value)
-            : Gain != null ? value * Gain[index]
-            : value;
-    }
+    public bool IsNone => Bias == null && !Relu && Mask == null && DerivativeFactor == null;
 }

@@ -1,11 +1,13 @@
 using System.Runtime.Intrinsics;
+using Foretell.Tensors.Kernels.Elementwise;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
 /// C[m, n] = op(A)[m, k] op(B)[k, n], row-major with any row strides. Each output has one accumulator, the inner index
 /// ascends and every step is one fused multiply-add, so the result has the bits of the naive loop, and calls on ranges
-/// of rows or columns have the bits of one call. C overlaps neither A nor B nor the scratch.
+/// of rows or columns give the same bits as one call. C must not overlap A, B or the scratch.
 /// </summary>
 internal static unsafe class MatMulKernel
 {
@@ -22,7 +24,7 @@ internal static unsafe class MatMulKernel
     /// <param name="c">[m, n].</param>
     /// <param name="ldc">Floats from one row of C (and of the mask) to the next.</param>
     /// <param name="accumulate">Accumulators start from C instead of 0.</param>
-    /// <param name="epilogue">What happens to each sum before it is stored.</param>
+    /// <param name="epilogue">The operations on each sum before it is stored.</param>
     /// <param name="scratch"><see cref="ScratchFloats"/> floats.</param>
     public static void Multiply(
         int m,
@@ -70,15 +72,15 @@ internal static unsafe class MatMulKernel
 
         if (Vector512.IsHardwareAccelerated)
         {
-            MatMulTiles<Lanes16, Vector512<float>>.Multiply(job, scratch);
+            MatMulTiles<SixteenFloats, Vector512<float>>.Multiply(job, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            MatMulTiles<Lanes8, Vector256<float>>.Multiply(job, scratch);
+            MatMulTiles<EightFloats, Vector256<float>>.Multiply(job, scratch);
         }
         else
         {
-            MatMulTiles<Lanes1, float>.Multiply(job, scratch);
+            MatMulTiles<OneFloat, float>.Multiply(job, scratch);
         }
 
         if (swap)
@@ -89,16 +91,17 @@ internal static unsafe class MatMulKernel
 
     /// <summary>Floats of scratch that <see cref="Multiply"/> needs for these sizes (or smaller ones).</summary>
     public static long ScratchFloats(int m, int n, int k, bool transA, bool transB) =>
-        Vector512.IsHardwareAccelerated ? MatMulTiles<Lanes16, Vector512<float>>.ScratchFloats(m, n, k, transB)
-        : Vector256.IsHardwareAccelerated ? MatMulTiles<Lanes8, Vector256<float>>.ScratchFloats(m, n, k, transB)
-        : MatMulTiles<Lanes1, float>.ScratchFloats(m, n, k, transB);
+        Vector512.IsHardwareAccelerated ? MatMulTiles<SixteenFloats, Vector512<float>>.ScratchFloats(m, n, k, transB)
+        : Vector256.IsHardwareAccelerated ? MatMulTiles<EightFloats, Vector256<float>>.ScratchFloats(m, n, k, transB)
+        : MatMulTiles<OneFloat, float>.ScratchFloats(m, n, k, transB);
 
-    // Lanes along the columns of C need B transposed, n * k elements; lanes along its rows need A transposed, unless it
-    // already is, and C stored transposed. A transposition costs about ten times a vector's multiply-add.
+    // With lanes along the columns of C, B (n * k elements) must be transposed; with lanes along its rows, A must be
+    // transposed, unless it already is, and C is stored transposed. The transposition of a vector costs about ten times
+    // a multiply-add.
     private static bool SwapPays(int m, int n, int k, bool transA) =>
         (transA ? 0.0 : 10.0 / n) + (20.0 / Math.Max(1, k)) < 10.0 / m;
 
-    // Without the epilogue, whose columns would be positions.
+    // Without the epilogue, because its columns would be positions.
     private static MatMulJob Swap(in MatMulJob job) => job with
     {
         Positions = job.Outputs,
@@ -121,22 +124,22 @@ internal static unsafe class MatMulKernel
             float* start = c + ((nint)row * ldc);
             if (epilogue.Bias != null)
             {
-                ElementwiseKernel.Add(start, epilogue.Bias, start, n);
+                ElementwiseLoop.Binary<AddRule>(start, epilogue.Bias, start, n);
             }
 
             if (epilogue.Relu)
             {
-                ElementwiseKernel.Relu(start, start, n);
+                ElementwiseLoop.Unary<ReluRule>(start, start, n);
             }
 
             if (epilogue.Mask != null)
             {
-                ElementwiseKernel.ReluMask(start, epilogue.Mask + ((nint)row * ldc), start, n);
+                ElementwiseLoop.Binary<MaskRule>(start, epilogue.Mask + ((nint)row * ldc), start, n);
             }
 
-            if (epilogue.Gain != null)
+            if (epilogue.DerivativeFactor != null)
             {
-                ElementwiseKernel.Multiply(start, epilogue.Gain + ((nint)row * ldc), start, n);
+                ElementwiseLoop.Binary<MultiplyRule>(start, epilogue.DerivativeFactor + ((nint)row * ldc), start, n);
             }
         }
     }

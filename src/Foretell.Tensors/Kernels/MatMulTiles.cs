@@ -1,8 +1,11 @@
+using Foretell.Tensors.Lanes;
+
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// One product in the roles that tiles know: positions that broadcast (X) and outputs side by side in lanes (W). They
-/// are the rows and columns of C, or, where that saves a transposition, its columns and rows.
+/// One product in the terms of tiles: positions, whose values (X) are broadcast, and outputs, which are side by side in
+/// lanes (W). Positions and outputs are the rows and columns of C, or its columns and rows if that saves a
+/// transposition.
 /// </summary>
 internal unsafe struct MatMulJob
 {
@@ -24,28 +27,28 @@ internal unsafe struct MatMulJob
 
 /// <summary>
 /// Products of matrices by tiles, at one vector width. The inner index is cut into blocks, so that a packed panel of W
-/// stays in the first-level cache; between blocks the sums wait in C, where they keep their bits.
+/// stays in the first-level cache; between blocks the sums are stored in C without loss.
 /// </summary>
 internal static unsafe class MatMulTiles<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     // Inner indexes in a block: a panel of two 512-bit vectors is 32 KiB.
     private const int BlockInner = 384;
 
-    // The same where C is stored transposed, which costs more than missing the first-level cache.
+    // The same if C is stored transposed, which costs more than missing the first-level cache.
     private const int BlockInnerTransposed = 512;
 
-    // Outputs in a block: W is packed for them at once.
+    // Outputs in a block: W is packed for all of them together.
     private const int BlockOutputs = 512;
 
-    // Positions in a block: X is packed for them at once. A multiple of every tile.
+    // Positions in a block: X is packed for all of them together. A multiple of every tile.
     private const int BlockPositions = 96;
 
-    // Between packed rows of X: loads at the same place of different cache lines would wait for each other.
+    // Floats between packed rows of X: loads at the same offset of different cache lines would wait for each other.
     private const int RowGap = 2;
 
-    // From this many outputs on, the copy of X is read often enough to pay.
+    // From this number of outputs on, the copy of X is read often enough to pay off.
     private const int OutputsWorthPackingX = 65;
 
     public static long ScratchFloats(int m, int n, int k, bool transB)
@@ -90,7 +93,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         panel.Job.Accumulate = job.Accumulate;
         panel.Job.Relu = job.Epilogue.Relu;
         panel.Job.HasMask = job.Epilogue.Mask != null;
-        panel.Job.HasGain = job.Epilogue.Gain != null;
+        panel.Job.HasDerivativeFactor = job.Epilogue.DerivativeFactor != null;
         int tile = TileTable<TLanes, TVector>.MaxColumns * TileTable<TLanes, TVector>.RowLimit(VectorsFor(job.Outputs));
         bool packX = job.Outputs >= OutputsWorthPackingX;
         for (int output = 0; output < job.Outputs; output += BlockOutputs)
@@ -140,7 +143,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         }
     }
 
-    // The part of W that will be packed next, while all tiles of this one run.
+    // The part of W that will be packed next; it is prefetched while the tiles of the current part run.
     private static TilePrefetch NextW(in MatMulJob job, int output, int innerAfterwards, int tile)
     {
         bool sameInner = output < job.Outputs;
@@ -154,7 +157,8 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
             : TilePrefetch.Create(w, job.OutputStepW, inner, outputs, tiles);
     }
 
-    // Packs these outputs, or only the panel that is not full where the others serve as they are; says which.
+    // Packs these outputs, or only the panel that is not full if the others can be used in place; returns whether all
+    // were packed.
     private static bool PackW(in MatMulJob job, int output, int outputs, int tile, float* packedW)
     {
         const int PanelVectors = 2;
@@ -190,7 +194,7 @@ internal static unsafe class MatMulTiles<TLanes, TVector>
         return true;
     }
 
-    // Positions whose inner indexes lie side by side: rows without gaps. Positions that lie side by side themselves:
+    // If the inner indexes of a position are contiguous: rows without gaps. If the positions themselves are contiguous:
     // [tile][inner][position].
     private static void PackX(in MatMulJob job, float* x, int positions, int tile, float* packedX)
     {

@@ -5,14 +5,15 @@ using System.Runtime.Intrinsics.X86;
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// Copies an operand into panels [inner, width]: a few neighboring columns for all inner indexes, those that do not
-/// exist filled with zeros. Tiles then walk memory without gaps.
+/// Copies an operand into panels [inner, width]: a few neighboring columns for all inner indexes, with zeros for
+/// columns that do not exist. Tiles then read memory without gaps.
 /// </summary>
 internal static unsafe class PanelPacking
 {
     /// <summary>
-    /// Packs all panels from [inner, columns], whose rows lie <paramref name="stride"/> floats apart: panels of
-    /// <paramref name="width"/>, the last one only as wide as a multiple of <paramref name="lanes"/> needs.
+    /// Packs all panels from [inner, columns], whose rows are <paramref name="stride"/> floats apart, into panels of
+    /// <paramref name="width"/>; the width of the last one is the smallest sufficient multiple of
+    /// <paramref name="lanes"/>.
     /// </summary>
     public static void Pack(float* source, nint stride, int inner, int columns, int width, int lanes, float* target)
     {
@@ -20,7 +21,7 @@ internal static unsafe class PanelPacking
         int rest = columns - full;
         int restWidth = (rest + lanes - 1) / lanes * lanes;
         float* restTarget = target + ((nint)full * inner);
-        // Row by row: a panel's column of rows would touch another page of memory at each step.
+        // Row by row: panel by panel, each step would touch another page of memory.
         for (int i = 0; i < inner; i++)
         {
             float* row = source + (i * stride);
@@ -41,7 +42,7 @@ internal static unsafe class PanelPacking
         }
     }
 
-    /// <summary>Packs one panel from [valid, inner], whose rows lie <paramref name="stride"/> floats apart.</summary>
+    /// <summary>Packs one panel from [valid, inner], whose rows are <paramref name="stride"/> floats apart.</summary>
     public static void PackTransposed(float* source, nint stride, int inner, int valid, int width, float* target)
     {
         Transpose(source, stride, valid, inner, target, width);
@@ -51,7 +52,7 @@ internal static unsafe class PanelPacking
         }
     }
 
-    /// <summary>target[i, j] = source[i, j] for [rows, columns], each with its own distance of rows.</summary>
+    /// <summary>target[i, j] = source[i, j] for [rows, columns], each with its own row stride.</summary>
     public static void CopyRows(
         float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
     {

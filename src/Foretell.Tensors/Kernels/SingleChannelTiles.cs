@@ -1,20 +1,21 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
 /// Convolution of one-channel images with 3 x 3 kernels, at one vector width. Nine terms are too few for a general
-/// tile; here the nine weights, or the nine sums of their gradients, stay in registers for all positions.
+/// tile, so the nine weights, or the nine sums of their gradients, stay in registers for all positions.
 /// </summary>
 /// <typeparam name="TLanes">Vector width.</typeparam>
 /// <typeparam name="TVector">Its vector.</typeparam>
 /// <typeparam name="TStep">StrideX.</typeparam>
 internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
     where TStep : unmanaged, ICount
 {
-    /// <summary>Whether this shape is one that the two methods know.</summary>
+    /// <summary>Whether the two methods support this shape.</summary>
     public static bool Fits(in ConvolutionShape s) =>
         s.InChannels == 1
         && s.KernelHeight == 3
@@ -28,7 +29,7 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     /// <param name="x">[images, PaddedHeight, PaddedWidth].</param>
     /// <param name="kernel">[3, 3, OutChannels].</param>
     /// <param name="y">[images, OutHeight, OutWidth, OutChannels].</param>
-    /// <param name="e">What happens to each sum.</param>
+    /// <param name="e">The operations on each sum.</param>
     /// <param name="maskOffset">Distance from an output to its mask.</param>
     public static void Forward(
         in ConvolutionShape s, int images, float* x, float* kernel, float* y, Epilogue e, nint maskOffset)
@@ -76,8 +77,8 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
         bool hasMask,
         nint maskOffset)
     {
-        // A call among the loops would make the compiler keep all vectors in memory: everything is taken from the shape
-        // beforehand.
+        // A call inside the loops would make the compiler keep all vectors in memory, so all values are read from the
+        // shape beforehand.
         nint channels = s.OutChannels;
         nint width = s.PaddedWidth;
         nint rowStep = s.StrideY * width;
@@ -102,7 +103,8 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
                 float* x1 = x0 + width;
                 float* x2 = x1 + width;
                 int left = columns;
-                // Eight positions at a time: the nine terms of one are a chain, and eight chains hide its latency.
+                // Eight positions at a time: the nine terms of one position are a chain of dependent operations, and
+                // eight chains hide its latency.
                 for (; left >= 8; left -= 8)
                 {
                     TVector a0 = TLanes.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
@@ -134,15 +136,15 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
 
                 for (; left > 0; left--)
                 {
-                    TVector sum = TLanes.MultiplyAdd(TLanes.Broadcast(x0[0]), w0, TLanes.Zero);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x0[1]), w1, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x0[2]), w2, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x1[0]), w3, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x1[1]), w4, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x1[2]), w5, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x2[0]), w6, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x2[1]), w7, sum);
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(x2[2]), w8, sum);
+                    TVector sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x0[0]), w0, TLanes.Zero);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x0[1]), w1, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x0[2]), w2, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x1[0]), w3, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x1[1]), w4, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x1[2]), w5, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x2[0]), w6, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x2[1]), w7, sum);
+                    sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(x2[2]), w8, sum);
                     Finish(sum, y, bias, relu, hasMask, maskOffset);
                     y += channels;
                     x0 += TStep.Value;
@@ -158,10 +160,10 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     private static void Add(
         TVector w, float* x, int position, ref TVector a0, ref TVector a1, ref TVector a2, ref TVector a3)
     {
-        a0 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[position * TStep.Value]), a0);
-        a1 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[(position + 1) * TStep.Value]), a1);
-        a2 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[(position + 2) * TStep.Value]), a2);
-        a3 = TLanes.MultiplyAdd(w, TLanes.Broadcast(x[(position + 3) * TStep.Value]), a3);
+        a0 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[position * TStep.Value]), a0);
+        a1 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[(position + 1) * TStep.Value]), a1);
+        a2 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[(position + 2) * TStep.Value]), a2);
+        a3 = TLanes.FusedMultiplyAdd(w, TLanes.Broadcast(x[(position + 3) * TStep.Value]), a3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -234,8 +236,8 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
     private static void KernelGradientVector(
         in ConvolutionShape s, int images, float* x, float* gradOutput, float* gradKernel, bool accumulate)
     {
-        // A call among the loops would make the compiler keep all vectors in memory: everything is taken from the shape
-        // beforehand.
+        // A call inside the loops would make the compiler keep all vectors in memory, so all values are read from the
+        // shape beforehand.
         nint channels = s.OutChannels;
         nint width = s.PaddedWidth;
         nint rowStep = s.StrideY * width;
@@ -268,15 +270,15 @@ internal static unsafe class SingleChannelTiles<TLanes, TVector, TStep>
                 for (int left = columns; left > 0; left--)
                 {
                     TVector g = TLanes.Load(gradOutput);
-                    a0 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x0[0]), a0);
-                    a1 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x0[1]), a1);
-                    a2 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x0[2]), a2);
-                    a3 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x1[0]), a3);
-                    a4 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x1[1]), a4);
-                    a5 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x1[2]), a5);
-                    a6 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x2[0]), a6);
-                    a7 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x2[1]), a7);
-                    a8 = TLanes.MultiplyAdd(g, TLanes.Broadcast(x2[2]), a8);
+                    a0 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x0[0]), a0);
+                    a1 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x0[1]), a1);
+                    a2 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x0[2]), a2);
+                    a3 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x1[0]), a3);
+                    a4 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x1[1]), a4);
+                    a5 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x1[2]), a5);
+                    a6 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x2[0]), a6);
+                    a7 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x2[1]), a7);
+                    a8 = TLanes.FusedMultiplyAdd(g, TLanes.Broadcast(x2[2]), a8);
                     gradOutput += channels;
                     x0 += TStep.Value;
                     x1 += TStep.Value;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
@@ -23,7 +24,7 @@ internal unsafe struct StrideTwoJob
     public bool Across;
     public bool Down;
 
-    /// <summary>From a pixel of a block to the one beside it, and to the one below.</summary>
+    /// <summary>From a pixel of a block to the pixel beside it, and to the pixel below.</summary>
     public nint AcrossStepC;
     public nint DownStepC;
 
@@ -33,29 +34,33 @@ internal unsafe struct StrideTwoJob
     /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
 
-    /// <summary>Whether outputs have a gain; not if they have a mask.</summary>
-    public bool HasGain;
+    /// <summary>Whether outputs have a derivative factor; false if they have a mask.</summary>
+    public bool HasDerivativeFactor;
 
-    /// <summary>Distance from an output to its mask or gain.</summary>
+    /// <summary>Distance from an output to its mask or derivative factor.</summary>
     public nint BesideOffset;
 }
 
-/// <summary>The taps through which a block of pixels sees one output, if only some of its pixels do.</summary>
+/// <summary>
+/// The taps through which a block of pixels contributes to one output, possibly with only some of its pixels.
+/// </summary>
 /// <param name="X">Offset of that output.</param>
 /// <param name="W">Offset of the weights of the upper left pixel.</param>
 /// <param name="StepW">From the weights of one output channel to those of the next.</param>
-/// <param name="DownW">From the weights of a pixel to those of the one below; the one beside it is next.</param>
-/// <param name="Across">Whether the right pixels see it.</param>
-/// <param name="Down">Whether the lower pixels see it.</param>
+/// <param name="DownW">
+/// From the weights of a pixel to those of the pixel below; those of the pixel beside it follow directly.
+/// </param>
+/// <param name="Across">Whether the right pixels contribute.</param>
+/// <param name="Down">Whether the lower pixels contribute.</param>
 internal readonly record struct StrideTwoSegment(nint X, nint W, nint StepW, nint DownW, bool Across, bool Down);
 
 /// <summary>
 /// The input gradient of a convolution with stride 2 for up to six blocks of 2 x 2 pixels with one vector of channels.
-/// The four pixels of a block see the same outputs, so that each broadcast of gradOutput feeds up to four
-/// multiply-adds; pixel by pixel it would feed one, and loads would be the limit.
+/// The four pixels of a block contribute to the same outputs, so each broadcast of gradOutput is used by up to four
+/// multiply-adds. Computed pixel by pixel, it would be used by one, and loads would be the limit.
 /// </summary>
 internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
     where TColumns : unmanaged, ICount
 {
@@ -175,10 +180,10 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
         if (TColumns.Value > column)
         {
             TVector value = TLanes.Broadcast(x[offset]);
-            a = TLanes.MultiplyAdd(TLanes.Load(w), value, a);
-            b = TLanes.MultiplyAdd(TLanes.Load(w + TLanes.Count), value, b);
-            c = TLanes.MultiplyAdd(TLanes.Load(below), value, c);
-            d = TLanes.MultiplyAdd(TLanes.Load(below + TLanes.Count), value, d);
+            a = TLanes.FusedMultiplyAdd(TLanes.Load(w), value, a);
+            b = TLanes.FusedMultiplyAdd(TLanes.Load(w + TLanes.Count), value, b);
+            c = TLanes.FusedMultiplyAdd(TLanes.Load(below), value, c);
+            d = TLanes.FusedMultiplyAdd(TLanes.Load(below + TLanes.Count), value, d);
         }
     }
 
@@ -189,8 +194,8 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
         if (TColumns.Value > column)
         {
             TVector value = TLanes.Broadcast(x[offset]);
-            a = TLanes.MultiplyAdd(TLanes.Load(w), value, a);
-            b = TLanes.MultiplyAdd(TLanes.Load(other), value, b);
+            a = TLanes.FusedMultiplyAdd(TLanes.Load(w), value, a);
+            b = TLanes.FusedMultiplyAdd(TLanes.Load(other), value, b);
         }
     }
 
@@ -199,7 +204,7 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
     {
         if (TColumns.Value > column)
         {
-            a = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x[offset]), a);
+            a = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x[offset]), a);
         }
     }
 
@@ -218,15 +223,15 @@ internal static unsafe class StrideTwoTile<TLanes, TVector, TColumns>
             a4 = TColumns.Value > 4 ? TLanes.WherePositive(TLanes.Load(mask + (4 * step)), a4) : a4;
             a5 = TColumns.Value > 5 ? TLanes.WherePositive(TLanes.Load(mask + (5 * step)), a5) : a5;
         }
-        else if (job->HasGain)
+        else if (job->HasDerivativeFactor)
         {
-            float* gain = c + job->BesideOffset;
-            a0 = TLanes.Multiply(a0, TLanes.Load(gain));
-            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(gain + step)) : a1;
-            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(gain + (2 * step))) : a2;
-            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(gain + (3 * step))) : a3;
-            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(gain + (4 * step))) : a4;
-            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(gain + (5 * step))) : a5;
+            float* factor = c + job->BesideOffset;
+            a0 = TLanes.Multiply(a0, TLanes.Load(factor));
+            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(factor + step)) : a1;
+            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(factor + (2 * step))) : a2;
+            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(factor + (3 * step))) : a3;
+            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(factor + (4 * step))) : a4;
+            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(factor + (5 * step))) : a5;
         }
 
         TLanes.Store(a0, c);

@@ -1,16 +1,17 @@
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// Along one direction of an image, the runs of inputs that see the same taps of a strided kernel. An input at padded
-/// position t * stride + class sees tap class + j * stride through output t - j, for every j for which both exist.
+/// The runs of inputs, along one direction of an image, that use the same taps of a strided kernel. An input at padded
+/// position t * stride + class contributes through tap class + j * stride to output t - j, for every j for which both
+/// exist.
 /// </summary>
-/// <param name="begin">First input to look at.</param>
-/// <param name="end">End of the inputs to look at.</param>
+/// <param name="begin">First input to visit.</param>
+/// <param name="end">End of the inputs to visit.</param>
 /// <param name="pad">Padding before the first input.</param>
 /// <param name="kernel">Taps of the kernel.</param>
 /// <param name="stride">Inputs between neighboring outputs.</param>
 /// <param name="outputs">Number of outputs.</param>
-/// <param name="classes">How many classes to visit, from class 0: the stride for all inputs.</param>
+/// <param name="classes">Number of classes to visit, from class 0; the stride visits all inputs.</param>
 internal ref struct TapRuns(int begin, int end, int pad, int kernel, int stride, int outputs, int classes)
 {
     private int _next = 0;
@@ -43,7 +44,7 @@ internal ref struct TapRuns(int begin, int end, int pad, int kernel, int stride,
             }
 
             Class++;
-            // The first t whose input is not before the first: t * stride + class - pad >= begin.
+            // The first t whose input is not before begin: t * stride + class - pad >= begin.
             _next = Math.Max(0, (begin + pad - Class + stride - 1) / stride);
         }
 

@@ -1,23 +1,24 @@
 using System.Runtime.CompilerServices;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// The one inner loop of all products: up to 24 accumulators that stay in registers while it runs. One step loads each
-/// vector of W once and multiplies it with one X of each position, broadcast to all lanes.
+/// The inner loop of all products: up to 24 accumulators that stay in registers while it runs. One step loads each
+/// vector of W once and multiplies it by one X of each position, broadcast to all lanes.
 /// </summary>
 /// <remarks>
 /// The accumulators are four groups of six columns. With V vectors of W, group g belongs to row g / V of the positions
-/// and to vector g % V. Everything that depends on the type arguments is decided when the method is compiled.
+/// and to vector g % V. All decisions that depend on the type arguments are made when the method is compiled.
 /// </remarks>
 /// <typeparam name="TLanes">Vector width.</typeparam>
 /// <typeparam name="TVector">Its vector.</typeparam>
 /// <typeparam name="TVectors">V: 1 to 4 vectors of outputs at each position.</typeparam>
 /// <typeparam name="TRows">Rows of positions: 1 to 4, at most 4 / V.</typeparam>
 /// <typeparam name="TColumns">Columns of positions: 1 to 6.</typeparam>
-/// <typeparam name="TSpacing">ColumnStepX, if its being a constant pays; 0 if it is not known.</typeparam>
+/// <typeparam name="TSpacing">ColumnStepX if it is worth a constant; otherwise 0.</typeparam>
 internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TSpacing>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
     where TVectors : unmanaged, ICount
     where TRows : unmanaged, ICount
@@ -79,8 +80,9 @@ internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TS
         Finish(job, 3, job->C3, a30, a31, a32, a33, a34, a35);
     }
 
-    // One column of positions. The loads of W are the same for all columns: the compiler keeps them in registers.
-    // Comparisons of types, unlike those of values, are decided before the branches not taken cost the inliner budget.
+    // One column of positions. The loads of W are the same for all columns, so the compiler keeps them in registers.
+    // Comparisons of types are resolved before the branches not taken count against the limits of the inliner;
+    // comparisons of values are not.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
         float* w,
@@ -101,42 +103,42 @@ internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TS
         }
 
         TVector value = TLanes.Broadcast(x0[offset]);
-        a0 = TLanes.MultiplyAdd(TLanes.Load(w), value, a0);
+        a0 = TLanes.FusedMultiplyAdd(TLanes.Load(w), value, a0);
         if (typeof(TVectors) == typeof(Count1))
         {
             if (typeof(TRows) != typeof(Count1))
             {
-                a1 = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x1[offset]), a1);
+                a1 = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x1[offset]), a1);
             }
 
             if (typeof(TRows) == typeof(Count3) || typeof(TRows) == typeof(Count4))
             {
-                a2 = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x2[offset]), a2);
+                a2 = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x2[offset]), a2);
             }
 
             if (typeof(TRows) == typeof(Count4))
             {
-                a3 = TLanes.MultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x3[offset]), a3);
+                a3 = TLanes.FusedMultiplyAdd(TLanes.Load(w), TLanes.Broadcast(x3[offset]), a3);
             }
         }
         else
         {
-            a1 = TLanes.MultiplyAdd(TLanes.Load(w + TLanes.Count), value, a1);
+            a1 = TLanes.FusedMultiplyAdd(TLanes.Load(w + TLanes.Count), value, a1);
             if (typeof(TVectors) != typeof(Count2))
             {
-                a2 = TLanes.MultiplyAdd(TLanes.Load(w + (2 * TLanes.Count)), value, a2);
+                a2 = TLanes.FusedMultiplyAdd(TLanes.Load(w + (2 * TLanes.Count)), value, a2);
             }
 
             if (typeof(TVectors) == typeof(Count4))
             {
-                a3 = TLanes.MultiplyAdd(TLanes.Load(w + (3 * TLanes.Count)), value, a3);
+                a3 = TLanes.FusedMultiplyAdd(TLanes.Load(w + (3 * TLanes.Count)), value, a3);
             }
 
             if (typeof(TVectors) == typeof(Count2) && typeof(TRows) == typeof(Count2))
             {
                 TVector second = TLanes.Broadcast(x1[offset]);
-                a2 = TLanes.MultiplyAdd(TLanes.Load(w), second, a2);
-                a3 = TLanes.MultiplyAdd(TLanes.Load(w + TLanes.Count), second, a3);
+                a2 = TLanes.FusedMultiplyAdd(TLanes.Load(w), second, a2);
+                a3 = TLanes.FusedMultiplyAdd(TLanes.Load(w + TLanes.Count), second, a3);
             }
         }
     }
@@ -208,15 +210,15 @@ internal static unsafe class Tile<TLanes, TVector, TVectors, TRows, TColumns, TS
             a4 = TColumns.Value > 4 ? TLanes.WherePositive(TLanes.Load(mask + (4 * step)), a4) : a4;
             a5 = TColumns.Value > 5 ? TLanes.WherePositive(TLanes.Load(mask + (5 * step)), a5) : a5;
         }
-        else if (job->HasGain)
+        else if (job->HasDerivativeFactor)
         {
-            float* gain = c + job->BesideOffset;
-            a0 = TLanes.Multiply(a0, TLanes.Load(gain));
-            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(gain + step)) : a1;
-            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(gain + (2 * step))) : a2;
-            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(gain + (3 * step))) : a3;
-            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(gain + (4 * step))) : a4;
-            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(gain + (5 * step))) : a5;
+            float* factor = c + job->BesideOffset;
+            a0 = TLanes.Multiply(a0, TLanes.Load(factor));
+            a1 = TColumns.Value > 1 ? TLanes.Multiply(a1, TLanes.Load(factor + step)) : a1;
+            a2 = TColumns.Value > 2 ? TLanes.Multiply(a2, TLanes.Load(factor + (2 * step))) : a2;
+            a3 = TColumns.Value > 3 ? TLanes.Multiply(a3, TLanes.Load(factor + (3 * step))) : a3;
+            a4 = TColumns.Value > 4 ? TLanes.Multiply(a4, TLanes.Load(factor + (4 * step))) : a4;
+            a5 = TColumns.Value > 5 ? TLanes.Multiply(a5, TLanes.Load(factor + (5 * step))) : a5;
         }
 
         TLanes.Store(a0, c);

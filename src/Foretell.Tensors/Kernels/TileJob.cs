@@ -2,14 +2,14 @@ namespace Foretell.Tensors.Kernels;
 
 /// <summary>
 /// What one <see cref="Tile{TLanes, TVector, TVectors, TRows, TColumns, TSpacing}"/> computes. A tile is a grid of
-/// positions, up to four rows r wherever they lie by up to six columns q at one distance, and at each position a few
-/// vectors of outputs v:
+/// positions, up to four rows r at any addresses by up to six columns q at equal distances, with a few vectors of
+/// outputs v at each position:
 /// <code>
 /// C[r, q, v] = sum over segments s, over i in 0..Length, of
 ///     X_r[q * ColumnStepX + s.X + i * InnerStepX] * W[s.W + i * InnerStepW + v]
 /// </code>
-/// with one accumulator each and the terms in this order. Products of matrices, convolutions and their gradients differ
-/// in these numbers only. All steps and offsets count floats.
+/// with one accumulator for each output and the terms in this order. Matrix products, convolutions and their gradients
+/// differ only in these numbers. All steps and offsets are in floats.
 /// </summary>
 internal unsafe struct TileJob
 {
@@ -29,7 +29,7 @@ internal unsafe struct TileJob
     /// <summary>At least 1.</summary>
     public int Length;
 
-    /// <summary>Where the outputs of group g = (row, vector) begin; their columns are ColumnStepC apart.</summary>
+    /// <summary>The first outputs of group g = (row, vector); their columns are ColumnStepC apart.</summary>
     public float* C0;
     public float* C1;
     public float* C2;
@@ -47,12 +47,12 @@ internal unsafe struct TileJob
     /// <summary>Whether outputs have a mask.</summary>
     public bool HasMask;
 
-    /// <summary>Whether outputs have a gain; not if they have a mask.</summary>
-    public bool HasGain;
+    /// <summary>Whether outputs have a derivative factor; false if they have a mask.</summary>
+    public bool HasDerivativeFactor;
 
-    /// <summary>Distance from an output to its mask or gain.</summary>
+    /// <summary>Distance from an output to its mask or derivative factor.</summary>
     public nint BesideOffset;
 }
 
-/// <summary>A run of inner indexes that both operands walk with constant steps.</summary>
+/// <summary>A run of inner indexes over which both operands advance by constant steps.</summary>
 internal readonly record struct TileSegment(nint X, nint W);

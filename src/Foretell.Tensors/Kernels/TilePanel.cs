@@ -1,39 +1,40 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels;
 
-/// <summary>One direction in which positions follow each other: how many, and their steps in X and C.</summary>
+/// <summary>One direction of positions: their number and their steps in X and C.</summary>
 internal readonly record struct TileAxis(int Count, nint StepX, nint StepC);
 
 /// <summary>
-/// Cuts the positions of one panel (one or two vectors of neighboring outputs) into tiles and runs them. What all tiles
-/// share is set in <see cref="Job"/> beforehand; a panel wider than the outputs it covers works in a buffer.
+/// Cuts the positions of one panel (one or two vectors of neighboring outputs) into tiles and runs them. The caller
+/// sets the values common to all tiles in <see cref="Job"/>; a panel wider than its outputs uses a buffer.
 /// </summary>
 internal unsafe ref struct TilePanel<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     /// <summary>Floats of <see cref="Buffer"/>: outputs and masks of the largest tile, and a bias.</summary>
     public const int BufferFloats = (2 * 24 * 16) + 64;
 
-    // Steps in which fetching the next outputs does not count.
+    // From this number of steps on, the cost of prefetching the next outputs is negligible.
     private const int LongTile = 64;
 
     public TileJob Job;
 
-    /// <summary>What to fetch meanwhile.</summary>
+    /// <summary>The memory to prefetch while tiles run.</summary>
     public TilePrefetch Prefetch;
 
     /// <summary>1 to 4 vectors of outputs at each position.</summary>
     public int Vectors;
 
-    /// <summary>How many of these outputs exist; 0 if all.</summary>
+    /// <summary>Number of these outputs that exist; 0 if all do.</summary>
     public int Valid;
 
     /// <summary>
-    /// Distance from one output of a position to the next: 1, unless C is stored transposed, its positions side by
-    /// side.
+    /// Distance from one output of a position to the next: 1, unless C is stored transposed, with its positions
+    /// contiguous.
     /// </summary>
     public nint OutputStep;
 
@@ -67,7 +68,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         }
     }
 
-    /// <summary>Positions along three axes, of which the one that fills tiles best becomes their columns.</summary>
+    /// <summary>Positions along three axes; the axis that fills tiles best becomes their columns.</summary>
     public void RunBest(float* x, float* c, TileAxis first, TileAxis second, TileAxis third)
     {
         int tilesFirst = Tiles(first.Count, second.Count * third.Count);
@@ -113,7 +114,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         }
     }
 
-    // The next tile's outputs, which it will start from.
+    // Prefetches the outputs of the next tile, which are its initial sums.
     private readonly void PrefetchOutputs(float* c, nint step, int count)
     {
         if (!Sse.IsSupported || !Job.Accumulate || Job.Length < LongTile || OutputStep != 1)
@@ -248,7 +249,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
             CopyIn(job, 0, Buffer, rows, columns);
         }
 
-        if (job->HasMask || job->HasGain)
+        if (job->HasMask || job->HasDerivativeFactor)
         {
             CopyIn(job, job->BesideOffset, beside, rows, columns);
         }
@@ -283,7 +284,7 @@ internal unsafe ref struct TilePanel<TLanes, TVector>
         int valid = Valid != 0 ? Valid : width;
         if (OutputStep != 1)
         {
-            // Positions lie side by side in C, the rows of the tile one behind the other.
+            // Positions are contiguous in C, and so are the rows of the tile.
             PanelPacking.Transpose(source, width, rows * columns, valid, job->C0, OutputStep);
             return;
         }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Foretell.Tensors.Kernels;
 
 /// <summary>
-/// Memory that will be read soon: rows of floats to bring into the second-level cache, a few cache lines with every
-/// tile, while the tiles keep the arithmetic busy.
+/// Memory that will be read soon: rows of floats that are brought into the second-level cache, a few cache lines with
+/// every tile, while the tiles keep the arithmetic units busy.
 /// </summary>
 internal unsafe struct TilePrefetch
 {
@@ -17,7 +17,7 @@ internal unsafe struct TilePrefetch
     private int _position;
     private int _linesAtOnce;
 
-    /// <summary>The next rows, to be spread over a number of tiles.</summary>
+    /// <summary>Creates a prefetch of rows that is spread over a number of tiles.</summary>
     public static TilePrefetch Create(float* rows, nint stride, int rowFloats, int rowCount, int tiles)
     {
         long lines = (long)rowCount * ((rowFloats / LineFloats) + 1);
@@ -31,7 +31,7 @@ internal unsafe struct TilePrefetch
         };
     }
 
-    /// <summary>The share of one tile.</summary>
+    /// <summary>Prefetches the share of one tile.</summary>
     public void Advance()
     {
         for (int i = 0; i < _linesAtOnce && _rowsLeft > 0; i++)

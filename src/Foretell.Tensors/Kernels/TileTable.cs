@@ -1,8 +1,10 @@
+using Foretell.Tensors.Lanes;
+
 namespace Foretell.Tensors.Kernels;
 
-/// <summary>The tiles of one vector width by their shape. Each is compiled when it is first called.</summary>
+/// <summary>The tiles of one vector width, indexed by shape. Each is compiled when it is first called.</summary>
 internal static unsafe class TileTable<TLanes, TVector>
-    where TLanes : unmanaged, ILanes<TVector>
+    where TLanes : unmanaged, IFloatLanes<TVector>
     where TVector : unmanaged
 {
     public const int MaxColumns = 6;
@@ -14,7 +16,7 @@ internal static unsafe class TileTable<TLanes, TVector>
     private static readonly delegate*<TileJob*, void>[] Tiles = CreateTiles();
 
     /// <summary>
-    /// Rows of the largest tile. 32 registers hold 24 accumulators, 16 registers (which 256-bit code is written for)
+    /// Rows of the largest tile. 32 registers hold 24 accumulators; 16 registers, the number that 256-bit code assumes,
     /// hold 12.
     /// </summary>
     public static int RowLimit(int vectors) => Math.Max(1, (TLanes.Count == 16 ? MaxGroups : 2) / vectors);
@@ -23,7 +25,7 @@ internal static unsafe class TileTable<TLanes, TVector>
     /// <param name="vectors">1 to 4 vectors of outputs at each position.</param>
     /// <param name="rows">1 to <see cref="RowLimit"/>.</param>
     /// <param name="columns">1 to <see cref="MaxColumns"/>.</param>
-    /// <param name="columnStepX">What the job's ColumnStepX will be.</param>
+    /// <param name="columnStepX">The ColumnStepX of the job.</param>
     public static delegate*<TileJob*, void> Find(int vectors, int rows, int columns, nint columnStepX)
     {
         int spacing = columnStepX switch
@@ -53,8 +55,8 @@ internal static unsafe class TileTable<TLanes, TVector>
         return tiles;
     }
 
-    // With one vector each load of X feeds one multiply-add and is part of it; then the common spacings are worth
-    // constants, since an address with an index register splits the instruction in two.
+    // With one vector, each load of X is an operand of one multiply-add. Then the common spacings are worth constants,
+    // because an address with an index register splits the instruction in two.
     private static void AddNarrow<TRows>(delegate*<TileJob*, void>[] tiles)
         where TRows : unmanaged, ICount
     {

@@ -2,8 +2,8 @@ namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>Gram matrices of float matrices, in double.</summary>
 /// <remarks>
-/// Each entry is a sum in ascending order, one fused multiply-add per term: a plain loop gives the same bits, on every
-/// machine. NaN and infinity propagate to the entries that they take part in.
+/// Each entry is a sum in ascending order with one fused multiply-add per term, so a plain loop gives the same bits on
+/// every machine. NaN and infinity propagate to the entries that depend on them.
 /// </remarks>
 public static unsafe class Gram
 {
@@ -60,7 +60,7 @@ public static unsafe class Gram
         }
     }
 
-    // In blocks, since a column's elements lie pages apart.
+    // In blocks, because the elements of a column are pages apart.
     private static void CopySymmetric(double* padded, int side, Span<double> gram)
     {
         const int Block = 8;

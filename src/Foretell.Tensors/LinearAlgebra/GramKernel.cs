@@ -24,7 +24,7 @@ internal static unsafe class GramKernel
     public static long ScratchLength(int outputs) => (long)TermsAtATime * LinearAlgebraWorkspace.Padded(outputs);
 
     /// <summary>
-    /// The lower triangle, with the diagonal's blocks of 8 x 8 whole; what stands above is any number.
+    /// Computes the lower triangle and all of the 8 x 8 blocks on the diagonal; entries above them are unspecified.
     /// </summary>
     /// <param name="x">x[t, i] at x[t termStride + i outputStride].</param>
     /// <param name="terms">Number of t.</param>
@@ -68,7 +68,8 @@ internal static unsafe class GramKernel
             {
                 for (int term = 0; term < count; term++)
                 {
-                    TwoRegisters.Load(source + term * termStride).Store(target + term * PanelWidth);
+                    TwoVectors eight = EightDoublesInHalves.Load(source + term * termStride);
+                    EightDoublesInHalves.Store(eight, target + term * PanelWidth);
                 }
 
                 continue;
@@ -96,7 +97,7 @@ internal static unsafe class GramKernel
             double* target = c + (long)row * width;
             if (Vector512.IsHardwareAccelerated && rightCount == PanelsAtATime)
             {
-                FourByThree<OneRegister>(a + row, b, PanelLength, count, target, width);
+                FourByThree<EightDoubles, Vector512<double>>(a + row, b, PanelLength, count, target, width);
                 continue;
             }
 
@@ -104,11 +105,11 @@ internal static unsafe class GramKernel
             {
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    FourByOne<OneRegister>(a + row, b + panel * PanelLength, count, target, width);
+                    FourByOne<EightDoubles, Vector512<double>>(a + row, b + panel * PanelLength, count, target, width);
                 }
                 else
                 {
-                    FourByOne<TwoRegisters>(a + row, b + panel * PanelLength, count, target, width);
+                    FourByOne<EightDoublesInHalves, TwoVectors>(a + row, b + panel * PanelLength, count, target, width);
                 }
             }
         }
@@ -116,80 +117,84 @@ internal static unsafe class GramKernel
 
     /// <summary>c[0..4, 0..24] += the products of four outputs with three panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByThree<T>(double* a, double* b, int panelLength, int count, double* c, int width)
-        where T : struct, IEightDoubles<T>
+    private static void FourByThree<TLanes, TVector>(
+        double* a, double* b, int panelLength, int count, double* c, int width)
+        where TLanes : unmanaged, IDoubleLanes<TVector>
+        where TVector : unmanaged
     {
         double* c1 = c + width;
         double* c2 = c1 + width;
         double* c3 = c2 + width;
-        T sum00 = T.Load(c), sum01 = T.Load(c + 8), sum02 = T.Load(c + 16);
-        T sum10 = T.Load(c1), sum11 = T.Load(c1 + 8), sum12 = T.Load(c1 + 16);
-        T sum20 = T.Load(c2), sum21 = T.Load(c2 + 8), sum22 = T.Load(c2 + 16);
-        T sum30 = T.Load(c3), sum31 = T.Load(c3 + 8), sum32 = T.Load(c3 + 16);
+        TVector sum00 = TLanes.Load(c), sum01 = TLanes.Load(c + 8), sum02 = TLanes.Load(c + 16);
+        TVector sum10 = TLanes.Load(c1), sum11 = TLanes.Load(c1 + 8), sum12 = TLanes.Load(c1 + 16);
+        TVector sum20 = TLanes.Load(c2), sum21 = TLanes.Load(c2 + 8), sum22 = TLanes.Load(c2 + 16);
+        TVector sum30 = TLanes.Load(c3), sum31 = TLanes.Load(c3 + 8), sum32 = TLanes.Load(c3 + 16);
         double* end = a + count * PanelWidth;
         double* b1 = b + panelLength;
         double* b2 = b1 + panelLength;
         for (; a < end; a += PanelWidth, b += PanelWidth, b1 += PanelWidth, b2 += PanelWidth)
         {
-            T right0 = T.Load(b), right1 = T.Load(b1), right2 = T.Load(b2);
-            T left = T.Broadcast(a[0]);
-            sum00 = T.FusedMultiplyAdd(left, right0, sum00);
-            sum01 = T.FusedMultiplyAdd(left, right1, sum01);
-            sum02 = T.FusedMultiplyAdd(left, right2, sum02);
-            left = T.Broadcast(a[1]);
-            sum10 = T.FusedMultiplyAdd(left, right0, sum10);
-            sum11 = T.FusedMultiplyAdd(left, right1, sum11);
-            sum12 = T.FusedMultiplyAdd(left, right2, sum12);
-            left = T.Broadcast(a[2]);
-            sum20 = T.FusedMultiplyAdd(left, right0, sum20);
-            sum21 = T.FusedMultiplyAdd(left, right1, sum21);
-            sum22 = T.FusedMultiplyAdd(left, right2, sum22);
-            left = T.Broadcast(a[3]);
-            sum30 = T.FusedMultiplyAdd(left, right0, sum30);
-            sum31 = T.FusedMultiplyAdd(left, right1, sum31);
-            sum32 = T.FusedMultiplyAdd(left, right2, sum32);
+            TVector right0 = TLanes.Load(b), right1 = TLanes.Load(b1), right2 = TLanes.Load(b2);
+            TVector left = TLanes.Broadcast(a[0]);
+            sum00 = TLanes.FusedMultiplyAdd(left, right0, sum00);
+            sum01 = TLanes.FusedMultiplyAdd(left, right1, sum01);
+            sum02 = TLanes.FusedMultiplyAdd(left, right2, sum02);
+            left = TLanes.Broadcast(a[1]);
+            sum10 = TLanes.FusedMultiplyAdd(left, right0, sum10);
+            sum11 = TLanes.FusedMultiplyAdd(left, right1, sum11);
+            sum12 = TLanes.FusedMultiplyAdd(left, right2, sum12);
+            left = TLanes.Broadcast(a[2]);
+            sum20 = TLanes.FusedMultiplyAdd(left, right0, sum20);
+            sum21 = TLanes.FusedMultiplyAdd(left, right1, sum21);
+            sum22 = TLanes.FusedMultiplyAdd(left, right2, sum22);
+            left = TLanes.Broadcast(a[3]);
+            sum30 = TLanes.FusedMultiplyAdd(left, right0, sum30);
+            sum31 = TLanes.FusedMultiplyAdd(left, right1, sum31);
+            sum32 = TLanes.FusedMultiplyAdd(left, right2, sum32);
         }
 
-        Store(sum00, sum01, sum02, c);
-        Store(sum10, sum11, sum12, c1);
-        Store(sum20, sum21, sum22, c2);
-        Store(sum30, sum31, sum32, c3);
+        Store<TLanes, TVector>(sum00, sum01, sum02, c);
+        Store<TLanes, TVector>(sum10, sum11, sum12, c1);
+        Store<TLanes, TVector>(sum20, sum21, sum22, c2);
+        Store<TLanes, TVector>(sum30, sum31, sum32, c3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T>(T first, T second, T third, double* target)
-        where T : struct, IEightDoubles<T>
+    private static void Store<TLanes, TVector>(TVector first, TVector second, TVector third, double* target)
+        where TLanes : unmanaged, IDoubleLanes<TVector>
+        where TVector : unmanaged
     {
-        first.Store(target);
-        second.Store(target + 8);
-        third.Store(target + 16);
+        TLanes.Store(first, target);
+        TLanes.Store(second, target + 8);
+        TLanes.Store(third, target + 16);
     }
 
     /// <summary>c[0..4, 0..8] += the products of four outputs with one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne<T>(double* a, double* b, int count, double* c, int width)
-        where T : struct, IEightDoubles<T>
+    private static void FourByOne<TLanes, TVector>(double* a, double* b, int count, double* c, int width)
+        where TLanes : unmanaged, IDoubleLanes<TVector>
+        where TVector : unmanaged
     {
         double* c1 = c + width;
         double* c2 = c1 + width;
         double* c3 = c2 + width;
-        T sum0 = T.Load(c);
-        T sum1 = T.Load(c1);
-        T sum2 = T.Load(c2);
-        T sum3 = T.Load(c3);
+        TVector sum0 = TLanes.Load(c);
+        TVector sum1 = TLanes.Load(c1);
+        TVector sum2 = TLanes.Load(c2);
+        TVector sum3 = TLanes.Load(c3);
         double* end = a + count * PanelWidth;
         for (; a < end; a += PanelWidth, b += PanelWidth)
         {
-            T right = T.Load(b);
-            sum0 = T.FusedMultiplyAdd(T.Broadcast(a[0]), right, sum0);
-            sum1 = T.FusedMultiplyAdd(T.Broadcast(a[1]), right, sum1);
-            sum2 = T.FusedMultiplyAdd(T.Broadcast(a[2]), right, sum2);
-            sum3 = T.FusedMultiplyAdd(T.Broadcast(a[3]), right, sum3);
+            TVector right = TLanes.Load(b);
+            sum0 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[0]), right, sum0);
+            sum1 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[1]), right, sum1);
+            sum2 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[2]), right, sum2);
+            sum3 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[3]), right, sum3);
         }
 
-        sum0.Store(c);
-        sum1.Store(c1);
-        sum2.Store(c2);
-        sum3.Store(c3);
+        TLanes.Store(sum0, c);
+        TLanes.Store(sum1, c1);
+        TLanes.Store(sum2, c2);
+        TLanes.Store(sum3, c3);
     }
 }

@@ -7,14 +7,16 @@ namespace Foretell.Tensors.LinearAlgebra;
 internal static unsafe class Householder
 {
     /// <summary>
-    /// Overwrites x with the v, 1 at the pivot, whose reflection maps x to a multiple of the pivot's unit vector.
+    /// Overwrites x with the vector v, 1 at the pivot, whose reflection maps x to a multiple of the unit vector of the
+    /// pivot.
     /// </summary>
     /// <param name="x">Finite numbers, not so large that their squares overflow.</param>
-    /// <param name="pivot">Where the multiple stands.</param>
+    /// <param name="pivot">Index of the element that becomes the multiple.</param>
     /// <param name="length">A multiple of 8.</param>
-    /// <param name="tau">2 / v^T v; 0, so that H = I, if all numbers beside the pivot are 0.</param>
+    /// <param name="tau">2 / v^T v; 0, so that H = I, if all numbers except the pivot are 0.</param>
     /// <returns>
-    /// The multiple: the norm of x, its sign opposite to the pivot's so that nothing cancels; x itself if tau is 0.
+    /// The multiple: the norm of x, with the sign opposite to that of the pivot, so that there is no cancellation; the
+    /// pivot itself if tau is 0.
     /// </returns>
     public static double Reflection(double* x, int pivot, int length, out double tau)
     {

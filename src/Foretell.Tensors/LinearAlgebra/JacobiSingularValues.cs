@@ -1,8 +1,8 @@
 namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>
-/// Singular values to full accuracy, some ten times slower than <see cref="SingularValues"/>: what that one's error is
-/// measured with.
+/// Singular values to full accuracy, about ten times slower than <see cref="SingularValues"/>: the reference for
+/// measuring its error.
 /// </summary>
 public static unsafe class JacobiSingularValues
 {
@@ -10,12 +10,12 @@ public static unsafe class JacobiSingularValues
     private const double Orthogonal = 1e-15;
 
     /// <summary>
-    /// Or when making them so would change them by less than this part of the longest row. Without it, rows that are
-    /// only the rounding errors of longer ones would never come to rest.
+    /// Rows also count as orthogonal if a rotation would change them by less than this fraction of the longest row.
+    /// Without this limit, rows that consist only of the rounding errors of longer rows would never converge.
     /// </summary>
     private const double Negligible = 1e-16;
 
-    /// <summary>Ten are usual.</summary>
+    /// <summary>Ten sweeps are usual.</summary>
     private const int MaximumSweeps = 60;
 
     /// <summary>Singular values, largest first, with relative errors of about 1e-14 of the largest.</summary>
@@ -23,14 +23,15 @@ public static unsafe class JacobiSingularValues
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="columns">Number of columns, 0 or more.</param>
     /// <param name="values">
-    /// At least min(rows, columns) numbers out; those beyond are 0. All are NaN if the matrix holds NaN or infinity.
+    /// At least min(rows, columns) numbers out; the elements after them are 0. All are NaN if the matrix holds NaN or
+    /// infinity.
     /// </param>
     /// <param name="workspace">Reused memory; without one, memory is allocated.</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape, or is too short.</exception>
     /// <remarks>
     /// Householder QR, then one-sided Jacobi rotations of the rows of R until all are orthogonal; their norms are the
-    /// values. No Gram matrix is formed. Golub and Van Loan, "Matrix computations", section 8.6.4. Same bits at every
-    /// instruction level.
+    /// values. No Gram matrix is formed. Golub and Van Loan, "Matrix computations", section 8.6.4. The bits are the
+    /// same at every instruction level.
     /// </remarks>
     public static void Descending(
         ReadOnlySpan<float> matrix,
@@ -60,7 +61,8 @@ public static unsafe class JacobiSingularValues
             {
                 if (++sweeps == MaximumSweeps)
                 {
-                    throw new InvalidOperationException($"The singular values of [{rows}, {columns}] did not converge.");
+                    throw new InvalidOperationException(
+                        $"The singular values of [{rows}, {columns}] did not converge.");
                 }
             }
 
@@ -76,7 +78,8 @@ public static unsafe class JacobiSingularValues
     }
 
     /// <summary>
-    /// Columns of a tall matrix or rows of a wide one, one a row of vectors; false if a value is not finite.
+    /// Copies the columns of a tall matrix, or the rows of a wide one, to the rows of vectors; false if a value is not
+    /// finite.
     /// </summary>
     private static bool Load(ReadOnlySpan<float> matrix, int rows, int columns, double* vectors, int length)
     {
@@ -132,7 +135,7 @@ public static unsafe class JacobiSingularValues
         return Math.Sqrt(largest);
     }
 
-    /// <summary>Makes every pair of rows orthogonal once; false if all were already.</summary>
+    /// <summary>Makes each pair of rows orthogonal once; false if all pairs were orthogonal already.</summary>
     private static bool Sweep(double* upper, int side, int width, double negligible)
     {
         bool changed = false;

@@ -1,8 +1,8 @@
 namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>
-/// Memory that the functions of this namespace reuse from call to call: it grows to the largest problem seen and then
-/// stays, so repeated calls allocate nothing. Holds nothing between calls. Not for two threads at once.
+/// Memory that the functions of this namespace reuse from call to call. It grows to the size of the largest problem so
+/// far, so repeated calls allocate nothing. It keeps no results between calls. Not thread-safe.
 /// </summary>
 public sealed unsafe class LinearAlgebraWorkspace
 {
@@ -12,14 +12,14 @@ public sealed unsafe class LinearAlgebraWorkspace
     private double[] _memory = [];
 
     /// <summary>
-    /// Room for <paramref name="count"/> doubles with any content, aligned to 64 bytes. Take its address with
-    /// <c>fixed</c>: that alone keeps the memory alive where nobody else holds the workspace.
+    /// Memory for <paramref name="count"/> doubles with unspecified content, aligned to 64 bytes. Take its address with
+    /// <c>fixed</c>: that keeps the memory alive even if nothing else references the workspace.
     /// </summary>
     internal Span<double> Reserve(long count)
     {
         if (_memory.Length < count + Alignment)
         {
-            // Pinned, so that it stays aligned where it is aligned now.
+            // Pinned, so that its alignment does not change.
             _memory = GC.AllocateUninitializedArray<double>(checked((int)(count + Alignment)), pinned: true);
         }
 

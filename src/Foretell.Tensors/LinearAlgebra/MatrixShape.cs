@@ -1,6 +1,6 @@
 namespace Foretell.Tensors.LinearAlgebra;
 
-/// <summary>The check that every function of this namespace starts with.</summary>
+/// <summary>The check at the start of every function of this namespace.</summary>
 internal static class MatrixShape
 {
     public static void Require(int length, int rows, int columns, string name)

@@ -4,22 +4,22 @@ namespace Foretell.Tensors.LinearAlgebra;
 public static unsafe class Orthonormal
 {
     /// <summary>
-    /// The Q of A = Q R with a non-negative diagonal of R, which makes it unique where A has full rank. With normal
-    /// random numbers in A it is uniformly distributed (Haar); the sign matters for that. F. Mezzadri, Notices of the
-    /// AMS 54 (2007).
+    /// The Q of A = Q R with a non-negative diagonal of R, which makes Q unique if A has full rank. If the elements of
+    /// A are independent normal random numbers, Q is uniformly distributed (Haar); this requires the sign convention.
+    /// F. Mezzadri, Notices of the AMS 54 (2007).
     /// </summary>
     /// <param name="matrix">A, shape [rows, columns], finite.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="result">
     /// Shape [rows, columns] out: orthonormal columns, or, if there are more columns than rows, orthonormal rows (the
-    /// transposed Q of the transposed A). May be the same memory as the matrix. Orthonormal in double before it is
-    /// rounded to float, whatever the rank.
+    /// transposed Q of the transposed A). May be the same memory as the matrix. The result is orthonormal in double
+    /// before it is rounded to float, for any rank.
     /// </param>
     /// <param name="workspace">Reused memory; without one, memory is allocated.</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape, or a value is NaN or
     /// infinite.</exception>
-    /// <remarks>Householder reflections in double. Same bits at every instruction level.</remarks>
+    /// <remarks>Householder reflections in double. The bits are the same at every instruction level.</remarks>
     public static void Of(
         ReadOnlySpan<float> matrix,
         int rows,
@@ -64,13 +64,14 @@ public static unsafe class Orthonormal
     }
 
     /// <summary>
-    /// Vectors, one a row, become the reflections of their factorization; sign is that of the diagonal of R.
+    /// Replaces the vectors, one per row, with the reflections of their factorization; sign holds the signs of the
+    /// diagonal of R.
     /// </summary>
     private static void Factor(double* vectors, int count, int width, double* tau, double* sign)
     {
         for (int j = 0; j < count; j++)
         {
-            // From the aligned place at or before j on; what R has before j is no longer needed.
+            // Starts at the aligned index at or before j; the elements of R before j are no longer needed.
             int start = j / 8 * 8;
             double* v = vectors + (long)j * width + start;
             new Span<double>(v, j - start).Clear();
@@ -83,8 +84,8 @@ public static unsafe class Orthonormal
     }
 
     /// <summary>
-    /// Row k of q becomes the sign times H(0) ... H(count - 1) applied to unit vector k; the later ones leave it
-    /// alone.
+    /// Row k of q becomes the sign times H(0) ... H(count - 1) applied to unit vector k; the later reflections do not
+    /// change it.
     /// </summary>
     private static void Multiply(double* vectors, int count, int width, double* tau, double* sign, double* q)
     {

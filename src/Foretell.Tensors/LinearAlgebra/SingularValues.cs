@@ -8,15 +8,15 @@ public static unsafe class SingularValues
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="columns">Number of columns, 0 or more.</param>
     /// <param name="values">
-    /// At least min(rows, columns) numbers out; those beyond are 0, so that its length can be the number of columns
-    /// always. All are NaN if the matrix holds NaN or infinity; all are 0 for a matrix of zeros.
+    /// At least min(rows, columns) numbers out; the elements after them are 0, so the length can always be the number
+    /// of columns. All are NaN if the matrix holds NaN or infinity; all are 0 for a matrix of zeros.
     /// </param>
     /// <param name="workspace">Reused memory; without one, memory is allocated.</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape, or is too short.</exception>
     /// <remarks>
     /// The Gram matrix is formed in double from exact products. Its rounding, about 1e-15 of the largest eigenvalue,
     /// becomes at most about 1e-7 of the largest singular value where a singular value is 0, and much less for those
-    /// above 1e-4: the tests allow 1e-6 for scaled values. Same bits at every instruction level.
+    /// above 1e-4: the tests allow 1e-6 for scaled values. The bits are the same at every instruction level.
     /// </remarks>
     public static void Descending(
         ReadOnlySpan<float> matrix,
@@ -47,7 +47,7 @@ public static unsafe class SingularValues
             SymmetricEigenvalues.Compute(gram, side, scratch, values[..side]);
             for (int i = 0; i < side; i++)
             {
-                // Rounding can leave a zero slightly negative; NaN stays.
+                // Rounding can make a zero slightly negative; NaN stays NaN.
                 values[i] = values[i] < 0 ? 0 : Math.Sqrt(values[i]);
             }
 

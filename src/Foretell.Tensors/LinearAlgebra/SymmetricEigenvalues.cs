@@ -11,7 +11,7 @@ public static unsafe class SymmetricEigenvalues
     /// <exception cref="ArgumentException">A span does not have the stated length.</exception>
     /// <remarks>
     /// Householder reduction, then the iteration of Pal, Walker and Kahan. Absolute errors are of the order of 1e-15
-    /// times the largest magnitude. Same bits at every instruction level.
+    /// times the largest magnitude. The bits are the same at every instruction level.
     /// </remarks>
     public static void Descending(
         ReadOnlySpan<double> matrix, int n, Span<double> values, LinearAlgebraWorkspace? workspace = null)
@@ -31,7 +31,7 @@ public static unsafe class SymmetricEigenvalues
     internal static long ScratchLength(int n) =>
         Tridiagonalization.ScratchLength(n) + 3L * LinearAlgebraWorkspace.Padded(n);
 
-    /// <summary>Lays a matrix out as <see cref="Tridiagonalization"/> wants it.</summary>
+    /// <summary>Copies a matrix to the layout that <see cref="Tridiagonalization"/> needs.</summary>
     internal static void Pad(ReadOnlySpan<double> matrix, int n, double* a)
     {
         int width = LinearAlgebraWorkspace.Padded(n);
@@ -51,7 +51,8 @@ public static unsafe class SymmetricEigenvalues
     }
 
     /// <summary>
-    /// As <see cref="Descending"/>, on padded memory laid out as <see cref="Tridiagonalization"/> wants it.
+    /// The same as <see cref="Descending"/>, on padded memory with the layout that <see cref="Tridiagonalization"/>
+    /// needs.
     /// </summary>
     internal static void Compute(double* a, int n, double* scratch, Span<double> values)
     {
@@ -78,8 +79,8 @@ public static unsafe class SymmetricEigenvalues
     }
 
     /// <summary>
-    /// Divides by the power of two that brings the largest magnitude into [1, 2), exactly but for what becomes
-    /// denormal; returns that power. 1 for a matrix of zeros; NaN, and no change, if an element is not finite.
+    /// Divides by the power of two that brings the largest magnitude into [1, 2), which is exact except for results
+    /// that are denormal; returns that power. 1 for a matrix of zeros; NaN, and no change, if an element is not finite.
     /// </summary>
     internal static double ScaleToOne(double* a, int n, int width)
     {

@@ -8,14 +8,14 @@ public static unsafe class SymmetricEigenvectors
     /// <param name="n">Side, 0 or more.</param>
     /// <param name="values">n eigenvalues out; all NaN if the triangle holds NaN or infinity.</param>
     /// <param name="vectors">
-    /// Shape [n, n] out, one eigenvector a row, its component of largest magnitude (the first of equals) positive; all
-    /// NaN with the values.
+    /// Shape [n, n] out, one eigenvector per row; its component of largest magnitude (the first of equal ones) is
+    /// positive. All are NaN if the values are.
     /// </param>
     /// <param name="workspace">Reused memory; without one, memory is allocated.</param>
     /// <exception cref="ArgumentException">A span does not have the stated length.</exception>
     /// <remarks>
     /// Householder reduction, implicit QL iteration. Residuals and departures from orthogonality are of the order of
-    /// 1e-15 times the largest magnitude. Same bits at every instruction level.
+    /// 1e-15 times the largest magnitude. The bits are the same at every instruction level.
     /// </remarks>
     public static void Descending(
         ReadOnlySpan<double> matrix,
@@ -75,7 +75,8 @@ public static unsafe class SymmetricEigenvectors
     }
 
     /// <summary>
-    /// Rows of z become H(n-1) ... H(1) z: eigenvectors of the matrix from those of its tridiagonal form.
+    /// Applies H(n-1) ... H(1) to the rows of z, which maps the eigenvectors of the tridiagonal form to those of the
+    /// matrix.
     /// </summary>
     private static void TransformBack(double* a, double* tau, int n, double* z, int width)
     {

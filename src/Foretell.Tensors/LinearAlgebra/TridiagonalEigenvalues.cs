@@ -10,18 +10,21 @@ internal static unsafe class TridiagonalEigenvalues
 {
     private const double Epsilon = 1.0 / (1L << 53);
 
-    /// <summary>Off-diagonal elements are dropped below this part of the norm, whatever stands beside them.</summary>
+    /// <summary>
+    /// Off-diagonal elements below this fraction of the norm are dropped, whatever the neighboring diagonal elements
+    /// are.
+    /// </summary>
     private const double Negligible = 1e-20;
 
     private const int IterationsPerValue = 50;
 
     /// <summary>Overwrites the diagonal with the eigenvalues, in no order.</summary>
     /// <param name="diagonal">
-    /// n finite numbers, of magnitude near 1 at most (the squares below may not overflow).
+    /// n finite numbers, of magnitude near 1 at most (the squares below must not overflow).
     /// </param>
     /// <param name="offDiagonal">n - 1 numbers, overwritten.</param>
     /// <param name="n">Side.</param>
-    /// <exception cref="InvalidOperationException">No convergence, which is not known to happen.</exception>
+    /// <exception cref="InvalidOperationException">The iteration did not converge; no such case is known.</exception>
     public static void Compute(double* diagonal, double* offDiagonal, int n)
     {
         double norm = 0;
@@ -54,10 +57,10 @@ internal static unsafe class TridiagonalEigenvalues
     private static bool IsNegligible(double* diagonal, double* squares, int i, double floor) =>
         squares[i] <= Epsilon * Epsilon * Math.Abs(diagonal[i] * diagonal[i + 1]) + floor;
 
-    /// <summary>A block whose off-diagonal elements are not negligible, their squares given.</summary>
+    /// <summary>Handles a block whose off-diagonal elements are not negligible, given their squares.</summary>
     private static void Block(double* diagonal, double* squares, int n, double floor, ref int iterations)
     {
-        // The iteration takes values from the front; it converges faster when the small ones stand there.
+        // The iteration finds values from the front; it converges faster if the small ones are there.
         if (Math.Abs(diagonal[n - 1]) < Math.Abs(diagonal[0]))
         {
             new Span<double>(diagonal, n).Reverse();
@@ -107,7 +110,7 @@ internal static unsafe class TridiagonalEigenvalues
         double middle = 0.5 * (a + c);
         double outer = middle >= 0 ? middle + root : middle - root;
 
-        // a c - b^2 as middle^2 - root^2 would cancel; the product of both values is the determinant.
+        // Computing a c - b^2 as middle^2 - root^2 would cancel; the product of both values is the determinant.
         double product = a * c;
         double determinant = product - square + (Math.FusedMultiplyAdd(a, c, -product));
         c = outer;
@@ -145,7 +148,7 @@ internal static unsafe class TridiagonalEigenvalues
             gamma = Math.FusedMultiplyAdd(cosine, alpha - shift, -sine * oldGamma);
             diagonal[i + 1] = oldGamma + (alpha - gamma);
 
-            // gamma^2 / cosine; the quotient r / p waits for nothing new.
+            // gamma^2 / cosine; the quotient r / p does not depend on the latest results.
             double inverse = r / p;
             p = cosine != 0 ? gamma * gamma * inverse : oldCosine * square;
         }

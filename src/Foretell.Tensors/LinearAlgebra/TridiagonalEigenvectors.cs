@@ -2,7 +2,7 @@ namespace Foretell.Tensors.LinearAlgebra;
 
 /// <summary>
 /// Eigenvalues and eigenvectors of a symmetric tridiagonal matrix by the implicit QL iteration. Golub and Van Loan,
-/// "Matrix computations", section 8.3, from the other end.
+/// "Matrix computations", section 8.3, starting from the other end.
 /// </summary>
 internal static unsafe class TridiagonalEigenvectors
 {
@@ -10,13 +10,13 @@ internal static unsafe class TridiagonalEigenvectors
     private const double Negligible = 1e-20;
     private const int IterationsPerValue = 50;
 
-    /// <summary>Overwrites the diagonal with the eigenvalues and applies to the rows of z what made them.</summary>
+    /// <summary>Overwrites the diagonal with the eigenvalues and applies the same rotations to the rows of z.</summary>
     /// <param name="diagonal">n finite numbers, of magnitude near 1 at most.</param>
     /// <param name="offDiagonal">n - 1 numbers, overwritten.</param>
     /// <param name="n">Side.</param>
-    /// <param name="z">n rows; from unit vectors they become the eigenvectors.</param>
+    /// <param name="z">n rows; unit vectors become the eigenvectors.</param>
     /// <param name="width">Length of a row of z, a multiple of 8.</param>
-    /// <exception cref="InvalidOperationException">No convergence, which is not known to happen.</exception>
+    /// <exception cref="InvalidOperationException">The iteration did not converge; no such case is known.</exception>
     public static void Compute(double* diagonal, double* offDiagonal, int n, double* z, int width)
     {
         double norm = 0;
@@ -50,7 +50,7 @@ internal static unsafe class TridiagonalEigenvectors
         }
     }
 
-    /// <summary>One sweep with Wilkinson's shift; each plane rotation chases the bulge one place up.</summary>
+    /// <summary>One sweep with Wilkinson's shift; each plane rotation moves the bulge up by one row.</summary>
     private static void Sweep(double* diagonal, double* offDiagonal, int first, int last, double* z, int width)
     {
         double slope = (diagonal[first + 1] - diagonal[first]) / (2 * offDiagonal[first]);
@@ -72,7 +72,7 @@ internal static unsafe class TridiagonalEigenvectors
 
             if (radius == 0)
             {
-                // The matrix splits here; what was done so far is complete.
+                // The matrix splits here; the rotations so far are complete.
                 diagonal[i + 1] -= moved;
                 return;
             }

@@ -7,7 +7,9 @@ using Foretell.Tensors.Operations.Structure;
 
 namespace Foretell.Tensors.Operations;
 
-/// <summary>All kinds of operations. A test holds that none is missing here and that each has its proofs.</summary>
+/// <summary>
+/// All kinds of operations. A test checks that none is missing here and that each has its test cases.
+/// </summary>
 public static class OperationRegistry
 {
     /// <summary>One type per operation.</summary>
@@ -50,6 +52,7 @@ public static class OperationRegistry
         typeof(Softmax),
         typeof(SoftmaxCrossEntropy),
         typeof(SoftmaxCrossEntropyGradient),
+        typeof(SigmoidCrossEntropy),
         typeof(Dropout),
     ];
 }

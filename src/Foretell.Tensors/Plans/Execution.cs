@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Operations.Elementwise;
 using Foretell.Tensors.Threads;
 
 namespace Foretell.Tensors.Plans;
 
-/// <summary>A plan with memory and bindings: replays it.</summary>
+/// <summary>A plan with memory and bindings, ready to be replayed.</summary>
 /// <remarks>
-/// Not thread-safe; one execution per run. A replay allocates nothing. Same bindings, seed and counter give the same
-/// bits on any pool. Unsafe inside: addresses are computed from the plan's offsets, which the compiler checked against
-/// the shapes.
+/// Not thread-safe: use one execution per run. A replay allocates nothing. The same bindings, seed and counter give the
+/// same bits on any pool. Unsafe inside: addresses are computed from the offsets of the plan, which the plan compiler
+/// derives from the shapes.
 /// </remarks>
 public sealed unsafe class Execution : IDisposable, IParallelWork
 {
@@ -19,7 +20,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
     private readonly NativeBlock[] _locals;
     private readonly NativeBlock[] _scratches;
     private readonly nint[] _bound;
-    // What keeps each bound memory where it is: a pin, or the block itself, whose finalizer would free it.
+    // What keeps each bound memory in place: a pin, or the block itself, whose finalizer would free it.
     private readonly object?[] _keepers;
     private readonly int _maxOperands;
     private Stage? _stage;
@@ -29,7 +30,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
 
     /// <summary>Allocates the plan's memory.</summary>
     /// <param name="plan">What to replay.</param>
-    /// <param name="pool">Threads that share blocks; null for the caller's thread alone.</param>
+    /// <param name="pool">Threads that share the blocks; null to use the calling thread only.</param>
     public Execution(Plan plan, WorkerPool? pool = null)
     {
         Plan = plan;
@@ -61,15 +62,18 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         if (offset < 0 || offset + value.Shape.Count > memory.Count)
         {
             throw new ArgumentException(
-                $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; the block has {memory.Count - offset} from {offset} on.");
+                $"'{name}' needs {value.Shape.Count} floats for {value.Shape}; "
+                + $"the block has {memory.Count - offset} from {offset} on.");
         }
 
         Keep(index, memory);
         _bound[index] = (nint)(memory.Address + offset);
     }
 
-    /// <summary>Gives an input or parameter managed memory, pinned until it is bound anew or this is
-    /// disposed.</summary>
+    /// <summary>
+    /// Gives an input or parameter managed memory, which stays pinned until the input is bound again or the execution
+    /// is disposed.
+    /// </summary>
     /// <param name="name">Its name in the graph; a name the plan does not use is ignored.</param>
     /// <param name="memory">At least as many floats as the tensor has; read only.</param>
     /// <exception cref="ArgumentException">The memory ends before the tensor does.</exception>
@@ -92,7 +96,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
     }
 
     /// <summary>The numbers of one output after a run, valid until the next run.</summary>
-    /// <param name="index">Its place among <see cref="Plan.Outputs"/>.</param>
+    /// <param name="index">Its index in <see cref="Plan.Outputs"/>.</param>
     public Span<float> Output(int index) =>
         _shared.Slice(Plan.OutputOffsets[index], checked((int)Plan.Outputs[index].Shape.Count));
 
@@ -108,9 +112,12 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
 
     /// <summary>Computes all outputs.</summary>
     /// <param name="seed">Seed of random draws (dropout).</param>
-    /// <param name="counter">Counter of this run, usually the iteration: other counters draw otherwise.</param>
-    /// <exception cref="InvalidOperationException">A binding is missing, or a kernel met an index or label out of
-    /// range.</exception>
+    /// <param name="counter">
+    /// Counter of this run, usually the iteration; different counters give different draws.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// A binding is missing, or a kernel found an index or label out of range.
+    /// </exception>
     public void Run(ulong seed = 0, ulong counter = 0)
     {
         int missing = Array.IndexOf(_bound, 0);
@@ -140,7 +147,8 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
             }
         }
 
-        // Kernels hold addresses, which keep nothing alive: not even this, when nobody asks for it afterwards.
+        // Kernels hold addresses, which do not keep memory alive, not even this execution if nothing uses it
+        // afterwards.
         GC.KeepAlive(this);
     }
 
@@ -229,7 +237,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         }
     }
 
-    // Pairs of neighbors, then pairs of pairs: the tree depends on the number of blocks only.
+    // Pairs of neighbors, then pairs of pairs: the tree depends only on the number of blocks.
     private void Combine(Combination combination)
     {
         Operand operand = combination.Operand;
@@ -237,7 +245,7 @@ public sealed unsafe class Execution : IDisposable, IParallelWork
         {
             for (int block = 0; block + step < Plan.Blocks; block += 2 * step)
             {
-                Loops.AddTo(Slot(operand, block), Slot(operand, block + step), combination.Count);
+                ElementwiseLoop.AddTo(Slot(operand, block), Slot(operand, block + step), combination.Count);
             }
         }
     }

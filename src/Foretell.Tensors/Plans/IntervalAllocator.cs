@@ -1,7 +1,9 @@
 namespace Foretell.Tensors.Plans;
 
-/// <summary>Packs buffers with known lifetimes into one arena: each takes the lowest gap that is free all its
-/// life.</summary>
+/// <summary>
+/// Packs buffers with known lifetimes into one arena: each buffer gets the lowest gap that is free during its whole
+/// lifetime.
+/// </summary>
 internal sealed class IntervalAllocator
 {
     // By offset.
@@ -10,11 +12,13 @@ internal sealed class IntervalAllocator
     /// <summary>Floats the arena needs.</summary>
     public long Size { get; private set; }
 
-    /// <summary>A multiple of 16 floats (64 bytes) that holds <paramref name="count"/>.</summary>
+    /// <summary><paramref name="count"/> rounded up to a multiple of 16 floats (64 bytes).</summary>
     public static long Pad(long count) => (count + 15) / 16 * 16;
 
-    /// <summary>The offset of a buffer that lives from <paramref name="birth"/> to <paramref name="death"/>, both
-    /// included. Buffers may come in any order of their births.</summary>
+    /// <summary>
+    /// The offset of a buffer that is alive from <paramref name="birth"/> to <paramref name="death"/>, both included.
+    /// Buffers may be added in any order of birth.
+    /// </summary>
     public long Allocate(long count, int birth, int death)
     {
         long size = Pad(count);
@@ -38,7 +42,9 @@ internal sealed class IntervalAllocator
         return offset;
     }
 
-    /// <summary>Gives a buffer a place that the caller knows to be its own, or its predecessor's.</summary>
+    /// <summary>
+    /// Places a buffer at an offset that the caller knows to be free, or that belongs to its predecessor.
+    /// </summary>
     public void Place(long offset, long count, int birth, int death)
     {
         long size = Pad(count);

@@ -1,43 +1,48 @@
 namespace Foretell.Tensors.Plans;
 
-/// <summary>The code behind one step of a plan. Operands are opaque addresses of the device's memory.</summary>
+/// <summary>The code of one step of a plan. Operands are opaque addresses in the memory of the device.</summary>
 /// <remarks>
-/// Row-wise kernels are called for blocks of rows, sums over examples once per block with that block's slot as the
-/// output (which they overwrite), whole kernels once per part. A kernel never allocates and never starts threads.
+/// Row-wise kernels are called for blocks of rows. Sums over examples are called once per block, with the slot of that
+/// block as the output, which they overwrite. Whole kernels are called once per part. A kernel never allocates and
+/// never starts threads.
 /// </remarks>
 internal abstract unsafe class Kernel
 {
-    /// <summary>How many independent pieces a whole kernel splits into; fixed by shapes, never by the thread
-    /// count.</summary>
+    /// <summary>
+    /// Number of independent parts of a whole kernel; it depends on the shapes, never on the number of threads.
+    /// </summary>
     public virtual int Parts => 1;
 
-    /// <summary>Floats of scratch memory a call on that many rows needs.</summary>
+    /// <summary>Floats of scratch memory that a call on a number of rows needs.</summary>
     public virtual long ScratchFloats(int rows) => 0;
 
-    /// <summary>Whether the output may take the memory of that operand.</summary>
+    /// <summary>Whether the output may use the memory of that operand.</summary>
     public virtual bool MayOverwrite(int input) => false;
 
-    /// <summary>Whether a row costs as much by itself as among many, so that calls may be for a few.</summary>
+    /// <summary>Whether a row costs the same alone as among many, so that calls on a few rows are efficient.</summary>
     public virtual bool StartsCheaply => false;
 
     /// <summary>Computes the rows or the part that the call names.</summary>
     public abstract void Run(in KernelCall call);
 }
 
-/// <summary>What a kernel is told at each call.</summary>
+/// <summary>The arguments of one call of a kernel.</summary>
 internal unsafe struct KernelCall
 {
-    /// <summary>Addresses: the inputs in order, then the output. Batched ones point at the block's first row.</summary>
+    /// <summary>
+    /// Addresses: the inputs in order, then the output. Batched operands point to the first row of the block.
+    /// </summary>
     public float** Operands;
 
-    /// <summary>Index of the block's first row in the batch.</summary>
+    /// <summary>Index in the batch of the first row of the block.</summary>
     public int FirstRow;
 
-    /// <summary>Rows of the batch to compute; for whole kernels the outermost size of the output (1 for a
-    /// scalar).</summary>
+    /// <summary>
+    /// Rows of the batch to compute; for whole kernels, the outermost size of the output (1 for a scalar).
+    /// </summary>
     public int Rows;
 
-    /// <summary>Rows of the block behind these: other calls' work, for which a kernel may fetch.</summary>
+    /// <summary>Rows of the block after these: other calls compute them, and a kernel may prefetch for them.</summary>
     public int RowsAhead;
 
     /// <summary>Which of <see cref="Kernel.Parts"/> to compute.</summary>
@@ -49,6 +54,8 @@ internal unsafe struct KernelCall
     /// <summary>Seed of this run's random draws.</summary>
     public ulong Seed;
 
-    /// <summary>Counter of this replay (the iteration): together with the seed it fixes dropout's draws.</summary>
+    /// <summary>
+    /// Counter of this replay (the iteration): together with the seed it determines the draws of dropout.
+    /// </summary>
     public ulong Counter;
 }

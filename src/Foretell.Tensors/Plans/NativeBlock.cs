@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Foretell.Tensors.Plans;
 
-/// <summary>Native memory for floats, zeroed, aligned to 64 bytes so that vectors never straddle cache lines.</summary>
-/// <remarks>Unsafe: freed by <see cref="Dispose"/>; the finalizer frees what was forgotten.</remarks>
+/// <summary>
+/// Native memory for floats, zeroed and aligned to 64 bytes, so that vectors never cross cache lines.
+/// </summary>
+/// <remarks>Unsafe: <see cref="Dispose"/> frees the memory; the finalizer frees it if the caller does not.</remarks>
 public sealed unsafe class NativeBlock : IDisposable
 {
     private static long s_liveBytes;
@@ -23,19 +25,19 @@ public sealed unsafe class NativeBlock : IDisposable
         Interlocked.Add(ref s_liveBytes, (long)bytes);
     }
 
-    /// <summary>Frees the memory if nobody did.</summary>
+    /// <summary>Frees the memory if it was not disposed.</summary>
     ~NativeBlock() => Free();
 
-    /// <summary>Bytes of all blocks of the process that nobody has freed.</summary>
+    /// <summary>Bytes of all blocks of the process that have not been freed.</summary>
     internal static long LiveBytes => Interlocked.Read(ref s_liveBytes);
 
-    /// <summary>How many floats it holds.</summary>
+    /// <summary>Number of floats in the block.</summary>
     public long Count { get; }
 
     /// <summary>The floats from <paramref name="offset"/> on.</summary>
     /// <param name="offset">First float.</param>
-    /// <param name="count">How many.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The range leaves the block.</exception>
+    /// <param name="count">Number of floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not inside the block.</exception>
     /// <exception cref="ObjectDisposedException">The block was freed.</exception>
     public Span<float> Slice(long offset, int count)
     {

@@ -5,13 +5,17 @@ namespace Foretell.Tensors.Plans;
 /// <summary>A computation compiled for one batch shape: an ordered list of kernel calls on offsets of an
 /// arena.</summary>
 /// <remarks>
-/// <para>Compiled once from a <see cref="Graph"/>, replayed by any number of <see cref="Execution"/>s, also at the same
-/// time: a plan holds no numbers. Replays allocate nothing and give the same bits on any thread count.</para>
-/// <para>Steps are grouped into stages. In a stage all steps that treat examples apart run block by block (32 examples,
-/// all steps of the stage on one block before the next: what a block produces is still in the cache when it is used);
-/// then sums over examples are combined by a fixed tree; then come the steps that need whole tensors. Inside a block,
-/// neighboring steps that start cheaply take turns on a few rows at a time, which stay in the first-level
-/// cache.</para>
+/// <para>
+/// Compiled once from a <see cref="Graph"/> and replayed by any number of <see cref="Execution"/>s, also concurrently:
+/// a plan holds no numbers. Replays allocate nothing and give the same bits on any number of threads.
+/// </para>
+/// <para>
+/// Steps are grouped into stages. In a stage, all steps that treat examples independently run block by block: all steps
+/// of the stage process one block of 32 examples before the next, so the results of a block are still in the cache when
+/// they are used. Then sums over examples are combined by a fixed tree. Then the steps that need whole tensors run.
+/// Inside a block, neighboring steps that start cheaply alternate on a few rows at a time, which stay in the
+/// first-level cache.
+/// </para>
 /// </remarks>
 public sealed class Plan
 {
@@ -35,17 +39,17 @@ public sealed class Plan
     /// <summary>The inputs and parameters that the caller must bind.</summary>
     public IReadOnlyList<Value> Bindings { get; }
 
-    /// <summary>What is computed, in the order in which it was asked for.</summary>
+    /// <summary>The values that are computed, in the order in which they were requested.</summary>
     public IReadOnlyList<Value> Outputs { get; }
 
-    /// <summary>Rows of the batch; 1 where nothing is batched.</summary>
+    /// <summary>Rows of the batch; 1 if nothing is batched.</summary>
     public int BatchRows { get; }
 
-    /// <summary>Bytes an <see cref="Execution"/> on <paramref name="threads"/> threads allocates.</summary>
+    /// <summary>Bytes that an <see cref="Execution"/> on <paramref name="threads"/> threads allocates.</summary>
     /// <param name="threads">Threads of the pool.</param>
     public long MemoryBytes(int threads) => 4 * (SharedFloats + threads * (LocalFloats + ScratchFloats));
 
-    /// <summary>How many kernel calls one replay makes on one block, whole steps included.</summary>
+    /// <summary>Number of kernel calls that one replay makes on one block, including whole steps.</summary>
     public int StepCount => Stages.Sum(s => s.Blockwise.Count() + s.Whole.Length);
 
     internal long[] OutputOffsets { get; }
@@ -60,10 +64,11 @@ public sealed class Plan
 
     internal long ScratchFloats { get; }
 
-    /// <summary>Compiles what computes <paramref name="outputs"/>; everything else of the graph is left out.</summary>
+    /// <summary>Compiles the part of the graph that computes <paramref name="outputs"/>.</summary>
     /// <param name="outputs">Values of one graph. Their memory is contiguous in this order, each padded to 16
     /// floats.</param>
-    /// <exception cref="ArgumentException">No outputs, or batched values with different numbers of
-    /// examples.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no outputs, or batched values have different numbers of examples.
+    /// </exception>
     public static Plan Compile(params IReadOnlyList<Value> outputs) => new PlanCompiler(outputs).Compile();
 }

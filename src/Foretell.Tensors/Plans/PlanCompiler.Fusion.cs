@@ -5,7 +5,7 @@ using Foretell.Tensors.Operations.Noise;
 
 namespace Foretell.Tensors.Plans;
 
-/// <content>Which values are computed in one pass over memory with others.</content>
+/// <content>Decides which values are computed in one pass over memory with others.</content>
 internal sealed partial class PlanCompiler
 {
     private Recipe RecipeOf(Value value)
@@ -33,19 +33,20 @@ internal sealed partial class PlanCompiler
                 && value.Inputs[1].Batched && OnlyPassesThrough(value.Inputs[0]))
             {
                 Value between = value.Inputs[0];
-                if (between.Inputs.Count != 1 || !OnlyPassesThrough(between.Inputs[0]) || !FuseGain(value))
+                if (between.Inputs.Count != 1 || !OnlyPassesThrough(between.Inputs[0]) || !FuseDerivativeFactor(value))
                 {
                     FuseDerivative(value);
                 }
             }
 
-            // Computed in the same stage, and by nobody else asked for.
+            // Computed in the same stage and used by nothing else.
             bool OnlyPassesThrough(Value between) => between is { Operation: not null, Batched: true }
                 && uses[between.Id] == 1 && _stage[between.Id] == _stage[value.Id];
         }
     }
 
-    // A gradient that only passes through an activation's derivative next does so as it is stored.
+    // If a gradient is used only by the derivative of an activation, that derivative is applied as the gradient is
+    // stored.
     private void FuseDerivative(Value value)
     {
         Value gradient = value.Inputs[0];
@@ -56,10 +57,10 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    // A gradient on its way back through dropout and an activation's derivative is multiplied by a gain that is known
-    // in the forward pass already. What drops the activation there has both at hand and stores it, and the gradient is
-    // multiplied as it is stored.
-    private bool FuseGain(Value value)
+    // On its way back through dropout and the derivative of an activation, a gradient is multiplied by a derivative
+    // factor that the forward pass already knows. The forward step of dropout has the draws and the activation, so it
+    // stores the factor; the gradient is multiplied by it as it is stored.
+    private bool FuseDerivativeFactor(Value value)
     {
         Value dropped = value.Inputs[0];
         Value activation = value.Inputs[1];
@@ -68,17 +69,17 @@ internal sealed partial class PlanCompiler
             v.Id < dropped.Id && ReferenceEquals(v.Operation, dropped.Operation)
             && ReferenceEquals(v.Inputs[0], activation));
         if (forward is null || _stage[forward.Id] != _stage[value.Id] || _recipes.ContainsKey(forward.Id)
-            || forward.Operation!.CreateKernelWithGain(forward, value.Operation!) is not { } forwardKernel
+            || forward.Operation!.CreateKernelWithDerivativeFactor(forward, value.Operation!) is not { } forwardKernel
             || gradient.Operation!.CreateFusedKernel(gradient, new Multiply()) is not { } kernel)
         {
             return false;
         }
 
         Value ones = Value.Constant(_graph, 1f, gradient.Shape, batched: true);
-        Value gain = _graph.Apply(value.Operation!, _graph.Apply(dropped.Operation!, ones), activation);
-        _stage[gain.Id] = _stage[forward.Id];
-        _recipes.Add(forward.Id, new Recipe(forwardKernel, [activation], gain));
-        _recipes.Add(value.Id, new Recipe(kernel, [.. gradient.Inputs, gain]));
+        Value derivativeFactor = _graph.Apply(value.Operation!, _graph.Apply(dropped.Operation!, ones), activation);
+        _stage[derivativeFactor.Id] = _stage[forward.Id];
+        _recipes.Add(forward.Id, new Recipe(forwardKernel, [activation], derivativeFactor));
+        _recipes.Add(value.Id, new Recipe(kernel, [.. gradient.Inputs, derivativeFactor]));
         _fusedAway.UnionWith([dropped.Id, gradient.Id]);
         return true;
     }

@@ -3,13 +3,13 @@ using Foretell.Tensors.Operations;
 
 namespace Foretell.Tensors.Plans;
 
-/// <content>Which neighboring steps go through a block's rows together.</content>
+/// <content>Decides which neighboring steps process the rows of a block together.</content>
 internal sealed partial class PlanCompiler
 {
-    // What the steps of a run write should stay in the first-level cache until the last of them has read it.
+    // The results of the steps of a run should stay in the first-level cache until the last step has read them.
     private const long RunFloats = 8192;
 
-    // Of shorter rows a call costs more than the cache saves.
+    // For shorter rows, a call costs more than the cache saves.
     private const long LeastRowFloats = 256;
 
     // Rows are independent of each other, so the bits do not depend on this.

@@ -5,8 +5,10 @@ using Foretell.Tensors.Operations.Structure;
 
 namespace Foretell.Tensors.Plans;
 
-/// <summary>Turns a graph into a <see cref="Plan"/>: 1. what is needed, 2. in which stage, 3. where in memory, 4.
-/// kernels.</summary>
+/// <summary>
+/// Compiles a graph into a <see cref="Plan"/>: it determines 1. which values are needed, 2. their stages, 3. their
+/// places in memory, 4. their kernels.
+/// </summary>
 internal sealed partial class PlanCompiler
 {
     private readonly Graph _graph;
@@ -30,7 +32,8 @@ internal sealed partial class PlanCompiler
 
         _graph = outputs[0].Graph;
         HashSet<int> roots = [];
-        // An output has memory of its own: inputs and second names of one memory are copied (x times 1 is x, also -0).
+        // Each output has separate memory: inputs and values that share memory are copied (x times 1 is x, also for
+        // -0).
         _outputs = [.. outputs.Select(v => Root(v) is { Operation: not null } root && roots.Add(root.Id) ? v : v * 1f)];
         _batchRows = FindNeeded();
     }
@@ -72,7 +75,7 @@ internal sealed partial class PlanCompiler
 
     private static Flow FlowOf(Value value) => value.Operation!.FlowOf(value.Inputs, value.Shape);
 
-    // Reshapes share their operand's memory.
+    // Reshapes share the memory of their operand.
     private static Value Root(Value value)
     {
         while (value.Operation is Reshape)
@@ -122,9 +125,9 @@ internal sealed partial class PlanCompiler
         return Math.Max(1, rows);
     }
 
-    // Stage of a value: bound ones and what depends only on them come before all blocks (-1). A value computed row by
-    // row shares the stage of the rows it reads; a sum or whole tensor is there only for the next stage's rows, but for
-    // this stage's whole steps.
+    // Stage of a value: bound values and those that depend only on them come before all blocks (-1). A value computed
+    // row by row shares the stage of the rows that it reads. Row-wise steps can use a sum or a whole tensor only from
+    // the next stage on; whole steps can use it in the same stage.
     private int AssignStages()
     {
         int stages = 0;
@@ -155,7 +158,7 @@ internal sealed partial class PlanCompiler
             value.Shape.Rank == 0 ? 1 : value.Shape[0]);
     }
 
-    // Who reads a sum over examples reads it whole, in whatever block.
+    // Every step that reads a sum over examples reads all of it, in every block.
     private static Operand Combined(Operand operand) =>
         operand.Region == Region.Slots ? new Operand(Region.Shared, operand.Offset) : operand;
 
@@ -167,7 +170,7 @@ internal sealed partial class PlanCompiler
             _bindings.Add(value);
         }
 
-        // Callers read the outputs as one stretch, after all stages.
+        // Callers read the outputs as one contiguous range, after all stages.
         long[] offsets = new long[_outputs.Length];
         for (int i = 0; i < offsets.Length; i++)
         {
@@ -219,7 +222,7 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    // The steps of a run take turns row by row: what one of them uses is alive during all of them.
+    // The steps of a run alternate row by row, so what one of them uses is alive during all of them.
     private void PlaceLocal(Value[] steps, int[] run)
     {
         Dictionary<int, int> lastUse = [];
@@ -262,11 +265,11 @@ internal sealed partial class PlanCompiler
             _place[value.Id] = new Operand(Region.Local, offset, value.Shape.RowCount);
         }
 
-        // Stages run one after another, so their working memories may lie on top of each other.
+        // Stages run one after another, so their working memories may overlap.
         _localFloats = Math.Max(_localFloats, arena.Size);
     }
 
-    // The working memory of an operand that dies here and may be overwritten.
+    // The working memory of an operand that is last used here and may be overwritten.
     private long? Overwritten(Value value, int t, Dictionary<int, int> lastUse)
     {
         (Kernel kernel, Value[] operands, _) = RecipeOf(value);

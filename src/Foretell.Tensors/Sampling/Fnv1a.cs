@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Foretell.Tensors.Sampling;
 
-/// <summary>The 64-bit FNV-1a hash of a text's UTF-8 bytes: the same on every machine and in every release.</summary>
+/// <summary>
+/// The 64-bit FNV-1a hash of the UTF-8 bytes of a text: the same on every machine and in every release.
+/// </summary>
 internal static class Fnv1a
 {
     private const ulong OffsetBasis = 0xCBF29CE484222325;

@@ -43,7 +43,7 @@ internal static unsafe class Philox
     }
 
     /// <summary>
-    /// Blocks of consecutive counters, starting at (counterLow, counterHigh); counterLow may not run over.
+    /// Blocks of consecutive counters, starting at (counterLow, counterHigh); counterLow must not overflow.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Blocks(ulong counterLow, ulong counterHigh, ulong key, uint* words, int count)
@@ -67,12 +67,12 @@ internal static unsafe class Philox
         }
     }
 
-    // One block per 64-bit lane. Each word lives in the low half; what products leave in the high half is never read.
-    // Two groups of four blocks take turns, since one alone would wait for its own multiplications.
+    // One block per 64-bit lane. Each word is in the low half; what products leave in the high half is never read. Two
+    // groups of four blocks alternate, because one group alone would wait for its own multiplications.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EightBlocks(ulong counterLow, ulong counterHigh, ulong key, uint* words)
     {
-        // This order of lanes makes the unpacked halves of Store stand in the order of the counters.
+        // With this order of lanes, the unpacked halves in Store are in the order of the counters.
         Vector256<ulong> a = Vector256.Create(counterLow) + Vector256.Create(0ul, 2, 1, 3);
         Vector256<ulong> b = a >> 32;
         Vector256<ulong> c = Vector256.Create(counterHigh);

@@ -1,6 +1,6 @@
 namespace Foretell.Tensors.Sampling;
 
-/// <summary>The four words that one counter gives.</summary>
+/// <summary>The four words of one counter.</summary>
 internal readonly record struct PhiloxBlock(uint A, uint B, uint C, uint D)
 {
     public uint this[int word] => word switch

@@ -11,7 +11,7 @@ public readonly partial record struct RandomStream
         double Of(RandomStream stream, ulong bits, ulong index);
     }
 
-    /// <summary>destination[i] = <see cref="UInt32"/>(firstIndex + i), many times faster than one by one.</summary>
+    /// <summary>destination[i] = <see cref="UInt32"/>(firstIndex + i), many times faster than single calls.</summary>
     /// <exception cref="ArgumentException"><paramref name="firstIndex"/> is not a multiple of 4.</exception>
     public unsafe void FillUInt32(Span<uint> destination, ulong firstIndex = 0)
     {
@@ -33,21 +33,24 @@ public readonly partial record struct RandomStream
     public void FillUniform(Span<float> destination, double low = 0, double high = 1) =>
         Fill(destination, default(UniformDraw), low, high - low);
 
-    /// <summary>destination[i] = mean + deviation <see cref="Normal"/>(i) in double, rounded to float.</summary>
-    public void FillNormal(Span<float> destination, double mean = 0, double deviation = 1) =>
-        Fill(destination, default(NormalDraw), mean, deviation);
+    /// <summary>
+    /// destination[i] = mean + standardDeviation <see cref="Normal"/>(i) in double, rounded to float.
+    /// </summary>
+    public void FillNormal(Span<float> destination, double mean = 0, double standardDeviation = 1) =>
+        Fill(destination, default(NormalDraw), mean, standardDeviation);
 
     /// <summary>
-    /// destination[i] = mean + deviation <see cref="TruncatedNormal"/>(i, limit) in double, rounded to float.
+    /// destination[i] = mean + standardDeviation <see cref="TruncatedNormal"/>(i, limit) in double, rounded to float.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 0.01 or NaN.</exception>
-    public void FillTruncatedNormal(Span<float> destination, double mean = 0, double deviation = 1, double limit = 2)
+    public void FillTruncatedNormal(
+        Span<float> destination, double mean = 0, double standardDeviation = 1, double limit = 2)
     {
         RequireLimit(limit);
-        Fill(destination, new TruncatedNormalDraw(limit), mean, deviation);
+        Fill(destination, new TruncatedNormalDraw(limit), mean, standardDeviation);
     }
 
-    /// <summary>As the public one, without its check.</summary>
+    /// <summary>The same as the public overload, without its check.</summary>
     internal unsafe void FillUInt32(uint* destination, int count, ulong firstIndex)
     {
         int blocks = count / Philox.WordsPerBlock;

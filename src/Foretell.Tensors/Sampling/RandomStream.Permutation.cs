@@ -18,7 +18,8 @@ public readonly partial record struct RandomStream
     }
 
     /// <summary>
-    /// Reorders in place (Fisher and Yates: from the end, position i trades with Integer(i, i + 1)). No allocation.
+    /// Reorders in place (Fisher and Yates: from the end, position i is exchanged with Integer(i, i + 1)). No
+    /// allocation.
     /// </summary>
     public void Permute(Span<int> values)
     {

@@ -1,26 +1,27 @@
 namespace Foretell.Tensors.Sampling;
 
 /// <summary>
-/// Random numbers as a function of (seed, purpose, epoch, index): no state and no order, so any thread may ask for any
-/// of them, and a resumed run draws what an undisturbed one would have drawn.
+/// Random numbers as a function of (seed, purpose, epoch, index): there is no state and no order, so any thread may
+/// request any of them, and a resumed run draws the same numbers as an uninterrupted one.
 /// </summary>
 /// <remarks>
 /// Philox4x32-10 with a 64-bit key made from seed and purpose, and (epoch, block number) as its counter. The kinds of
-/// numbers share the underlying blocks: use one stream, with its own purpose, for one kind. Same arguments, same bits,
-/// on every machine.
+/// numbers share the underlying blocks: use one stream, with its own purpose, for each kind. The same arguments give
+/// the same bits on every machine.
 /// </remarks>
 public readonly partial record struct RandomStream
 {
-    /// <summary>Any constant: the key under which seed and purpose are mixed.</summary>
+    /// <summary>An arbitrary constant: the key for mixing seed and purpose.</summary>
     private const ulong MixingKey = 0x243F6A8885A308D3;
 
     private readonly ulong _key;
 
-    /// <summary>The stream of one purpose in one epoch.</summary>
+    /// <summary>Creates the stream of one purpose in one epoch.</summary>
     /// <param name="seed">The seed of the run.</param>
-    /// <param name="purpose">What the numbers are for, for example "shuffle" or "weights/conv1"; stable, since it is
-    /// part of the key.</param>
-    /// <param name="epoch">Epoch or iteration, where the numbers differ from one to the next.</param>
+    /// <param name="purpose">
+    /// The use of the numbers, for example "shuffle" or "weights/conv1". It is part of the key, so it must not change.
+    /// </param>
+    /// <param name="epoch">Epoch or iteration, if the numbers differ from one to the next.</param>
     public RandomStream(ulong seed, string purpose, ulong epoch = 0)
         : this(KeyOf(seed, purpose), epoch)
     {
@@ -54,10 +55,10 @@ public readonly partial record struct RandomStream
     public double Normal(ulong index) => NormalOf(UInt64(index));
 
     /// <summary>
-    /// Standard normal given that |x| is at most <paramref name="limit"/>; larger draws are drawn again.
+    /// Standard normal, conditional on |x| being at most <paramref name="limit"/>; larger values are redrawn.
     /// </summary>
-    /// <param name="index">Which number.</param>
-    /// <param name="limit">In standard deviations, at least 0.01; smaller limits would draw for too long.</param>
+    /// <param name="index">Index of the number.</param>
+    /// <param name="limit">In standard deviations, at least 0.01; smaller limits would need too many draws.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 0.01 or NaN.</exception>
     public double TruncatedNormal(ulong index, double limit = 2)
     {
@@ -72,8 +73,8 @@ public readonly partial record struct RandomStream
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);
 
         // Lemire, "Fast random integer generation in an interval" (2019): the low half of word * n below 2^32 mod n
-        // marks the words that would favor some results. The next word of the index's own block is tried then, and
-        // after four the next key.
+        // identifies the words that would favor some results. In that case the next word of the same block is tried,
+        // and after four words the next key.
         uint rejected = (uint)(0x1_0000_0000UL % (uint)n);
         for (uint attempt = 0; ; attempt++)
         {
@@ -122,7 +123,7 @@ public readonly partial record struct RandomStream
 
     private PhiloxBlock BlockAt(ulong index) => Philox.Block(index, Epoch, _key);
 
-    /// <summary>The stream for a repeated draw: this one, then streams of keys made from this one's.</summary>
+    /// <summary>The stream for a repeated draw: this one first, then streams with keys derived from its key.</summary>
     private RandomStream Attempt(uint attempt) =>
         attempt == 0 ? this : new(Philox.Block(attempt, 0, _key ^ MixingKey).Pair(0), Epoch);
 }

@@ -5,13 +5,14 @@ using Foretell.Tensors.Lanes;
 namespace Foretell.Tensors.Statistics;
 
 /// <summary>
-/// Sums over floats, in double, in an order that depends on the length alone: the same bits on every machine and
-/// thread count.
+/// Sums over floats, in double, in an order that depends only on the length: the same bits on every machine and with
+/// any number of threads.
 /// </summary>
 /// <remarks>
-/// Blocks of 4096 elements. Inside a block element i goes to partial sum i mod 32; the 32 are added pairwise as a tree
-/// (those 16 apart, 8 apart, 4, 2, 1). The blocks' sums are added as a tree too, whose left half is the largest power
-/// of two below their number. No allocation. NaN and infinity propagate as in plain addition.
+/// Blocks of 4096 elements. Inside a block, element i is added to partial sum i mod 32; the 32 partial sums are added
+/// pairwise as a tree (those 16 apart, then 8, 4, 2 and 1 apart). The sums of the blocks are also added as a tree,
+/// whose left half is the largest power of two below their number. No allocation. NaN and infinity propagate as in
+/// plain addition.
 /// </remarks>
 public static unsafe class BlockedSum
 {
@@ -22,10 +23,11 @@ public static unsafe class BlockedSum
     private interface ITerm
     {
         /// <summary>
-        /// partial + the term of x and y (y is x where there is one array); constant is whatever the term needs.
+        /// partial + the term of x and y (y is x if there is one array); the meaning of constant depends on the term.
         /// </summary>
-        static abstract T Add<T>(T x, T y, T constant, T partial)
-            where T : struct, IEightDoubles<T>;
+        static abstract TVector Add<TLanes, TVector>(TVector x, TVector y, TVector constant, TVector partial)
+            where TLanes : unmanaged, IDoubleLanes<TVector>
+            where TVector : unmanaged;
     }
 
     /// <summary>Sum of x[i].</summary>
@@ -38,7 +40,7 @@ public static unsafe class BlockedSum
     public static double SumOfSquaredDeviations(ReadOnlySpan<float> x, double center) =>
         Of<SquaredDeviation>(x, x, center);
 
-    /// <summary>Euclidean norm of x; no float overflows or underflows it.</summary>
+    /// <summary>Euclidean norm of x; it neither overflows nor underflows for any floats.</summary>
     public static double Norm(ReadOnlySpan<float> x) => Math.Sqrt(SumOfSquares(x));
 
     /// <summary>Sum of x[i] y[i], each product exact.</summary>
@@ -72,50 +74,53 @@ public static unsafe class BlockedSum
         fixed (float* right = y)
         {
             return Vector512.IsHardwareAccelerated
-                ? Tree<TTerm, OneRegister>(left, right, x.Length, constant)
-                : Tree<TTerm, TwoRegisters>(left, right, x.Length, constant);
+                ? Tree<TTerm, EightDoubles, Vector512<double>>(left, right, x.Length, constant)
+                : Tree<TTerm, EightDoublesInHalves, TwoVectors>(left, right, x.Length, constant);
         }
     }
 
-    private static double Tree<TTerm, T>(float* x, float* y, int length, double constant)
+    private static double Tree<TTerm, TLanes, TVector>(float* x, float* y, int length, double constant)
         where TTerm : struct, ITerm
-        where T : struct, IEightDoubles<T>
+        where TLanes : unmanaged, IDoubleLanes<TVector>
+        where TVector : unmanaged
     {
         int blocks = (length - 1) / BlockLength + 1;
         if (blocks <= 1)
         {
-            return Block<TTerm, T>(x, y, length, constant);
+            return Block<TTerm, TLanes, TVector>(x, y, length, constant);
         }
 
         int left = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)blocks) / 2 * BlockLength;
-        return Tree<TTerm, T>(x, y, left, constant) + Tree<TTerm, T>(x + left, y + left, length - left, constant);
+        return Tree<TTerm, TLanes, TVector>(x, y, left, constant)
+            + Tree<TTerm, TLanes, TVector>(x + left, y + left, length - left, constant);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Block<TTerm, T>(float* x, float* y, int length, double constant)
+    private static double Block<TTerm, TLanes, TVector>(float* x, float* y, int length, double constant)
         where TTerm : struct, ITerm
-        where T : struct, IEightDoubles<T>
+        where TLanes : unmanaged, IDoubleLanes<TVector>
+        where TVector : unmanaged
     {
-        T broadcast = T.Broadcast(constant);
-        T sum0 = T.Zero;
-        T sum1 = T.Zero;
-        T sum2 = T.Zero;
-        T sum3 = T.Zero;
+        TVector broadcast = TLanes.Broadcast(constant);
+        TVector sum0 = TLanes.Zero;
+        TVector sum1 = TLanes.Zero;
+        TVector sum2 = TLanes.Zero;
+        TVector sum3 = TLanes.Zero;
         int i = 0;
         for (; i <= length - Lanes; i += Lanes)
         {
-            sum0 = TTerm.Add(T.Load(x + i), T.Load(y + i), broadcast, sum0);
-            sum1 = TTerm.Add(T.Load(x + i + 8), T.Load(y + i + 8), broadcast, sum1);
-            sum2 = TTerm.Add(T.Load(x + i + 16), T.Load(y + i + 16), broadcast, sum2);
-            sum3 = TTerm.Add(T.Load(x + i + 24), T.Load(y + i + 24), broadcast, sum3);
+            sum0 = TTerm.Add<TLanes, TVector>(TLanes.Load(x + i), TLanes.Load(y + i), broadcast, sum0);
+            sum1 = TTerm.Add<TLanes, TVector>(TLanes.Load(x + i + 8), TLanes.Load(y + i + 8), broadcast, sum1);
+            sum2 = TTerm.Add<TLanes, TVector>(TLanes.Load(x + i + 16), TLanes.Load(y + i + 16), broadcast, sum2);
+            sum3 = TTerm.Add<TLanes, TVector>(TLanes.Load(x + i + 24), TLanes.Load(y + i + 24), broadcast, sum3);
         }
 
         double* partial = stackalloc double[Lanes];
-        sum0.Store(partial);
-        sum1.Store(partial + 8);
-        sum2.Store(partial + 16);
-        sum3.Store(partial + 24);
-        AddTail<TTerm, T>(x + i, y + i, length - i, broadcast, partial);
+        TLanes.Store(sum0, partial);
+        TLanes.Store(sum1, partial + 8);
+        TLanes.Store(sum2, partial + 16);
+        TLanes.Store(sum3, partial + 24);
+        AddTail<TTerm, TLanes, TVector>(x + i, y + i, length - i, broadcast, partial);
         for (int half = Lanes / 2; half > 0; half /= 2)
         {
             for (int lane = 0; lane < half; lane++)
@@ -127,10 +132,12 @@ public static unsafe class BlockedSum
         return partial[0];
     }
 
-    // The same rule on eight elements at a time from a padded copy; only the lanes that hold elements are kept.
-    private static void AddTail<TTerm, T>(float* x, float* y, int length, T constant, double* partial)
+    // Applies the same rule to eight elements at a time from a padded copy; only the lanes that hold elements are kept.
+    private static void AddTail<TTerm, TLanes, TVector>(
+        float* x, float* y, int length, TVector constant, double* partial)
         where TTerm : struct, ITerm
-        where T : struct, IEightDoubles<T>
+        where TLanes : unmanaged, IDoubleLanes<TVector>
+        where TVector : unmanaged
     {
         float* left = stackalloc float[8];
         float* right = stackalloc float[8];
@@ -144,7 +151,9 @@ public static unsafe class BlockedSum
                 right[i] = y[start + i];
             }
 
-            TTerm.Add(T.Load(left), T.Load(right), constant, T.Load(partial + start)).Store(sums);
+            TVector next = TTerm.Add<TLanes, TVector>(
+                TLanes.Load(left), TLanes.Load(right), constant, TLanes.Load(partial + start));
+            TLanes.Store(next, sums);
             for (int i = 0; i < count; i++)
             {
                 partial[start + i] = sums[i];
@@ -154,33 +163,37 @@ public static unsafe class BlockedSum
 
     private readonly struct Value : ITerm
     {
-        public static T Add<T>(T x, T y, T constant, T partial)
-            where T : struct, IEightDoubles<T> => partial + x;
+        public static TVector Add<TLanes, TVector>(TVector x, TVector y, TVector constant, TVector partial)
+            where TLanes : unmanaged, IDoubleLanes<TVector>
+            where TVector : unmanaged => TLanes.Add(partial, x);
     }
 
     private readonly struct Product : ITerm
     {
-        public static T Add<T>(T x, T y, T constant, T partial)
-            where T : struct, IEightDoubles<T> => T.FusedMultiplyAdd(x, y, partial);
+        public static TVector Add<TLanes, TVector>(TVector x, TVector y, TVector constant, TVector partial)
+            where TLanes : unmanaged, IDoubleLanes<TVector>
+            where TVector : unmanaged => TLanes.FusedMultiplyAdd(x, y, partial);
     }
 
     private readonly struct SquaredDeviation : ITerm
     {
-        public static T Add<T>(T x, T y, T constant, T partial)
-            where T : struct, IEightDoubles<T>
+        public static TVector Add<TLanes, TVector>(TVector x, TVector y, TVector constant, TVector partial)
+            where TLanes : unmanaged, IDoubleLanes<TVector>
+            where TVector : unmanaged
         {
-            T deviation = x - constant;
-            return T.FusedMultiplyAdd(deviation, deviation, partial);
+            TVector deviation = TLanes.Subtract(x, constant);
+            return TLanes.FusedMultiplyAdd(deviation, deviation, partial);
         }
     }
 
     private readonly struct SquaredDifference : ITerm
     {
-        public static T Add<T>(T x, T y, T constant, T partial)
-            where T : struct, IEightDoubles<T>
+        public static TVector Add<TLanes, TVector>(TVector x, TVector y, TVector constant, TVector partial)
+            where TLanes : unmanaged, IDoubleLanes<TVector>
+            where TVector : unmanaged
         {
-            T difference = x - y;
-            return T.FusedMultiplyAdd(difference, difference, partial);
+            TVector difference = TLanes.Subtract(x, y);
+            return TLanes.FusedMultiplyAdd(difference, difference, partial);
         }
     }
 }

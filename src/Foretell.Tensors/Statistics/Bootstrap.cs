@@ -7,13 +7,14 @@ public static class Bootstrap
 {
     /// <summary>
     /// The percentile interval of a statistic of a set of cases: each replicate draws as many cases as there are, with
-    /// replacement, and hands over their indices. A statistic that compares two scores on the same indices is compared
-    /// in pairs.
+    /// replacement, and passes their indices to the statistic. A statistic that compares two scores on the same indices
+    /// makes a paired comparison.
     /// </summary>
     /// <param name="cases">Number of cases, at least 1.</param>
-    /// <param name="statistic">From indices in [0, cases), some repeated, to a value; NaN where it is undefined for
-    /// them.</param>
-    /// <param name="stream">Where the indices come from: index i of replicate r is number r cases + i.</param>
+    /// <param name="statistic">
+    /// Maps indices in [0, cases), some repeated, to a value; NaN if it is undefined for them.
+    /// </param>
+    /// <param name="stream">The source of the indices: index i of replicate r is number r cases + i.</param>
     /// <param name="replicates">Number of replicates, at least 1; default 2000.</param>
     /// <param name="confidence">In (0, 1); default 0.95.</param>
     /// <returns>
@@ -22,7 +23,8 @@ public static class Bootstrap
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of the range stated above.</exception>
     /// <remarks>
-    /// Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13. Same stream, same interval.
+    /// Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13. The same stream gives the same
+    /// interval.
     /// </remarks>
     public static Interval Percentile(
         int cases,

@@ -1,6 +1,6 @@
 namespace Foretell.Tensors.Statistics;
 
-/// <summary>A coefficient of correlation, or the reason why there is none.</summary>
+/// <summary>A correlation coefficient, or the reason why it is undefined.</summary>
 /// <param name="Value">In [-1, 1]; NaN if undefined.</param>
 /// <param name="Undefined">Why there is no value, as words that complete "undefined: ..."; null if there is
 /// one.</param>

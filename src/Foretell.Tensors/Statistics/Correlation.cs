@@ -1,8 +1,8 @@
 namespace Foretell.Tensors.Statistics;
 
 /// <summary>
-/// How two variables go together. Undefined, with the reason, for fewer than three pairs and where a variable is
-/// constant. Sums are in double and in index order.
+/// Correlation of two variables. It is undefined, with a reason, for fewer than three pairs and if a variable is
+/// constant. Sums are computed in double and in index order.
 /// </summary>
 public static class Correlation
 {
@@ -18,7 +18,9 @@ public static class Correlation
         return OfNumbers(x, y);
     }
 
-    /// <summary>Spearman's coefficient: Pearson's of the ranks, equal values at their mean rank.</summary>
+    /// <summary>
+    /// Spearman's coefficient: Pearson's coefficient of the ranks, where equal values have their mean rank.
+    /// </summary>
     /// <exception cref="ArgumentException">The lengths differ, or a value is NaN.</exception>
     public static Coefficient Spearman(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
@@ -27,8 +29,7 @@ public static class Correlation
     }
 
     /// <summary>
-    /// Kendall's tau-b: (concordant - discordant pairs of pairs) / sqrt((P - ties in x) (P - ties in y)), P = n (n -
-    /// 1) / 2.
+    /// Kendall's tau-b: (concordant - discordant) / sqrt((P - ties in x) (P - ties in y)), P = n (n - 1) / 2.
     /// </summary>
     /// <remarks>W. R. Knight, JASA 61 (1966): O(n log n), discordance counted by merge sort.</remarks>
     /// <exception cref="ArgumentException">The lengths differ, or a value is NaN.</exception>
@@ -47,7 +48,7 @@ public static class Correlation
             return Coefficient.None(reason);
         }
 
-        // Deviations are scaled by the largest, so that squares neither overflow nor vanish.
+        // Deviations are scaled by the largest one, so that squares neither overflow nor underflow.
         (double meanX, double scaleX) = MeanAndScale(x);
         (double meanY, double scaleY) = MeanAndScale(y);
         double squareX = 0;

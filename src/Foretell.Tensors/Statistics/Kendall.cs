@@ -1,7 +1,7 @@
 namespace Foretell.Tensors.Statistics;
 
 /// <summary>
-/// Knight's algorithm: sort by x (then y); the exchanges that sorting by y needs are the discordant pairs.
+/// Knight's algorithm: sort by x (then y); the exchanges needed to sort by y are the discordant pairs.
 /// </summary>
 internal static class Kendall
 {
@@ -25,7 +25,7 @@ internal static class Kendall
         return concordantLessDiscordant / (Math.Sqrt(all - tiesX) * Math.Sqrt(all - tiesY));
     }
 
-    /// <summary>Pairs of equal elements, where equal ones stand together.</summary>
+    /// <summary>Number of pairs of equal elements in an array in which equal elements are neighbors.</summary>
     private static long Ties<T>(T[] sorted, Func<T, T, bool> equal)
     {
         long ties = 0;
@@ -39,7 +39,7 @@ internal static class Kendall
         return ties;
     }
 
-    /// <summary>Merge sort; returns the number of pairs that stood in strictly descending order.</summary>
+    /// <summary>Merge sort; returns the number of pairs that were in strictly descending order.</summary>
     private static long SortCountingExchanges(Span<double> values, Span<double> scratch)
     {
         if (values.Length < 2)

@@ -4,16 +4,16 @@ using System.Runtime.InteropServices;
 namespace Foretell.Tensors.Statistics;
 
 /// <summary>
-/// Values by rank without sorting them all: floats become whole numbers of the same order, a histogram over their
-/// leading bits says in which bin a rank lies, and only that bin is looked into further. Linear time; the values may
-/// not hold NaN.
+/// Finds values by rank without sorting all of them: floats are mapped to whole numbers with the same order, a
+/// histogram over their leading bits shows which bin contains a rank, and only that bin is searched further. Linear
+/// time; the values must not contain NaN.
 /// </summary>
 internal readonly ref struct OrderStatistics
 {
     /// <summary>Up to this many numbers, sorting is as fast.</summary>
     private const int SortedAtOnce = 1024;
 
-    // Three histograms of 11, 11 and 10 bits exhaust a key.
+    // Three histograms of 11, 11 and 10 bits cover a key.
     private const int BinBits = 11;
     private const int Bins = 1 << BinBits;
     private const int TopShift = 32 - BinBits;
@@ -52,10 +52,10 @@ internal readonly ref struct OrderStatistics
         }
     }
 
-    /// <summary>Room for the histogram of all values and that of one bin.</summary>
+    /// <summary>Length for the histogram of all values and that of one bin.</summary>
     public static int HistogramLength => 2 * Bins;
 
-    /// <summary>As <see cref="Statistics.Quantile.Linear"/>.</summary>
+    /// <summary>The same as <see cref="Statistics.Quantile.Linear"/>.</summary>
     public double Quantile(double q)
     {
         int below = Statistics.Quantile.Position(_values.Length, q, out double fraction);
@@ -117,7 +117,7 @@ internal readonly ref struct OrderStatistics
         return keys[rank];
     }
 
-    /// <summary>The bin that holds a rank; the rank becomes that within the bin.</summary>
+    /// <summary>The bin that contains a rank; the rank becomes the rank within the bin.</summary>
     private static uint BinOf(ReadOnlySpan<int> histogram, ref int rank)
     {
         int bin = 0;
@@ -129,7 +129,8 @@ internal readonly ref struct OrderStatistics
         return (uint)bin;
     }
 
-    // Negative floats order backwards, so all their bits are turned; positive ones only get above them.
+    // Negative floats are in reverse order as integers, so all their bits are inverted; positive floats only get a sign
+    // bit that places them above.
     private static uint Key(float value)
     {
         int bits = BitConverter.SingleToInt32Bits(value);

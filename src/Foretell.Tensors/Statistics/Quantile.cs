@@ -6,7 +6,7 @@ namespace Foretell.Tensors.Statistics;
 public static class Quantile
 {
     /// <summary>
-    /// The value at position q (n - 1) of ascending values, positions between two of them interpolated.
+    /// The value at position q (n - 1) of ascending values; positions between two values are interpolated.
     /// </summary>
     /// <param name="sorted">Ascending, not empty; not checked. Shape [n].</param>
     /// <param name="q">In [0, 1]: 0 gives the first value, 0.5 the median, 1 the last.</param>

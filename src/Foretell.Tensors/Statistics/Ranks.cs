@@ -3,7 +3,7 @@ namespace Foretell.Tensors.Statistics;
 /// <summary>Ranks of values.</summary>
 public static class Ranks
 {
-    /// <summary>Ranks from 1 in ascending order; equal values get the mean of the ranks they share.</summary>
+    /// <summary>Ranks from 1 in ascending order; equal values get the mean of their ranks.</summary>
     /// <param name="values">Shape [n]; infinities are allowed.</param>
     /// <returns>Shape [n]; the ranks sum to n (n + 1) / 2.</returns>
     /// <exception cref="ArgumentException">A value is NaN.</exception>

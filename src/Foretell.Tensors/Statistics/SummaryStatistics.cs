@@ -1,6 +1,6 @@
 namespace Foretell.Tensors.Statistics;
 
-/// <summary>The seven statistics that stand for an array of weights, and the standard deviation.</summary>
+/// <summary>The seven statistics that summarize an array of weights, and the standard deviation.</summary>
 /// <param name="Mean">Mean.</param>
 /// <param name="Variance">Population variance (divisor n).</param>
 /// <param name="Minimum">Smallest value, percentile 0.</param>
@@ -28,9 +28,9 @@ public readonly record struct SummaryStatistics(
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static SummaryStatistics Of(ReadOnlySpan<float> values) => Of(values, new float[values.Length]);
 
-    /// <summary>As the other, without allocation.</summary>
+    /// <summary>The same as the other overload, without allocation.</summary>
     /// <param name="values">Shape [n], n at least 1.</param>
-    /// <param name="scratch">At least n elements, overwritten; may not overlap the values.</param>
+    /// <param name="scratch">At least n elements, overwritten; must not overlap the values.</param>
     /// <exception cref="ArgumentException">There are no values, or the scratch is shorter.</exception>
     public static SummaryStatistics Of(ReadOnlySpan<float> values, Span<float> scratch)
     {
@@ -45,8 +45,9 @@ public readonly record struct SummaryStatistics(
                 $"The scratch needs {values.Length} elements; got {scratch.Length}.", nameof(scratch));
         }
 
-        // Two passes on purpose: the one-pass variance loses all digits when |mean| is far above the deviation. A sum
-        // of finite floats cannot overflow a double, so the sum shows NaN and infinity.
+        // Two passes on purpose: the one-pass variance loses all digits when |mean| is far above the standard
+        // deviation. A sum of finite floats cannot overflow a double, so the sum is finite unless a value is NaN or
+        // infinite.
         double mean = BlockedSum.Sum(values) / values.Length;
         if (!double.IsFinite(mean))
         {

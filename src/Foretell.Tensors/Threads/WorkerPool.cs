@@ -5,22 +5,26 @@ namespace Foretell.Tensors.Threads;
 /// <summary>Work that splits into independent parts.</summary>
 internal interface IParallelWork
 {
-    /// <summary>Does part <paramref name="part"/> on worker <paramref name="worker"/>.</summary>
+    /// <summary>Runs part <paramref name="part"/> on worker <paramref name="worker"/>.</summary>
     void Execute(int part, int worker);
 }
 
 /// <summary>A fixed set of threads that share the blocks of one large run.</summary>
 /// <remarks>
-/// <para>Parts are handed out in order; which worker does which part changes nothing in the result. A call allocates
-/// nothing. One call at a time: a second one that comes meanwhile, from a part or from another thread, is refused. The
-/// calling thread is worker 0. If parts fail, the exception of the first of them is thrown, whatever the thread count.
+/// <para>
+/// Parts are handed out in order; the assignment of parts to workers does not affect the result. A call allocates
+/// nothing. One call runs at a time: a second call made meanwhile, from a part or from another thread, throws. The
+/// calling thread is worker 0. If parts fail, the exception of the first of them is thrown, whatever the number of
+/// threads.
 /// </para>
-/// <para>A call returns when its parts are done, not when every thread has looked: where the machine is busy with other
-/// things, the caller does the parts of threads that get no turn.</para>
+/// <para>
+/// A call returns when its parts are done, even if some threads have not looked for work: if the machine is busy with
+/// other work, the caller runs the parts of threads that are not scheduled.
+/// </para>
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
-    // A worker spins this often before it sleeps: a step's next stage usually follows within microseconds.
+    // A worker spins this many times before it sleeps: the next stage of a step usually follows within microseconds.
     private const int SpinsBeforeSleep = 4000;
 
     private readonly Thread[] _threads;
@@ -35,13 +39,13 @@ public sealed class WorkerPool : IDisposable
     private int _sleeping;
     private volatile bool _stopped;
 
-    // The number of the call in the upper half, parts not handed out in the lower: a part is claimed by exchanging
-    // both, so a thread that comes late can claim nothing of a call that is over. Parts and work of a call stay as they
-    // are until all claimed parts are done.
+    // The number of the call is in the upper half, the number of parts not yet handed out in the lower half. A part is
+    // claimed by a compare-and-exchange of both, so a late thread cannot claim a part of a call that is over. Parts and
+    // work of a call do not change until all claimed parts are done.
     private long _open;
 
     /// <summary>Starts a pool.</summary>
-    /// <param name="threads">Threads in all, the caller's included; at least 1.</param>
+    /// <param name="threads">Total number of threads, including the calling thread; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
     public WorkerPool(int threads)
     {
@@ -50,7 +54,7 @@ public sealed class WorkerPool : IDisposable
             throw new ArgumentOutOfRangeException(nameof(threads), threads, "A pool needs at least 1 thread.");
         }
 
-        // With more threads than processors, one that spins would take the turn of one that works.
+        // With more threads than processors, a spinning thread would take processor time from a working one.
         _spins = threads <= Environment.ProcessorCount ? SpinsBeforeSleep : 0;
         _threads = new Thread[threads - 1];
         for (int i = 0; i < _threads.Length; i++)
@@ -61,11 +65,11 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Threads in all, the caller's included.</summary>
+    /// <summary>Total number of threads, including the calling thread.</summary>
     public int Threads => _threads.Length + 1;
 
     /// <summary>Ends the threads.</summary>
-    /// <exception cref="InvalidOperationException">The pool is at work.</exception>
+    /// <exception cref="InvalidOperationException">The pool is running parts.</exception>
     public void Dispose()
     {
         if (_stopped)
@@ -75,7 +79,7 @@ public sealed class WorkerPool : IDisposable
 
         if (Volatile.Read(ref _work) is not null)
         {
-            throw new InvalidOperationException("A pool can end when its work is done; it is at work.");
+            throw new InvalidOperationException("A pool can be disposed only when it is idle; it is running parts.");
         }
 
         _stopped = true;
@@ -88,9 +92,9 @@ public sealed class WorkerPool : IDisposable
         _wake.Dispose();
     }
 
-    /// <summary>Does all parts and returns when the last is done; an exception of a part is thrown here.</summary>
+    /// <summary>Runs all parts and returns when the last one is done; an exception of a part is thrown here.</summary>
     /// <exception cref="ObjectDisposedException">The threads have ended.</exception>
-    /// <exception cref="InvalidOperationException">The pool is at work.</exception>
+    /// <exception cref="InvalidOperationException">The pool is running parts.</exception>
     internal void Run(IParallelWork work, int parts)
     {
         ObjectDisposedException.ThrowIf(_stopped, this);
@@ -106,8 +110,8 @@ public sealed class WorkerPool : IDisposable
 
         if (Interlocked.CompareExchange(ref _work, work, null) is not null)
         {
-            throw new InvalidOperationException("A pool does one piece of work at a time; it is at work. "
-                + "Give runs that go on together no pool, or one each.");
+            throw new InvalidOperationException("A pool runs one piece of work at a time, and it is running parts. "
+                + "Give concurrent runs separate pools, or none.");
         }
 
         (_parts, _failure, _failedPart) = (parts, null, int.MaxValue);
@@ -177,8 +181,8 @@ public sealed class WorkerPool : IDisposable
         return -1;
     }
 
-    // Parts are handed out in order, so all before a failed one have been claimed and will be heard of: the first that
-    // fails is known in the end. Those behind it are left undone.
+    // Parts are handed out in order, so all parts before a failed one have been claimed and will report: the first
+    // failure is known in the end. The parts after it are not run.
     private void Fail(int part, Exception exception)
     {
         lock (_failing)
@@ -207,7 +211,7 @@ public sealed class WorkerPool : IDisposable
             Thread.SpinWait(20);
         }
 
-        // Who counts itself as sleeping before it looks a last time cannot miss its wake.
+        // A worker that counts itself as sleeping before it looks for work a last time cannot miss its wake-up.
         Interlocked.Increment(ref _sleeping);
         if ((int)Volatile.Read(ref _open) <= 0 && !_stopped)
         {

@@ -124,7 +124,7 @@ public sealed partial class DataCatalog
                 string name = Path.GetFileName(entry.Name);
                 if (entry.DataStream is { } content && wanted.Remove(name))
                 {
-                    AtomicFile.Write(Path.Combine(folder, name), content.CopyTo);
+                    OutputFile.Write(Path.Combine(folder, name), content.CopyTo);
                 }
             }
         }

@@ -1,4 +1,5 @@
 using Foretell.Formats;
+using Foretell.Records.Settings;
 using Foretell.Training.Data.Sources;
 
 namespace Foretell.Training.Data;
@@ -35,6 +36,13 @@ public sealed partial class DataCatalog
         _writable = string.IsNullOrEmpty(_writable) ? null : _writable;
         _folders = [.. ((string?[])[folder, fromEnvironment, system]).Where(path => !string.IsNullOrEmpty(path))!];
     }
+
+    /// <summary>All kinds of data that studies name: the sets of the list, and files.</summary>
+    public static Catalog<DataSettings> Kinds { get; } = new(
+        "data set", [.. DataSources.All.Select(source => source.Kind), IdxData.Definition, CsvData.Definition])
+    {
+        Selector = "set",
+    };
 
     /// <summary>The names of all sets, in the order of the list. Besides, <c>csv:FILE</c> names a table of one's own.
     /// </summary>

@@ -55,6 +55,10 @@ public sealed record DataOptions
     /// used with <see cref="HeldOutFile"/>.</summary>
     public double HeldOutFraction { get; init; } = 0.2;
 
+    /// <summary>Tables: whether each class has the same share held out, to within one row; default false: the share
+    /// holds of all rows. Not used with <see cref="HeldOutFile"/>.</summary>
+    public bool Stratified { get; init; }
+
     /// <summary>Tables: a second file with the held-out rows; default none.</summary>
     public string? HeldOutFile { get; init; }
 }

@@ -5,17 +5,17 @@ public sealed record DataPair
 {
     /// <summary>Puts the two parts together.</summary>
     /// <param name="training">Examples to train on.</param>
-    /// <param name="heldOut">Examples never trained on: they give the held-out loss and accuracy and are the probe set
+    /// <param name="heldOut">Examples never trained on: they give the held-out loss and metrics and are the probe set
     /// of the signals.</param>
-    /// <exception cref="ArgumentException">The parts differ in the shape of an example or the number of classes.
+    /// <exception cref="ArgumentException">The parts differ in the shape of an example or the kind of their targets.
     /// </exception>
     public DataPair(DataSet training, DataSet heldOut)
     {
-        if (!training.ExampleShape.SequenceEqual(heldOut.ExampleShape) || training.ClassCount != heldOut.ClassCount)
+        if (!training.ExampleShape.SequenceEqual(heldOut.ExampleShape) || !training.Targets.IsLike(heldOut.Targets))
         {
-            throw new ArgumentException($"Both parts of '{training.Name}' need the same examples and classes; got "
-                + $"[{string.Join(", ", training.ExampleShape)}] of {training.ClassCount} and "
-                + $"[{string.Join(", ", heldOut.ExampleShape)}] of {heldOut.ClassCount}.", nameof(heldOut));
+            throw new ArgumentException($"Both parts of '{training.Name}' need the same examples and targets; got "
+                + $"[{string.Join(", ", training.ExampleShape)}] of {training.Targets} and "
+                + $"[{string.Join(", ", heldOut.ExampleShape)}] of {heldOut.Targets}.", nameof(heldOut));
         }
 
         (Training, HeldOut) = (training, heldOut);
@@ -24,8 +24,8 @@ public sealed record DataPair
     /// <summary>Examples to train on.</summary>
     public DataSet Training { get; }
 
-    /// <summary>Examples never trained on: they give the held-out loss and accuracy and are the probe set of the
-    /// signals. </summary>
+    /// <summary>Examples never trained on: they give the held-out loss and metrics and are the probe set of the
+    /// signals.</summary>
     public DataSet HeldOut { get; }
 
     /// <summary>Takes the pair apart.</summary>

@@ -18,8 +18,8 @@ public sealed partial class DataSet
     public DataSet Random(int count, ulong seed) => Take(Selection.Random(Name, Count, count, seed));
 
     /// <summary>
-    /// Permutes the labels of a random part of the examples among themselves; features and class counts stay. The part
-    /// has round(fraction N) examples (halves to even); by chance, some of them keep their label.
+    /// Permutes the targets of a random part of the examples among themselves; features, mask and class counts stay. The
+    /// part has round(fraction N) examples (halves to even); by chance, some of them keep their target.
     /// </summary>
     /// <param name="fraction">Share of the examples, [0, 1].</param>
     /// <param name="seed">Same seed, same labels.</param>
@@ -41,13 +41,13 @@ public sealed partial class DataSet
 
         int[] places = new RandomStream(seed, "data/shuffled-labels/places").Permutation(Count)[..count];
         int[] order = new RandomStream(seed, "data/shuffled-labels/order").Permutation(count);
-        int[] labels = [.. Labels];
+        int[] sources = [.. Enumerable.Range(0, Count)];
         for (int i = 0; i < count; i++)
         {
-            labels[places[i]] = Labels[places[order[i]]];
+            sources[places[i]] = places[order[i]];
         }
 
-        return new DataSet(Name, ExampleShape, ClassCount, Features, labels, ClassNames);
+        return new DataSet(Name, ExampleShape, Features, Targets.Take(sources), Mask);
     }
 
     private DataSet Take(int[]? indices)
@@ -58,13 +58,12 @@ public sealed partial class DataSet
         }
 
         float[] features = AllocateFeatures((long)indices.Length * ExampleSize);
-        int[] labels = new int[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
             Example(indices[i]).CopyTo(features.AsSpan(i * ExampleSize, ExampleSize));
-            labels[i] = Labels[indices[i]];
         }
 
-        return new DataSet(Name, ExampleShape, ClassCount, features, labels, ClassNames);
+        bool[]? mask = Mask is null ? null : [.. indices.Select(index => Mask[index])];
+        return new DataSet(Name, ExampleShape, features, Targets.Take(indices), mask);
     }
 }

@@ -1,6 +1,7 @@
 namespace Foretell.Training.Data;
 
-/// <summary>Labeled examples in memory: features as float32, row-major, and a class for each.</summary>
+/// <summary>Examples in memory: features as float32, row-major, and a target for each: a class, a number or a vector.
+/// </summary>
 /// <remarks>Immutable by contract and shared by all runs of a study.</remarks>
 public sealed partial class DataSet
 {
@@ -17,6 +18,21 @@ public sealed partial class DataSet
     public DataSet(
         string name, IReadOnlyList<int> exampleShape, int classCount, float[] features, int[] labels,
         IReadOnlyList<string>? classNames = null)
+        : this(name, exampleShape, features, new ClassTargets(labels, classCount, classNames, $"Data set '{name}'"))
+    {
+    }
+
+    /// <summary>Takes over features and targets.</summary>
+    /// <param name="name">The set's name in messages and reports.</param>
+    /// <param name="exampleShape">The shape of one example, for example [28, 28, 1] or [1024].</param>
+    /// <param name="features">[N, ...], N times the size of an example; pinned memory (<see cref="AllocateFeatures"/>)
+    /// spares a pin.</param>
+    /// <param name="targets">[N]: classes, numbers or vectors.</param>
+    /// <param name="mask">[N]: which examples count in losses and metrics; null: all. The others still pass through
+    /// the network; their targets need to be valid but have no effect.</param>
+    /// <exception cref="ArgumentException">Counts do not fit, or no example counts.</exception>
+    public DataSet(
+        string name, IReadOnlyList<int> exampleShape, float[] features, Targets targets, bool[]? mask = null)
     {
         Int128 size = 1;
         foreach (int axis in exampleShape)
@@ -24,30 +40,21 @@ public sealed partial class DataSet
             size = axis < 1 || size > int.MaxValue ? 0 : size * axis;
         }
 
-        if (size < 1 || features.LongLength != size * labels.Length)
+        if (size < 1 || features.LongLength != size * targets.Count)
         {
-            throw new ArgumentException($"Data set '{name}' needs {size} numbers for each of {labels.Length} examples "
+            throw new ArgumentException($"Data set '{name}' needs {size} numbers for each of {targets.Count} examples "
                 + $"[{string.Join(", ", exampleShape)}]; got {features.LongLength}.");
         }
 
-        int bad = Array.FindIndex(labels, label => label < 0 || label >= classCount);
-        if (bad >= 0)
+        if (mask is not null && (mask.Length != targets.Count || !mask.Contains(true)))
         {
-            throw new ArgumentException(
-                $"Data set '{name}' needs labels 0..{classCount - 1}; example {bad} has {labels[bad]}.");
+            throw new ArgumentException($"Data set '{name}' needs a mask of {targets.Count} entries, at least one of "
+                + $"them true; got {mask.Length} with {mask.Count(counts => counts)} true.");
         }
 
-        if (classNames is not null && classNames.Count != classCount)
-        {
-            throw new ArgumentException(
-                $"Data set '{name}' needs {classCount} names of classes; got {classNames.Count}.");
-        }
-
-        (Name, ExampleShape, ClassCount, Features, Labels) = (name, [.. exampleShape], classCount, features, labels);
+        (Name, ExampleShape, Features, Targets, Mask) = (name, [.. exampleShape], features, targets, mask);
         ExampleSize = (int)size;
-        ClassNames = classNames is null
-            ? [.. Enumerable.Range(0, classCount).Select(index => index.ToString())]
-            : [.. classNames];
+        CountedExamples = mask?.Count(counts => counts) ?? targets.Count;
     }
 
     /// <summary>The set's name.</summary>
@@ -56,20 +63,29 @@ public sealed partial class DataSet
     /// <summary>The shape of one example.</summary>
     public IReadOnlyList<int> ExampleShape { get; }
 
-    /// <summary>Classes k.</summary>
-    public int ClassCount { get; }
-
-    /// <summary>What the classes are called, [k].</summary>
-    public IReadOnlyList<string> ClassNames { get; }
-
     /// <summary>All features, [N, ...] row-major.</summary>
     public float[] Features { get; }
 
-    /// <summary>The class of each example, [N].</summary>
-    public int[] Labels { get; }
+    /// <summary>The target of each example, [N].</summary>
+    public Targets Targets { get; }
 
-    /// <summary>Examples N.</summary>
-    public int Count => Labels.Length;
+    /// <summary>Which examples count in losses and metrics, [N]; null: all.</summary>
+    public bool[]? Mask { get; }
+
+    /// <summary>Examples N, whether they count or not.</summary>
+    public int Count => Targets.Count;
+
+    /// <summary>Examples that count, 1..N (0 only in an empty set).</summary>
+    public int CountedExamples { get; }
+
+    /// <summary>Classes k; 0 where the targets are no classes.</summary>
+    public int ClassCount => (Targets as ClassTargets)?.ClassCount ?? 0;
+
+    /// <summary>The names of the classes, [k]; empty where the targets are no classes.</summary>
+    public IReadOnlyList<string> ClassNames => (Targets as ClassTargets)?.ClassNames ?? [];
+
+    /// <summary>The class of each example, [N]; empty where the targets are no classes.</summary>
+    public int[] Labels => (Targets as ClassTargets)?.Labels ?? [];
 
     /// <summary>Numbers in one example.</summary>
     public int ExampleSize { get; }

@@ -25,7 +25,7 @@ internal sealed class Download(
             using HttpResponseMessage response =
                 await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancel);
             response.EnsureSuccessStatusCode();
-            await AtomicFile.WriteAsync(path, async target =>
+            await OutputFile.WriteAsync(path, async target =>
             {
                 string sum = await CopyAsync(url, response.Content, target);
                 if (md5.Length > 0 && !md5.Contains(sum))

@@ -6,7 +6,8 @@ namespace Foretell.Training.Data;
 
 /// <summary>
 /// Tables of numbers and categories as data sets: a number is one feature, a category one indicator (0 or 1) for each
-/// of its values. Scales and filled-in means come from the training rows alone.
+/// of its values. Scales and filled-in means come from the training rows alone. Numbers to predict are standardized by the
+/// training rows unless features stay as they are (<see cref="FeatureScale.None"/>).
 /// </summary>
 public static class TableData
 {
@@ -23,7 +24,8 @@ public static class TableData
         if (!options.Table.Labeled)
         {
             throw new ArgumentException(
-                $"'{path}' needs a column of classes to be a data set; the options say it has none.", nameof(options));
+                $"'{path}' needs a column of classes or numbers to be a data set; the options say it has none.",
+                nameof(options));
         }
 
         Table table = TableFile.Read(path, options.Table);
@@ -38,21 +40,25 @@ public static class TableData
         }
         else
         {
-            (training, heldOut) = Split(path, table.RowCount, options);
+            (training, heldOut) = Split(path, table, options);
         }
 
         string name = Path.GetFileName(path);
         training = Choose($"{name}, training", training, options.TrainingCount, options);
         heldOut = Choose($"{name}, held out", heldOut, options.HeldOutCount, options);
         var scaler = new TableScaler(table, training, options.Scale);
-        DataSet trainingSet = Convert(name, table, training, scaler);
+        (double mean, double unit) = options.Table.NumericLabels && options.Scale != FeatureScale.None
+            ? Standard(table.Numbers, training)
+            : (0, 1);
+        DataSet trainingSet = Convert(name, table, training, scaler, mean, unit);
         return new DataPair(
             trainingSet.ShuffleLabels(options.ShuffledLabels, options.Seed),
-            Convert(name, second, heldOut, scaler));
+            Convert(name, second, heldOut, scaler, mean, unit));
     }
 
-    private static (int[] Training, int[] HeldOut) Split(string path, int rows, DataOptions options)
+    private static (int[] Training, int[] HeldOut) Split(string path, Table table, DataOptions options)
     {
+        int rows = table.RowCount;
         int count = (int)Math.Round(options.HeldOutFraction * rows);
         if (!(options.HeldOutFraction > 0 && options.HeldOutFraction < 1) || count < 1 || count >= rows)
         {
@@ -61,27 +67,40 @@ public static class TableData
                 + $"{options.HeldOutFraction} of {rows} rows.", nameof(options));
         }
 
+        if (options.Stratified && options.Table.NumericLabels)
+        {
+            throw new ArgumentException(
+                $"'{path}' needs classes to be split by class; its labels are read as numbers. Leave 'stratified' out.",
+                nameof(options));
+        }
+
         int[] order = new RandomStream(options.Seed, "data/held-out-rows").Permutation(rows);
-        int[] heldOut = order[..count];
-        int[] training = order[count..];
-        Array.Sort(heldOut);
-        Array.Sort(training);
-        return (training, heldOut);
+        HashSet<int> held = [.. options.Stratified ? Stratification.Choose(order, table, count) : order[..count]];
+        return ([.. Enumerable.Range(0, rows).Where(row => !held.Contains(row))], [.. held.Order()]);
     }
 
     private static int[] Choose(string name, int[] rows, int? count, DataOptions options) =>
         Selection.Of(name, rows.Length, count, options) is { } choice ? [.. choice.Select(i => rows[i])] : rows;
 
-    private static DataSet Convert(string name, Table table, int[] rows, TableScaler scaler)
+    private static (double Mean, double Deviation) Standard(float[] numbers, int[] rows)
+    {
+        double mean = rows.Average(row => (double)numbers[row]);
+        double deviation = Math.Sqrt(rows.Average(row => (numbers[row] - mean) * (numbers[row] - mean)));
+        return (mean, deviation > 0 ? deviation : 1);
+    }
+
+    private static DataSet Convert(
+        string name, Table table, int[] rows, TableScaler scaler, double mean, double unit)
     {
         float[] features = DataSet.AllocateFeatures((long)rows.Length * scaler.Width);
-        int[] labels = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             scaler.Convert(table, rows[i], features.AsSpan(i * scaler.Width, scaler.Width));
-            labels[i] = table.Labels[rows[i]];
         }
 
-        return new DataSet(name, [scaler.Width], table.Classes.Length, features, labels, table.Classes);
+        Targets targets = table.Numbers.Length > 0
+            ? new NumberTargets([.. rows.Select(row => (float)((table.Numbers[row] - mean) / unit))], unit)
+            : new ClassTargets([.. rows.Select(row => table.Labels[row])], table.Classes.Length, table.Classes);
+        return new DataSet(name, [scaler.Width], features, targets);
     }
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
@@ -25,4 +26,11 @@ public sealed class Constant : Initializer
     /// <inheritdoc/>
     protected override void Draw(Span<float> values, IReadOnlyList<int> shape, RandomStream random) =>
         values.Fill((float)Value);
+
+    /// <summary>The kind <c>constant</c>.</summary>
+    public static Kind<Initializer> Definition { get; } = new("constant", "All weights alike.",
+    [
+        new("value", new NumberType(-float.MaxValue, float.MaxValue), "The weight.") { Required = true },
+    ],
+    values => new Constant(values.Number("value")));
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
@@ -47,4 +48,18 @@ public abstract class Initializer
         ? value
         : throw new ArgumentException(
             $"The {name} of an initializer needs to be finite and at least 0; got {value}.", name);
+
+    /// <summary>The setting <c>gain</c> of initializations whose size follows from the layer.</summary>
+    private protected static Setting GainSetting => new(
+        "gain", NumberType.AboveZero, "Multiplies the initial weights; the multiplier of the DAI studies.")
+    {
+        Default = 1,
+    };
+
+    /// <summary>The setting <c>deviation</c> of initializations of a given size.</summary>
+    private protected static Setting DeviationSetting => new(
+        "deviation", NumberType.AboveZero, "Standard deviation of the initial weights.")
+    {
+        Required = true,
+    };
 }

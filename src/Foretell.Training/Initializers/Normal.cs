@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
@@ -16,4 +17,9 @@ public sealed class Normal : Initializer
     /// <inheritdoc/>
     protected override void Draw(Span<float> values, IReadOnlyList<int> shape, RandomStream random) =>
         random.FillNormal(values, 0, Deviation);
+
+    /// <summary>The kind <c>normal</c>.</summary>
+    public static Kind<Initializer> Definition { get; } = new(
+        "normal", "Normal of the given deviation.", [DeviationSetting],
+        values => new Normal(values.Number("deviation")));
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.LinearAlgebra;
 using Foretell.Tensors.Sampling;
 
@@ -34,4 +35,9 @@ public sealed class Orthogonal : Initializer
             value = (float)(Gain * value);
         }
     }
+
+    /// <summary>The kind <c>orthogonal</c>.</summary>
+    public static Kind<Initializer> Definition { get; } = new(
+        "orthogonal", "Orthonormal columns or rows, times gain.", [GainSetting],
+        values => new Orthogonal(values.Number("gain")));
 }

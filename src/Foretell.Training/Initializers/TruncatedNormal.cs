@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
@@ -20,4 +21,9 @@ public sealed class TruncatedNormal : Initializer
     /// <inheritdoc/>
     protected override void Draw(Span<float> values, IReadOnlyList<int> shape, RandomStream random) =>
         random.FillTruncatedNormal(values, 0, Deviation);
+
+    /// <summary>The kind <c>truncated-normal</c>.</summary>
+    public static Kind<Initializer> Definition { get; } = new(
+        "truncated-normal", "Normal redrawn beyond two of the given deviations.", [DeviationSetting],
+        values => new TruncatedNormal(values.Number("deviation")));
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
@@ -71,4 +72,21 @@ public sealed class VarianceScaling : Initializer
                 break;
         }
     }
+
+    /// <summary>Both rules with each law, as <c>xavier-normal</c> or <c>he-uniform</c>.</summary>
+    public static IReadOnlyList<Kind<Initializer>> Definitions { get; } =
+    [
+        Of("xavier-normal", "Normal, deviation gain sqrt(2 / (in + out)).", Law.Normal, Xavier),
+        Of("xavier-uniform", "Uniform, of the same deviation.", Law.Uniform, Xavier),
+        Of("xavier-truncated-normal", "Normal cut at two deviations, rescaled: Keras's glorot_normal.",
+            Law.TruncatedNormal, Xavier),
+        Of("he-normal", "Normal, deviation gain sqrt(2 / in).", Law.Normal, He),
+        Of("he-uniform", "Uniform, of the same deviation.", Law.Uniform, He),
+        Of("he-truncated-normal", "Normal cut at two deviations, rescaled: Keras's he_normal.",
+            Law.TruncatedNormal, He),
+    ];
+
+    private static Kind<Initializer> Of(
+        string word, string help, Law law, Func<Law, double, VarianceScaling> create) =>
+        new(word, help, [GainSetting], values => create(law, values.Number("gain")));
 }

@@ -3,6 +3,7 @@ using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
@@ -14,27 +15,27 @@ internal sealed class BatchStepper : IDisposable
     private readonly Weights _weights;
     private readonly TrainerOptions _options;
     private readonly WorkerPool? _pool;
-    private readonly DataTable _table;
+    private readonly DataSet _data;
+    private readonly Loss _loss;
+    private readonly MetricRecorder _metrics;
     private readonly NativeBlock _rows;
-    private readonly UpdateSlice[] _slices;
-    private readonly float[][] _slots;
+    private readonly NativeBlock? _exampleWeights;
     private readonly float[] _gradient;
-    private readonly int[] _labels;
     private readonly Dictionary<int, (StepPlan Plan, Execution Execution)> _plans = [];
 
     public BatchStepper(Weights weights, DataSet data, TrainerOptions options, WorkerPool? pool)
     {
-        (_weights, _options, _pool) = (weights, options, pool);
-        _table = new DataTable(data);
+        (_weights, _data, _options, _pool) = (weights, data, options, pool);
+        LearningTask task = options.TaskFor(data);
+        _loss = task.Loss;
+        _metrics = new MetricRecorder(task, data, weights.Network.Outputs);
         _rows = new NativeBlock(options.Batch);
-        _labels = new int[options.Batch];
+        _exampleWeights = data.Mask is null ? null : new NativeBlock(options.Batch);
         int floats = checked((int)weights.Network.TrainedFloats);
-        _slots = [.. Enumerable.Range(0, options.Optimizer.SlotCount)
-            .Select(_ => GC.AllocateArray<float>(floats, pinned: true))];
         _gradient = new float[floats];
         PreviousWeights = new Weights(weights.Network);
-        options.Optimizer.Initialize(SlotsOf(_slots));
-        _slices = SlicesOf(weights.Network, options.L2);
+        Updater = new WeightUpdater(weights.Network, options.Optimizer, ParameterUpdate.Of(
+            weights.Network, options.L2, options.Multipliers, options.Frozen, options.Penalizes));
     }
 
     /// <summary>Updates done.</summary>
@@ -42,7 +43,8 @@ internal sealed class BatchStepper : IDisposable
 
     public Weights PreviousWeights { get; }
 
-    public IReadOnlyList<Memory<float>> Slots => [.. _slots.Select(s => s.AsMemory())];
+    /// <summary>Moves the weights; holds the optimizer's state and the masks.</summary>
+    public WeightUpdater Updater { get; }
 
     /// <summary>The last step's gradient of the mean loss.</summary>
     public ReadOnlyMemory<float> Gradient => _gradient;
@@ -51,29 +53,35 @@ internal sealed class BatchStepper : IDisposable
     /// <exception cref="ArgumentException">A layer does not fit batches of that size.</exception>
     public void Prepare(int batch) => PlanFor(batch);
 
+    /// <summary>Forgets the metrics of the examples so far.</summary>
+    public void ResetMetrics() => _metrics.Reset();
+
+    /// <summary>The metrics of the examples since the last reset, each as it was met.</summary>
+    public MetricValues Metrics() => _metrics.Values();
+
     /// <summary>One update.</summary>
     /// <param name="examples">Rows of the data set.</param>
     /// <param name="keep">Whether the weights before it and its gradient are kept.</param>
-    /// <returns>The losses' sum and how many examples were classified right, both before the update. The weights stay
-    /// as they were if the sum is not finite.</returns>
-    public (double Loss, int Right) Step(ReadOnlySpan<int> examples, bool keep)
+    /// <returns>The losses' sum over the examples that count (the loss of a whole batch times how many count), and how
+    /// many count, both before the update. The weights stay as they were if the sum is not finite.</returns>
+    public (double Loss, int Counted) Step(ReadOnlySpan<int> examples, bool keep)
     {
         (StepPlan plan, Execution execution) = PlanFor(examples.Length);
-        Span<float> rows = _rows.Span;
-        int[] labels = _table.Data.Labels;
+        Span<float> rows = _rows.Slice(0, examples.Length);
         for (int i = 0; i < examples.Length; i++)
         {
             rows[i] = examples[i];
-            _labels[i] = labels[examples[i]];
         }
 
+        Span<float> weights = _exampleWeights is null ? [] : _exampleWeights.Slice(0, examples.Length);
+        int counted = weights.IsEmpty ? examples.Length : Losses.Weigh(_loss, _data, rows, weights);
         execution.Run(_options.Seed, (ulong)Iteration);
-        double loss = Metrics.Sum(execution.Output(plan.LossesOutput));
-        int right = Metrics.CountRight(
-            execution.Output(plan.LogitsOutput), _weights.Network.Classes, _labels.AsSpan(0, examples.Length));
+        ReadOnlySpan<float> losses = execution.Output(plan.LossOutput);
+        double loss = _loss is PerExampleLoss ? Losses.Sum(losses, weights) : losses[0] * (double)counted;
+        _metrics.Add(execution.Output(plan.PredictionsOutput), examples);
         if (!double.IsFinite(loss))
         {
-            return (loss, right);
+            return (loss, counted);
         }
 
         double rate = _options.LearningRate(Iteration);
@@ -86,13 +94,16 @@ internal sealed class BatchStepper : IDisposable
             gradient.CopyTo(_gradient);
         }
 
-        _options.Optimizer.Update(_weights.Trained, gradient, SlotsOf(_slots), _slices, Iteration, rate);
+        Updater.Update(_weights.Trained, gradient, Iteration, rate);
         for (int i = 0; i < plan.Assigned.Length; i++)
         {
-            execution.Output(plan.FirstAssignedOutput + i).CopyTo(_weights[plan.Assigned[i]]);
+            if (!Updater.IsFrozen(plan.Assigned[i]))
+            {
+                execution.Output(plan.FirstAssignedOutput + i).CopyTo(_weights[plan.Assigned[i]]);
+            }
         }
 
-        return (loss, right);
+        return (loss, counted);
     }
 
     public void Dispose()
@@ -103,47 +114,24 @@ internal sealed class BatchStepper : IDisposable
         }
 
         PreviousWeights.Dispose();
-        _table.Dispose();
         _rows.Dispose();
-    }
-
-    private static OptimizerSlots SlotsOf(float[][] slots) => slots.Length switch
-    {
-        0 => default,
-        1 => new OptimizerSlots(slots[0]),
-        _ => new OptimizerSlots(slots[0], slots[1]),
-    };
-
-    // Neighboring parameters that are treated alike are one slice: fewer calls, the same numbers.
-    private static UpdateSlice[] SlicesOf(Network network, double l2)
-    {
-        List<UpdateSlice> slices = [];
-        foreach (Parameter parameter in network.Parameters.Where(p => p.IsTrained))
-        {
-            int count = (parameter.Count + 15) / 16 * 16;
-            double penalty = parameter.Role == ParameterRole.Kernel ? l2 : 0;
-            if (slices.Count > 0 && slices[^1].L2.Equals(penalty))
-            {
-                slices[^1] = slices[^1] with { Count = slices[^1].Count + count };
-            }
-            else
-            {
-                slices.Add(new UpdateSlice((int)parameter.Offset, count, penalty));
-            }
-        }
-
-        return [.. slices];
+        _exampleWeights?.Dispose();
     }
 
     private (StepPlan Plan, Execution Execution) PlanFor(int batch)
     {
         if (!_plans.TryGetValue(batch, out (StepPlan Plan, Execution Execution) entry))
         {
-            StepPlan plan = new(_weights.Network, _table.Data.Count, batch);
+            StepPlan plan = new(_weights.Network, _loss, _data, batch);
             Execution execution = new(plan.Plan, _pool);
-            _table.BindTo(execution);
+            DataTable.Bind(execution, _data);
             _weights.BindTo(execution);
             execution.Bind(BatchInputs.Rows, _rows);
+            if (_exampleWeights is not null)
+            {
+                execution.Bind(BatchInputs.Weights, _exampleWeights);
+            }
+
             entry = (plan, execution);
             _plans.Add(batch, entry);
         }

@@ -1,31 +1,24 @@
+using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Plans;
 using Foretell.Training.Data;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>A data set as plans read it: features as they are, labels as float.</summary>
-internal sealed class DataTable : IDisposable
+/// <summary>A data set as plans read it.</summary>
+internal static class DataTable
 {
-    private readonly NativeBlock _labels;
+    /// <summary>The examples of the rows of a batch, [batch, ...].</summary>
+    public static Value Examples(Graph graph, Value rows, DataSet data) => graph.Parameter(
+        BatchInputs.Examples, new Tensors.Shape([data.Count, .. data.ExampleShape])).Gather(rows);
 
-    public DataTable(DataSet data)
+    /// <summary>The targets of the rows of a batch, [batch] or [batch, D].</summary>
+    public static Value Targets(Graph graph, Value rows, DataSet data) => graph.Parameter(
+        BatchInputs.Targets, new Tensors.Shape([data.Count, .. data.Targets.Row.Sizes])).Gather(rows);
+
+    /// <summary>Gives a plan the examples and targets.</summary>
+    public static void Bind(Execution execution, DataSet data)
     {
-        Data = data;
-        _labels = new NativeBlock(data.Count);
-        Span<float> labels = _labels.Span;
-        for (int i = 0; i < data.Count; i++)
-        {
-            labels[i] = data.Labels[i];
-        }
+        execution.Bind(BatchInputs.Examples, data.Features);
+        execution.Bind(BatchInputs.Targets, data.Targets.Values);
     }
-
-    public DataSet Data { get; }
-
-    public void BindTo(Execution execution)
-    {
-        execution.Bind(BatchInputs.Examples, Data.Features);
-        execution.Bind(BatchInputs.Labels, _labels);
-    }
-
-    public void Dispose() => _labels.Dispose();
 }

@@ -1,35 +1,46 @@
 using Foretell.Tensors;
 using Foretell.Tensors.Graphs;
 using Foretell.Tensors.Plans;
+using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>The plan of one evaluated batch: losses [N], logits [N, K], then the hidden layers that are asked
-/// for.</summary>
+/// <summary>The plan of one evaluated batch: losses [N] (of a loss of the whole batch, the network's outputs instead),
+/// predictions [N, outputs], then the hidden layers that are asked for.</summary>
 internal sealed class EvaluationPlan
 {
-    public EvaluationPlan(Network network, int tableRows, int batch, ActivationOptions options, Needs needs)
+    public EvaluationPlan(
+        Network network, Loss loss, DataSet data, int batch, ActivationOptions options, Needs needs)
     {
         Batch = batch;
         bool before = needs.HasFlag(Needs.PreActivations);
         bool after = needs.HasFlag(Needs.Activations);
         Graph graph = new();
         Value rows = graph.Input(BatchInputs.Rows, new Shape(batch), batched: true);
-        Value table = graph.Parameter(BatchInputs.Examples, new Shape([tableRows, .. network.Example.Sizes]));
-        Value labels = graph.Parameter(BatchInputs.Labels, new Shape(tableRows)).Gather(rows);
-        (Value logits, Trace trace) = network.Trace(graph, table.Gather(rows), TraceMode.Evaluation, before);
+        Value targets = DataTable.Targets(graph, rows, data);
+        (Value outputs, Trace trace) = network.Trace(
+            graph, DataTable.Examples(graph, rows, data), TraceMode.Evaluation, before);
+        Value first = loss is PerExampleLoss perExample ? perExample.Trace(outputs, targets) : outputs;
+        Value predictions = loss.Predictions(outputs, data.Targets.Kind);
+        bool same = ReferenceEquals(first, predictions);
+        PredictionsOutput = same ? 0 : 1;
+        int views = PredictionsOutput + 1;
         Observation[] hidden = [.. trace.Observations.Where(o => o.IsHidden)];
         Value[] viewsAfter = after ? [.. hidden.Select(o => View(o.Output, options.Positions))] : [];
         Value[] viewsBefore = before ? [.. hidden.Select(o => View(o.PreActivation, options.Positions))] : [];
-        After = [.. viewsAfter.Select((view, i) => new LayerView(hidden[i].Layer, view, 2 + i))];
-        Before = [.. viewsBefore.Select((view, i) => new LayerView(hidden[i].Layer, view, 2 + viewsAfter.Length + i))];
-        Plan = Plan.Compile([logits.SoftmaxCrossEntropy(labels), logits, .. viewsAfter, .. viewsBefore]);
+        After = [.. viewsAfter.Select((view, i) => new LayerView(hidden[i].Layer, view, views + i))];
+        Before = [.. viewsBefore.Select((view, i) => new LayerView(
+            hidden[i].Layer, view, views + viewsAfter.Length + i))];
+        Plan = Plan.Compile([first, .. same ? (Value[])[] : [predictions], .. viewsAfter, .. viewsBefore]);
     }
 
     public int Batch { get; }
 
     public Plan Plan { get; }
+
+    public int PredictionsOutput { get; }
 
     /// <summary>The hidden layers after their activation, if asked for.</summary>
     public IReadOnlyList<LayerView> After { get; }

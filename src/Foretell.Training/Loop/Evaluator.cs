@@ -2,10 +2,11 @@ using Foretell.Tensors.Plans;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>Measures a network on a data set: mean loss, accuracy and, if asked for, hidden activations.</summary>
+/// <summary>Measures a network on a data set: loss, metrics and, if asked for, hidden activations.</summary>
 /// <remarks>Batches of at most 512, in order; a forward pass only. Not thread-safe. Memory: the plan's, plus rows x
 /// units floats per hidden layer once activations are asked for.</remarks>
 public sealed class Evaluator : IDisposable
@@ -13,8 +14,12 @@ public sealed class Evaluator : IDisposable
     private const int LargestBatch = 512;
 
     private readonly Network _network;
-    private readonly DataTable _table;
+    private readonly DataSet _data;
+    private readonly Loss _loss;
+    private readonly MetricRecorder _metrics;
+    private readonly WholeLoss? _whole;
     private readonly int _count;
+    private readonly int _counted;
     private readonly Weights _weights;
     private readonly ActivationOptions _options;
     private readonly WorkerPool? _pool;
@@ -25,16 +30,19 @@ public sealed class Evaluator : IDisposable
 
     /// <summary>Prepares the evaluation of one network's weights on one data set.</summary>
     /// <param name="weights">The weights, read at each evaluation.</param>
-    /// <param name="data">At least one example of the network's shape and classes.</param>
+    /// <param name="data">At least one example of the network's shape and outputs.</param>
     /// <param name="options">Which numbers count as activations.</param>
     /// <param name="pool">Threads that share blocks; null for the caller's alone.</param>
     /// <param name="count">How many examples to take, from the first; null: all.</param>
+    /// <param name="task">The loss and the metrics; null: the usual ones for the data's targets.</param>
     /// <exception cref="ArgumentException">The data do not fit the network, or there are fewer examples.</exception>
     public Evaluator(
-        Weights weights, DataSet data, ActivationOptions? options = null, WorkerPool? pool = null, int? count = null)
+        Weights weights, DataSet data, ActivationOptions? options = null, WorkerPool? pool = null, int? count = null,
+        LearningTask? task = null)
     {
         _network = weights.Network;
-        DataFit.Require(_network, data);
+        task ??= LearningTask.DefaultFor(data.Targets);
+        DataFit.Require(_network, data, task);
         _count = count ?? data.Count;
         if (_count < 1 || _count > data.Count)
         {
@@ -43,7 +51,10 @@ public sealed class Evaluator : IDisposable
         }
 
         (_weights, _options, _pool) = (weights, options ?? ActivationOptions.Default, pool);
-        _table = new DataTable(data);
+        (_data, _loss) = (data, task.Loss);
+        _metrics = new MetricRecorder(task, data, _network.Outputs);
+        _whole = _loss is WholeBatchLoss whole ? new WholeLoss(whole, data, _count, _network.Outputs) : null;
+        _counted = data.Mask is null ? _count : data.Mask.AsSpan(0, _count).Count(true);
         _rows = new NativeBlock(LargestBatch);
     }
 
@@ -58,14 +69,13 @@ public sealed class Evaluator : IDisposable
     /// <param name="needs">Which of <see cref="Activations"/> and <see cref="PreActivations"/> are filled; other needs
     /// are ignored.</param>
     /// <param name="cancel">Stops between batches.</param>
-    /// <returns>Mean cross-entropy in nats (summed in double) and the share classified right; ties go to the lower
-    /// class.</returns>
-    public (double Loss, double Accuracy) Evaluate(Needs needs = Needs.None, CancellationToken cancel = default)
+    /// <returns>The loss (summed in double) and the metrics.</returns>
+    public EvaluationResult Evaluate(Needs needs = Needs.None, CancellationToken cancel = default)
     {
         needs &= Needs.Activations | Needs.PreActivations;
         int count = _count;
         double loss = 0;
-        int right = 0;
+        _metrics.Reset();
         for (int first = 0; first < count; first += LargestBatch)
         {
             cancel.ThrowIfCancellationRequested();
@@ -78,13 +88,21 @@ public sealed class Evaluator : IDisposable
             }
 
             execution.Run();
-            loss += Metrics.Sum(execution.Output(0));
-            right += Metrics.CountRight(execution.Output(1), _network.Classes, _table.Data.Labels.AsSpan(first, batch));
+            if (_whole is null)
+            {
+                loss += SumOfCounted(execution.Output(0), first);
+            }
+            else
+            {
+                _whole.Keep(first, execution.Output(0));
+            }
+
+            _metrics.Add(execution.Output(plan.PredictionsOutput), first, batch);
             Keep(plan.After, execution, first, ref _activations);
             Keep(plan.Before, execution, first, ref _preActivations);
         }
 
-        return (loss / count, (double)right / count);
+        return new EvaluationResult(_whole?.Value() ?? loss / _counted, _metrics.Values());
     }
 
     /// <summary>Frees plans and matrices.</summary>
@@ -100,17 +118,33 @@ public sealed class Evaluator : IDisposable
             matrix.Memory.Dispose();
         }
 
-        _table.Dispose();
+        _whole?.Dispose();
         _rows.Dispose();
+    }
+
+    private double SumOfCounted(ReadOnlySpan<float> losses, int first)
+    {
+        if (_data.Mask is null)
+        {
+            return Losses.Sum(losses);
+        }
+
+        double sum = 0;
+        for (int i = 0; i < losses.Length; i++)
+        {
+            sum += _data.Mask[first + i] ? losses[i] : 0;
+        }
+
+        return sum;
     }
 
     private (EvaluationPlan Plan, Execution Execution) PlanFor(int batch, Needs needs)
     {
         if (!_plans.TryGetValue((batch, needs), out (EvaluationPlan Plan, Execution Execution) entry))
         {
-            EvaluationPlan plan = new(_network, _table.Data.Count, batch, _options, needs);
+            EvaluationPlan plan = new(_network, _loss, _data, batch, _options, needs);
             Execution execution = new(plan.Plan, _pool);
-            _table.BindTo(execution);
+            DataTable.Bind(execution, _data);
             _weights.BindTo(execution);
             execution.Bind(BatchInputs.Rows, _rows);
             entry = (plan, execution);

@@ -1,4 +1,5 @@
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
@@ -7,7 +8,11 @@ namespace Foretell.Training.Loop;
 /// loop's.</remarks>
 public sealed class Moment
 {
-    internal Moment(Network network) => Network = network;
+    internal Moment(Network network, LearningTask? task = null)
+    {
+        (Network, Task) = (network, task ?? LearningTask.Classification);
+        Training = HeldOut = MetricValues.Undefined(Task.Metrics);
+    }
 
     /// <summary>Epochs of training done; 0 before training.</summary>
     public int Epoch { get; internal set; }
@@ -18,19 +23,21 @@ public sealed class Moment
     /// <summary>The network that is trained.</summary>
     public Network Network { get; }
 
-    /// <summary>Mean training loss over the epoch's mini-batches, L2 penalty not included, in nats; NaN at epoch
+    /// <summary>What is learned.</summary>
+    public LearningTask Task { get; }
+
+    /// <summary>Mean training loss over the epoch's mini-batches, L2 penalty not included; NaN at epoch
     /// 0.</summary>
     public double TrainingLoss { get; internal set; }
 
-    /// <summary>Share of examples classified right in the epoch's mini-batches, as they were met, in [0, 1]; NaN at
-    /// epoch 0.</summary>
-    public double TrainingAccuracy { get; internal set; }
+    /// <summary>The task's metrics in the epoch's mini-batches, each example as it was met; NaN at epoch 0.</summary>
+    public MetricValues Training { get; internal set; }
 
-    /// <summary>Mean loss on the held-out points, L2 penalty not included, in nats.</summary>
+    /// <summary>Loss on the held-out points, L2 penalty not included.</summary>
     public double HeldOutLoss { get; internal set; }
 
-    /// <summary>Share of held-out points classified right, in [0, 1].</summary>
-    public double HeldOutAccuracy { get; internal set; }
+    /// <summary>The task's metrics on the held-out points.</summary>
+    public MetricValues HeldOut { get; internal set; }
 
     /// <summary>The weights now; null unless <see cref="Needs.Weights"/> was asked for.</summary>
     public Weights? Weights { get; internal set; }

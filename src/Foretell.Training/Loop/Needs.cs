@@ -5,7 +5,7 @@ namespace Foretell.Training.Loop;
 [Flags]
 public enum Needs
 {
-    /// <summary>Nothing beyond losses and accuracies.</summary>
+    /// <summary>Nothing beyond losses and metrics.</summary>
     None = 0,
 
     /// <summary>The weights now.</summary>

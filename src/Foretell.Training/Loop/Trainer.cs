@@ -2,6 +2,8 @@ using Foretell.Tensors.Sampling;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
@@ -18,6 +20,7 @@ public sealed class Trainer : IDisposable
     private readonly BatchStepper _stepper;
     private readonly Evaluator _evaluator;
     private readonly Moment _moment;
+    private readonly MetricValues _undefined;
     private readonly int[] _order;
 
     /// <summary>Prepares a run.</summary>
@@ -27,12 +30,14 @@ public sealed class Trainer : IDisposable
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads that share one step's blocks; null for the caller's alone.</param>
     /// <exception cref="ArgumentException">Data and network do not fit, an epoch would have no step, the network has
-    /// nothing to train, or a layer does not fit batches of the size asked for or of the last one's.</exception>
+    /// nothing to train, a pattern of the options matches nothing, or a layer does not fit the batch size or the size of
+    /// the last batch.</exception>
     public Trainer(
         Weights weights, DataPair data, TrainerOptions options,
         IMomentObserver? observer = null, WorkerPool? pool = null)
     {
-        DataFit.Require(weights.Network, data.Training);
+        LearningTask task = options.TaskFor(data.Training);
+        DataFit.Require(weights.Network, data.Training, task);
         int count = data.Training.Count;
         if (options.Batch < 1 || options.Batch > count)
         {
@@ -47,12 +52,14 @@ public sealed class Trainer : IDisposable
         }
 
         (_data, _options, _observer) = (data, options, observer);
+        Task = task;
+        _undefined = MetricValues.Undefined(task.Metrics);
         Weights = weights;
         InitialWeights = new Weights(weights.Network);
         InitialWeights.CopyFrom(weights);
         _stepper = new BatchStepper(weights, data.Training, options, pool);
-        _evaluator = new Evaluator(weights, data.HeldOut, options.Activations, pool);
-        _moment = new Moment(weights.Network);
+        _evaluator = new Evaluator(weights, data.HeldOut, options.Activations, pool, task: task);
+        _moment = new Moment(weights.Network, task);
         _order = new int[count];
 
         // A layer that a batch's size does not suit is found now, not at the end of the first epoch.
@@ -63,14 +70,20 @@ public sealed class Trainer : IDisposable
         }
     }
 
+    /// <summary>What is learned.</summary>
+    public LearningTask Task { get; }
+
     /// <summary>The weights as they are now.</summary>
     public Weights Weights { get; }
 
     /// <summary>The weights before training.</summary>
     public Weights InitialWeights { get; }
 
-    /// <summary>The optimizer's state: one flat vector per slot, laid out as <see cref="Weights.Trained"/>.</summary>
-    public IReadOnlyList<Memory<float>> OptimizerSlots => _stepper.Slots;
+    /// <summary>What the optimizer keeps between updates.</summary>
+    public OptimizerState OptimizerState => _stepper.Updater.State;
+
+    /// <summary>The masks by the parameters' names.</summary>
+    public IReadOnlyDictionary<string, WeightMask> Masks => _stepper.Updater.Masks;
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
@@ -87,10 +100,10 @@ public sealed class Trainer : IDisposable
     /// epoch.</summary>
     /// <param name="cancel">Stops between batches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public EpochResult Look(CancellationToken cancel = default) => Conclude(double.NaN, double.NaN, cancel);
+    public EpochResult Look(CancellationToken cancel = default) => Conclude(double.NaN, _undefined, cancel);
 
     /// <summary>Trains one epoch, evaluates, and shows the moment to the observer; where the options ask for no look,
-    /// it only trains, and held-out loss and accuracy are NaN.</summary>
+    /// it only trains, and held-out loss and metrics are NaN.</summary>
     /// <param name="cancel">Stops between steps; the run must then continue from a checkpoint.</param>
     /// <exception cref="OperationCanceledException">Cancelled in the middle of the epoch.</exception>
     public EpochResult RunEpoch(CancellationToken cancel = default)
@@ -99,8 +112,8 @@ public sealed class Trainer : IDisposable
         Order(epoch);
         Needs needs = _observer?.NeedsAt(epoch) ?? Needs.None;
         double loss = 0;
-        int right = 0;
-        int seen = 0;
+        int counted = 0;
+        _stepper.ResetMetrics();
         int steps = StepsPerEpoch;
         for (int step = 0; step < steps; step++)
         {
@@ -108,31 +121,49 @@ public sealed class Trainer : IDisposable
             int first = step * _options.Batch;
             int batch = Math.Min(_options.Batch, _order.Length - first);
             bool last = step == steps - 1;
-            (double stepLoss, int stepRight) = _stepper.Step(
+            (double stepLoss, int stepCounted) = _stepper.Step(
                 _order.AsSpan(first, batch), keep: last && (needs & (Needs.PreviousWeights | Needs.Gradient)) != 0);
             if (!double.IsFinite(stepLoss))
             {
                 Epoch = epoch;
                 return new EpochResult(
-                    epoch, Iteration, double.NaN, double.NaN, double.NaN, double.NaN, DivergedAt: Iteration);
+                    epoch, Iteration, double.NaN, _undefined, double.NaN, _undefined, DivergedAt: Iteration);
             }
 
             loss += stepLoss;
-            right += stepRight;
-            seen += batch;
+            counted += stepCounted;
         }
 
         Epoch = epoch;
         if (_options.LooksAfter?.Invoke(epoch) == false)
         {
             return new EpochResult(
-                epoch, Iteration, loss / seen, (double)right / seen, double.NaN, double.NaN, DivergedAt: null);
+                epoch, Iteration, loss / counted, _stepper.Metrics(), double.NaN, _undefined, DivergedAt: null);
         }
 
-        return Conclude(loss / seen, (double)right / seen, cancel);
+        return Conclude(loss / counted, _stepper.Metrics(), cancel);
     }
 
-    /// <summary>Continues where a checkpoint was taken: weights and slots were restored by the caller.</summary>
+    /// <summary>
+    /// Makes masked weights 0, now and after every update; the optimizer neither sees their gradients nor keeps anything
+    /// of them. Before the first update the initial weights are masked, too.
+    /// </summary>
+    /// <param name="parameter">Name of a trained parameter, for example <c>dense1.kernel</c>.</param>
+    /// <param name="mask">Replaces the parameter's mask; null removes it, and the weights move again from 0.</param>
+    /// <exception cref="ArgumentException">There is no such parameter, it is not trained, or the shapes
+    /// differ.</exception>
+    public void SetMask(string parameter, WeightMask? mask)
+    {
+        Parameter masked = Weights.Network.Parameter(parameter);
+        _stepper.Updater.SetMask(masked, mask);
+        mask?.Apply(Weights[masked]);
+        if (Iteration == 0)
+        {
+            mask?.Apply(InitialWeights[masked]);
+        }
+    }
+
+    /// <summary>Continues where a checkpoint was taken: the caller restored weights, optimizer state and masks.</summary>
     /// <param name="epoch">Epochs done.</param>
     /// <param name="iteration">Updates done.</param>
     public void Restore(int epoch, long iteration)
@@ -163,29 +194,31 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private EpochResult Conclude(double loss, double accuracy, CancellationToken cancel)
+    private EpochResult Conclude(double loss, MetricValues training, CancellationToken cancel)
     {
         Needs needs = _observer?.NeedsAt(Epoch) ?? Needs.None;
-        (double heldOutLoss, double heldOutAccuracy) = _evaluator.Evaluate(needs, cancel);
-        long? diverged = double.IsFinite(heldOutLoss) ? null : Iteration;
-        if (_observer is not null && diverged is null)
+        (double heldOutLoss, MetricValues heldOut) = _evaluator.Evaluate(needs, cancel);
+        EpochResult result = new(
+            Epoch, Iteration, loss, training, heldOutLoss, heldOut,
+            DivergedAt: double.IsFinite(heldOutLoss) ? null : Iteration);
+        if (_observer is not null && result.DivergedAt is null)
         {
-            Fill(needs, loss, accuracy, heldOutLoss, heldOutAccuracy);
+            Fill(needs, result);
             _observer.Observe(_moment);
         }
 
-        return new EpochResult(Epoch, Iteration, loss, accuracy, heldOutLoss, heldOutAccuracy, diverged);
+        return result;
     }
 
-    private void Fill(Needs needs, double loss, double accuracy, double heldOutLoss, double heldOutAccuracy)
+    private void Fill(Needs needs, EpochResult result)
     {
         bool stepped = Epoch > 0;
         _moment.Epoch = Epoch;
         _moment.Iteration = Iteration;
-        _moment.TrainingLoss = loss;
-        _moment.TrainingAccuracy = accuracy;
-        _moment.HeldOutLoss = heldOutLoss;
-        _moment.HeldOutAccuracy = heldOutAccuracy;
+        _moment.TrainingLoss = result.TrainingLoss;
+        _moment.Training = result.Training;
+        _moment.HeldOutLoss = result.HeldOutLoss;
+        _moment.HeldOut = result.HeldOut;
         _moment.Weights = needs.HasFlag(Needs.Weights) ? Weights : null;
         _moment.InitialWeights = needs.HasFlag(Needs.InitialWeights) ? InitialWeights : null;
         _moment.PreviousWeights = stepped && needs.HasFlag(Needs.PreviousWeights) ? _stepper.PreviousWeights : null;

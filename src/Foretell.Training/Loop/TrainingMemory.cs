@@ -1,7 +1,9 @@
 using Foretell.Tensors;
 using Foretell.Tensors.Graphs;
+using Foretell.Training.Data;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
@@ -14,19 +16,21 @@ public static class TrainingMemory
 
     /// <summary>Bytes for all that is as long as the weights.</summary>
     /// <param name="network">What is trained.</param>
-    /// <param name="optimizer">Tells how many slots it keeps.</param>
+    /// <param name="optimizer">Describes what it keeps.</param>
     /// <param name="hasSmallerBatch">Whether an epoch's last batch is smaller and trained on: a plan of its
     /// own.</param>
     /// <returns>
     /// 4 bytes a number for the weights, the initial and the previous ones, the copies of the first two that a
-    /// checkpoint takes while it is written, each plan's gradient, the gradient that is kept, and the slots.
+    /// checkpoint takes while it is written, each plan's gradient, the gradient that is kept, and what the optimizer
+    /// keeps and needs to work.
     /// </returns>
     public static long OfParameters(Network network, Optimizer optimizer, bool hasSmallerBatch)
     {
         const int copiesOfWeights = 5;
-        int copiesOfGradients = (hasSmallerBatch ? 3 : 2) + optimizer.SlotCount;
+        int copiesOfGradients = hasSmallerBatch ? 3 : 2;
         return sizeof(float)
-            * (copiesOfWeights * network.TotalFloats + copiesOfGradients * network.TrainedFloats);
+            * (copiesOfWeights * network.TotalFloats + copiesOfGradients * network.TrainedFloats
+                + WeightUpdater.FloatsOf(network, optimizer));
     }
 
     /// <summary>Bytes for what hidden layers show of the held-out examples, and for the spectra of that.</summary>
@@ -55,15 +59,17 @@ public static class TrainingMemory
 
     /// <summary>Bytes that the plans of training steps take on one thread, gradients aside.</summary>
     /// <param name="network">What is trained.</param>
-    /// <param name="examples">Examples of the training set.</param>
+    /// <param name="data">The training set.</param>
     /// <param name="batch">Examples of a batch.</param>
     /// <param name="hasSmallerBatch">As in <see cref="OfParameters"/>.</param>
     /// <param name="exact">Whether the plans are compiled, which takes milliseconds; else what layers show is
     /// counted, which is more than plans need where batches are large, and leaves their scratch out.</param>
+    /// <param name="task">What is learned; null: the usual for the data's targets.</param>
     /// <exception cref="ArgumentException">A layer does not fit batches of that size.</exception>
-    public static long OfSteps(Network network, int examples, int batch, bool hasSmallerBatch, bool exact)
+    public static long OfSteps(
+        Network network, DataSet data, int batch, bool hasSmallerBatch, bool exact, LearningTask? task = null)
     {
-        int rest = hasSmallerBatch ? examples % batch : 0;
+        int rest = hasSmallerBatch ? data.Count % batch : 0;
         if (!exact)
         {
             // What each layer shows and its gradient, twice over for layers that work in several steps.
@@ -73,7 +79,8 @@ public static class TrainingMemory
         return Of(batch) + (rest > 0 ? Of(rest) : 0);
 
         long Of(int rows) =>
-            new StepPlan(network, examples, rows).Plan.MemoryBytes(1) - sizeof(float) * network.TrainedFloats;
+            new StepPlan(network, (task ?? LearningTask.DefaultFor(data.Targets)).Loss, data, rows).Plan.MemoryBytes(1)
+            - sizeof(float) * network.TrainedFloats;
     }
 
     private static List<Shape> HiddenOutputs(Network network)

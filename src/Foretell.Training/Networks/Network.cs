@@ -1,5 +1,6 @@
 using Foretell.Tensors;
 using Foretell.Tensors.Graphs;
+using Foretell.Training.Layouts;
 
 namespace Foretell.Training.Networks;
 
@@ -8,12 +9,13 @@ namespace Foretell.Training.Networks;
 public sealed class Network
 {
     private readonly Module _root;
+    private readonly Parameter[] _forward;
 
     /// <summary>Traces <paramref name="root"/> once to learn its parameters.</summary>
-    /// <param name="root">The whole network, from examples to logits [N, classes].</param>
+    /// <param name="root">The whole network, from examples to outputs [N, outputs].</param>
     /// <param name="example">The shape of one example, without the batch's axis.</param>
     /// <exception cref="ArgumentException">The layers do not fit the examples or each other, or the result is not [N,
-    /// K].</exception>
+    /// outputs].</exception>
     public Network(Module root, Shape example)
     {
         _root = root;
@@ -24,10 +26,11 @@ public sealed class Network
         if (output.Shape.Rank != 2)
         {
             throw new ArgumentException(
-                $"A network needs to end in logits [N, classes]; '{root.Name}' ends in {output.Shape}.");
+                $"A network needs to end in outputs [N, outputs], such as logits [N, classes]; '{root.Name}' ends in "
+                + $"{output.Shape}.");
         }
 
-        Classes = output.Shape[1];
+        Outputs = output.Shape[1];
         HiddenLayers = [.. trace.Observations.Where(o => o.IsHidden).Select(o => o.Layer)];
         List<Parameter> parameters = [];
         long offset = 0;
@@ -41,17 +44,25 @@ public sealed class Network
         }
 
         Parameters = parameters;
+        _forward = [.. trace.Parameters.Select(p => parameters.Find(parameter => parameter.Name == p.Name)!)];
         TotalFloats = offset;
     }
 
     /// <summary>The shape of one example.</summary>
     public Shape Example { get; }
 
-    /// <summary>How many classes the logits tell apart.</summary>
-    public int Classes { get; }
+    /// <summary>Numbers that it gives for an example: a logit per class, or what else its task's loss reads.</summary>
+    public int Outputs { get; }
 
     /// <summary>All parameters, trained ones first, each in forward order.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>All parameters in forward order, as one vector without padding.</summary>
+    /// <exception cref="ArgumentException">The network has no parameters.</exception>
+    /// <exception cref="OverflowException">It has more than 2^31 - 1 weights.</exception>
+    public WeightLayout Layout => new(_forward.Select(parameter => (
+        parameter.Name, parameter.Layer, (ParameterRole?)parameter.Role,
+        (IReadOnlyList<int>)[.. parameter.Shape.Sizes])));
 
     /// <summary>Names of the hidden layers, in forward order.</summary>
     public IReadOnlyList<string> HiddenLayers { get; }
@@ -70,8 +81,8 @@ public sealed class Network
     /// <param name="examples">[N, ...], batched.</param>
     /// <param name="mode">Training or evaluation.</param>
     /// <param name="keepPreActivations">Whether pre-activations are kept apart.</param>
-    /// <returns>The logits [N, classes] and the trace with what the layers showed.</returns>
-    public (Value Logits, Trace Trace) Trace(
+    /// <returns>The outputs [N, outputs] and the trace with what the layers showed.</returns>
+    public (Value Outputs, Trace Trace) Trace(
         Graph graph, Value examples, TraceMode mode, bool keepPreActivations = false)
     {
         Trace trace = new(graph, mode, keepPreActivations);

@@ -1,4 +1,5 @@
 using Foretell.Tensors.Plans;
+using Foretell.Training.Initializers;
 
 namespace Foretell.Training.Networks;
 
@@ -30,6 +31,31 @@ public sealed class Weights : IDisposable
     /// <param name="name">For example <c>dense1.kernel</c>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public Span<float> this[string name] => this[Network.Parameter(name)];
+
+    /// <summary>Sets all numbers to where training starts: kernels by an initializer, biases and shifts 0, scales and
+    /// moving variances 1.</summary>
+    /// <param name="initializer">How kernels start.</param>
+    /// <param name="seed">Same seed, same weights; each kernel has a stream of its own, by its name.</param>
+    public void Initialize(Initializer initializer, ulong seed)
+    {
+        foreach (Parameter parameter in Network.Parameters)
+        {
+            switch (parameter.Role)
+            {
+                case ParameterRole.Kernel:
+                    initializer.Fill(
+                        this[parameter], parameter.Shape.Sizes.ToArray(),
+                        Initializer.StreamFor(seed, parameter.Name));
+                    break;
+                case ParameterRole.Scale or ParameterRole.MovingVariance:
+                    this[parameter].Fill(1f);
+                    break;
+                default:
+                    this[parameter].Clear();
+                    break;
+            }
+        }
+    }
 
     /// <summary>Takes over the numbers of another network of the same layout.</summary>
     /// <param name="other">Where they come from.</param>

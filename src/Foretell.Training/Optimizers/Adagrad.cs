@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
@@ -14,7 +15,7 @@ namespace Foretell.Training.Optimizers;
 /// 0, its default: a schedule does that here. Sources: Keras 3 <c>keras.optimizers.Adagrad</c>; PyTorch
 /// <c>torch.optim.Adagrad</c>.
 /// </remarks>
-public sealed class Adagrad : Optimizer
+public sealed class Adagrad : FrameworkOptimizer
 {
     private static readonly string[] Slots = ["square_sum"];
 
@@ -62,4 +63,20 @@ public sealed class Adagrad : Optimizer
             OutsideRoot: keras ? 0 : (float)Epsilon,
             Decay: step.Decay).Apply(weights, gradients, slots.First);
     }
+
+    /// <summary>The kind <c>adagrad</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new(
+        "adagrad", "Gradient over the root of the sum of its squares.",
+    [
+        FormulaSetting.Setting,
+        FormulaSetting.Epsilon(
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-10 in PyTorch. Where it stands differs, too.",
+            formula => new Adagrad(formula).Epsilon),
+        new("initial-sum", NumberType.FromZero,
+            "The sum of squares before the first step; 0.1 in Keras, 0 in PyTorch.")
+        {
+            DefaultFrom = FormulaSetting.By(formula => new Adagrad(formula).InitialSum),
+        },
+    ],
+    values => new Adagrad(FormulaSetting.Of(values), values.Number("initial-sum"), values.Number("epsilon")));
 }

@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Optimizers;
 
 /// <summary>Adam (Kingma and Ba, arXiv:1412.6980), without AMSGrad. Formulas: <see cref="AdaptiveMoments"/>.</summary>
@@ -17,4 +19,9 @@ public sealed class Adam : AdaptiveMoments
 
     /// <inheritdoc/>
     public override string Kind => "adam";
+
+    /// <summary>The kind <c>adam</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new("adam", "Two moments, bias-corrected.", Settings,
+        values => new Adam(
+            FormulaSetting.Of(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon")));
 }

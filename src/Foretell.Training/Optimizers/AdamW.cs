@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Optimizers;
 
 /// <summary>
@@ -30,4 +32,18 @@ public sealed class AdamW : AdaptiveMoments
 
     /// <summary>r.</summary>
     public override double Decay { get; }
+
+    /// <summary>The kind <c>adamw</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new("adamw", "Adam with decoupled weight decay.",
+    [
+        .. Settings,
+        new("weight-decay", NumberType.FromZero,
+            "r in w = w - rate r w, beside the step (decoupled); 0.004 in Keras, 0.01 in PyTorch.")
+        {
+            DefaultFrom = FormulaSetting.By(formula => new AdamW(formula).Decay),
+        },
+    ],
+    values => new AdamW(
+        FormulaSetting.Of(values), values.Number("weight-decay"), values.Number("beta1"), values.Number("beta2"),
+        values.Number("epsilon")));
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
@@ -13,7 +14,7 @@ namespace Foretell.Training.Optimizers;
 /// Multiplying PyTorch's quotient by √c₂ above and below gives Keras's with ε √c₂ for ε, which is how it is computed
 /// here. At the first step of β₂ = 0.999 Keras's ε therefore weighs 32 times what its number says in PyTorch's place.
 /// </remarks>
-public abstract class AdaptiveMoments : Optimizer
+public abstract class AdaptiveMoments : FrameworkOptimizer
 {
     private static readonly string[] Moments = ["first_moment", "second_moment"];
 
@@ -55,4 +56,15 @@ public abstract class AdaptiveMoments : Optimizer
             Epsilon: (float)(Formula == OptimizerFormula.Keras ? Epsilon : Epsilon * secondRoot),
             Decay: step.Decay).Apply(weights, gradients, slots.First, slots.Second);
     }
+
+    /// <summary>Formula, β₁, β₂ and ε.</summary>
+    private protected static IReadOnlyList<Setting> Settings { get; } =
+    [
+        FormulaSetting.Setting,
+        new("beta1", NumberType.BelowOne, "Decay of the first moment.") { Default = 0.9 },
+        new("beta2", NumberType.BelowOne, "Decay of the second moment.") { Default = 0.999 },
+        FormulaSetting.Epsilon(
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Where it stands differs, too.",
+            formula => new Adam(formula).Epsilon),
+    ];
 }

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Optimizers;
 
-/// <summary>A view of an optimizer's state: up to two float vectors, one value per weight each.</summary>
+/// <summary>A view of an elementwise optimizer's state: up to two float vectors, one value per weight each.</summary>
 /// <remarks>It owns nothing: the training loop keeps the memory, so that checkpoints can store it.</remarks>
 public readonly ref struct OptimizerSlots
 {

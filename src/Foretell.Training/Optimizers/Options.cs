@@ -19,6 +19,11 @@ internal static class Options
             + $"divided by 0; got {value}.",
             nameof(value));
 
+    /// <summary>Returns a value if it is above 0 and finite.</summary>
+    public static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentException($"The optimizer's {name} needs to be finite and above 0; got {value}.", name);
+
     /// <summary>Returns a value if it is at least 0 and finite.</summary>
     public static double NotNegative(double value, string name) => value >= 0 && double.IsFinite(value)
         ? value

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
@@ -16,7 +17,7 @@ namespace Foretell.Training.Optimizers;
 /// and inside when momentum is used, whatever its documentation said: choose <see cref="EpsilonInsideRoot"/> = false
 /// for it. PyTorch's: <c>torch.optim.RMSprop</c>.
 /// </remarks>
-public sealed class RmsProp : Optimizer
+public sealed class RmsProp : FrameworkOptimizer
 {
     private static readonly string[] Plain = ["square"];
     private static readonly string[] WithMomentum = ["square", "momentum"];
@@ -88,4 +89,25 @@ public sealed class RmsProp : Optimizer
             FromBuffer: keras ? 1 : rate,
             Decay: step.Decay).Apply(weights, gradients, slots.First, slots.Second);
     }
+
+    /// <summary>The kind <c>rmsprop</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new(
+        "rmsprop", "Gradient over the root of its running mean square.",
+    [
+        FormulaSetting.Setting,
+        new("rho", NumberType.BelowOne, "Decay of the running mean square; 0.9 in Keras, 0.99 in PyTorch.")
+        {
+            DefaultFrom = FormulaSetting.By(formula => new RmsProp(formula).Rho),
+        },
+        FormulaSetting.Epsilon(
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Where it stands differs, too.",
+            formula => new RmsProp(formula).Epsilon),
+        new("epsilon-inside-root", new FlagType(),
+            "Whether epsilon is added under the root or to the root. Left out: under it in Keras 3, to it in PyTorch. "
+            + "false with formula keras is the Keras in TensorFlow 2, without momentum."),
+        new("momentum", NumberType.BelowOne, "Share of the last update that goes into the next one.") { Default = 0 },
+    ],
+    values => new RmsProp(
+        FormulaSetting.Of(values), values.Number("rho"), values.Number("momentum"), values.Number("epsilon"),
+        values.FlagOrNone("epsilon-inside-root")));
 }

@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
@@ -13,7 +14,7 @@ namespace Foretell.Training.Optimizers;
 /// gathered at the higher rate, PyTorch's shrinks at once. PyTorch's dampening is 0, its default.
 /// Sources: Keras 3 <c>keras.optimizers.SGD</c>; PyTorch <c>torch.optim.SGD</c>.
 /// </remarks>
-public sealed class Sgd : Optimizer
+public sealed class Sgd : FrameworkOptimizer
 {
     private static readonly string[] WithMomentum = ["momentum"];
 
@@ -68,4 +69,18 @@ public sealed class Sgd : Optimizer
             FromGradient: Nesterov ? -rate : 0,
             Decay: step.Decay).Apply(weights, gradients, slots.First);
     }
+
+    /// <summary>The kind <c>sgd</c>.</summary>
+    public static Kind<Optimizer> Definition { get; } = new("sgd", "Stochastic gradient descent.",
+    [
+        FormulaSetting.Setting,
+        new("momentum", NumberType.BelowOne, "Share of the last update that goes into the next one.") { Default = 0 },
+        new("nesterov", new FlagType(), "Look ahead along the momentum; needs a momentum above 0.") { Default = false },
+    ],
+    values => new Sgd(FormulaSetting.Of(values), values.Number("momentum"), values.Flag("nesterov")))
+    {
+        Check = possible => possible.MayBeTrue("nesterov") && possible.Least("momentum") <= 0
+            ? [new("nesterov", "needs a momentum above 0 to look ahead along; it is or may be 0")]
+            : [],
+    };
 }

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Optimizers;
 
-/// <summary>How one stretch of the flat weight vector (a kernel, a bias) is updated.</summary>
+/// <summary>How one stretch of the flat weight vector (a kernel, a bias) is updated in one pass.</summary>
 /// <param name="Offset">First weight.</param>
 /// <param name="Count">How many weights.</param>
 /// <param name="L2">
@@ -9,7 +9,7 @@ namespace Foretell.Training.Optimizers;
 /// </param>
 /// <param name="Decay">
 /// Rate r of decoupled decay, w = w - learning rate × r w before the step; null takes the optimizer's own
-/// (<see cref="Optimizer.Decay"/>). AdamW decays biases too, in Keras and in PyTorch.
+/// (<see cref="ElementwiseOptimizer.Decay"/>). AdamW decays biases too, in Keras and in PyTorch.
 /// </param>
 /// <param name="Multiplier">Multiplies the learning rate; 0 freezes the stretch, its moments still run.</param>
 public readonly record struct UpdateSlice(

@@ -2,7 +2,7 @@ using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Optimizers;
 
-/// <summary>What an optimizer needs to know of one step, besides the vectors.</summary>
+/// <summary>What an elementwise optimizer needs to know of one step, besides the vectors.</summary>
 /// <param name="Number">Step, from 1: the power in a bias correction.</param>
 /// <param name="LearningRate">Scheduled and multiplied.</param>
 /// <param name="Decay">Weight decay as the kernels take it.</param>
@@ -30,5 +30,16 @@ public readonly record struct UpdateStep(long Number, double LearningRate, Weigh
         }
 
         return 1 - power;
+    }
+
+    /// <summary>Refuses a step below 1, and a learning rate that is negative or not finite.</summary>
+    internal static void Require(long step, double learningRate)
+    {
+        if (step < 1 || !double.IsFinite(learningRate) || learningRate < 0)
+        {
+            throw new ArgumentException(
+                $"An update needs a step from 1 and a finite learning rate of at least 0; got step {step}, "
+                + $"learning rate {learningRate}.");
+        }
     }
 }

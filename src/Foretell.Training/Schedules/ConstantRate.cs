@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Schedules;
 
 /// <summary>The same rate throughout, after an optional warm-up.</summary>
@@ -13,4 +15,8 @@ public sealed class ConstantRate : LearningRateSchedule
 
     /// <inheritdoc/>
     protected override double Factor(long iteration, long iterationsPerEpoch, int epochs) => 1;
+
+    /// <summary>The kind <c>constant</c>.</summary>
+    public static Kind<LearningRateSchedule> Definition { get; } = new(
+        "constant", "The same rate throughout.", [WarmUpSetting], values => new ConstantRate(values.Number("warm-up")));
 }

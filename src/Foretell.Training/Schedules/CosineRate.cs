@@ -1,3 +1,4 @@
+using Foretell.Records.Settings;
 using Foretell.Tensors.Elementary;
 
 namespace Foretell.Training.Schedules;
@@ -24,6 +25,9 @@ public sealed class CosineRate : LearningRateSchedule
     public double Final { get; }
 
     /// <inheritdoc/>
+    public override bool DependsOnLength => true;
+
+    /// <inheritdoc/>
     protected override double Factor(long iteration, long iterationsPerEpoch, int epochs)
     {
         double rising = WarmUp * iterationsPerEpoch;
@@ -38,4 +42,13 @@ public sealed class CosineRate : LearningRateSchedule
             ? Final
             : Final + ((1 - Final) * (1 + PortableMath.Cos(Math.PI * behind / falling)) / 2);
     }
+
+    /// <summary>The kind <c>cosine</c>.</summary>
+    public static Kind<LearningRateSchedule> Definition { get; } = new(
+        "cosine", "Half a cosine from the full rate to its final fraction.",
+    [
+        new("final", NumberType.Fraction, "The fraction of the full rate that is left at the end.") { Default = 0 },
+        WarmUpSetting,
+    ],
+    values => new CosineRate(values.Number("final"), values.Number("warm-up")));
 }

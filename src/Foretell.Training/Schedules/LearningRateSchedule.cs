@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Schedules;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace Foretell.Training.Schedules;
 /// </summary>
 public abstract class LearningRateSchedule
 {
+    /// <summary>No run is longer.</summary>
+    private protected const int MostEpochs = 1_000_000;
+
     /// <summary>Chooses the warm-up that every schedule may begin with.</summary>
     /// <param name="warmUp">Epochs, finite and at least 0, fractions allowed.</param>
     /// <exception cref="ArgumentException">The warm-up is negative or not finite.</exception>
@@ -18,6 +23,11 @@ public abstract class LearningRateSchedule
 
     /// <summary>Epochs over which the rate rises linearly; 0 for none.</summary>
     public double WarmUp { get; }
+
+    /// <summary>Whether the factor depends on the planned length of the run, so that a finished run cannot be continued
+    /// by more epochs.</summary>
+    /// <value>False.</value>
+    public virtual bool DependsOnLength => false;
 
     /// <summary>The multiplier of the learning rate in one iteration.</summary>
     /// <param name="iteration">Optimizer updates made before this one, from 0.</param>
@@ -44,4 +54,12 @@ public abstract class LearningRateSchedule
     /// <param name="epochs">Planned length of the run.</param>
     /// <returns>The factor.</returns>
     protected abstract double Factor(long iteration, long iterationsPerEpoch, int epochs);
+
+    /// <summary>The setting <c>warm-up</c> that every kind of schedule ends with.</summary>
+    private protected static Setting WarmUpSetting => new(
+        "warm-up", new NumberType(0, MostEpochs),
+        "Epochs over which the rate rises linearly from 0 to its full value.")
+    {
+        Default = 0,
+    };
 }

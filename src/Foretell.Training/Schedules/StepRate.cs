@@ -1,3 +1,5 @@
+using Foretell.Records.Settings;
+
 namespace Foretell.Training.Schedules;
 
 /// <summary>The rate is multiplied by a factor after each of some epochs.</summary>
@@ -50,4 +52,15 @@ public sealed class StepRate : LearningRateSchedule
 
         return factor;
     }
+
+    /// <summary>The kind <c>step</c>.</summary>
+    public static Kind<LearningRateSchedule> Definition { get; } = new(
+        "step", "The rate falls by a factor after given epochs.",
+    [
+        new("after", new ListType(NumberType.WholeFrom(1, MostEpochs), 1, 64) { Ascending = "epochs" },
+            "Epochs after which the rate is multiplied by the factor, ascending.") { Required = true },
+        new("factor", NumberType.Share, "Multiplies the rate at each step.") { Default = 0.1 },
+        WarmUpSetting,
+    ],
+    values => new StepRate(values.Wholes("after"), values.Number("factor"), values.Number("warm-up")));
 }

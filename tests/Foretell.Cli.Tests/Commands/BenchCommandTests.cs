@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Foretell.Lab.Benchmarks;
+using Foretell.Benchmarks;
 
 namespace Foretell.Cli.Tests.Commands;
 

@@ -31,7 +31,7 @@ public sealed class JudgeCommandTests : IDisposable
         Assert.Equal("foretell-judgment", document.RootElement.GetProperty("format").GetString());
         using JsonDocument runs = JsonDocument.Parse(CommandLine.Run("runs", "list", folder, "--json").Output);
         Dictionary<int, double> final = runs.RootElement.GetProperty("runs").EnumerateArray().ToDictionary(
-            run => run.GetProperty("run").GetInt32(), run => run.GetProperty("heldOutAccuracy").GetDouble());
+            run => run.GetProperty("run").GetInt32(), run => run.GetProperty("heldOutMetric").GetDouble());
 
         // A success: fewer than a quarter of the eight runs end better.
         HashSet<int> good =

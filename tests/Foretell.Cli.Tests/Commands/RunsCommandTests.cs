@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Commands;

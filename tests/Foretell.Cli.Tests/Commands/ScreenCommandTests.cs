@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Commands;
@@ -83,12 +84,13 @@ public sealed class ScreenCommandTests : IDisposable
         using JsonDocument document = JsonDocument.Parse(result.Output);
         JsonElement root = document.RootElement;
         Assert.Equal("foretell-screen", root.GetProperty("format").GetString());
-        Assert.Equal(1, root.GetProperty("version").GetInt32());
+        Assert.Equal(2, root.GetProperty("version").GetInt32());
+        Assert.Equal("accuracy", root.GetProperty("metric").GetString());
         Assert.Equal(24, root.GetProperty("epochsPlanned").GetInt32());
         Assert.Equal(16, root.GetProperty("epochsDone").GetInt32());
         JsonElement[] runs = [.. root.GetProperty("runs").EnumerateArray()];
         Assert.Equal([1, 2, 3, 4], runs.Select(run => run.GetProperty("rank").GetInt32()));
-        double[] finished = [.. runs.Take(2).Select(run => run.GetProperty("heldOutAccuracy").GetDouble())];
+        double[] finished = [.. runs.Take(2).Select(run => run.GetProperty("heldOutMetric").GetDouble())];
         Assert.True(finished[0] >= finished[1]);
         Assert.Equal("given-up", runs[3].GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Object, runs[0].GetProperty("candidate").ValueKind);

@@ -58,7 +58,7 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Contains("z: 15 networks, 42 features 'wstats-layers', logit-linear.", result.Output);
         Assert.Contains("Best of 3 configurations over 3 folds: R2 ", result.Output);
         Assert.Contains("note: fewer networks (15) than features (42)", result.Output);
-        var predictor = Forecasts.Predictors.PredictorFile.Load(file);
+        var predictor = Foretell.Zoos.Predictors.PredictorFile.Load(file);
         Assert.Equal("z", predictor.Notes["collections"]);
         CommandLine.Result json =
             CommandLine.Run("zoo", "fit", zoo, Zoo("y", 16, seed: "9"), "--regressor", "logit-linear", "--trials", "1", "--json");
@@ -77,9 +77,9 @@ public sealed class ZooLearningCommandTests : IDisposable
         using JsonDocument document = JsonDocument.Parse(
             CommandLine.Run("inspect", network, "--predictor", predictor, "--json").Output);
         JsonElement accuracy = document.RootElement.GetProperty("files")[0].GetProperty("testAccuracy");
-        using Lab.Zoos.Collection collection = Lab.Zoos.Collection.Open(zoo);
-        Forecasts.Predictors.AccuracyEstimate estimate = Forecasts.Predictors.CalibrationFile.Load(predictor).Estimate(
-            Lab.Zoos.Evaluation.ZooSample.Of(collection).Source.Layout, Final(collection, "7"));
+        using Foretell.Zoos.Collections.Collection collection = Foretell.Zoos.Collections.Collection.Open(zoo);
+        Foretell.Zoos.Predictors.AccuracyEstimate estimate = Foretell.Zoos.Predictors.CalibrationFile.Load(predictor).Estimate(
+            Foretell.Zoos.Evaluation.ZooSample.Of(collection).Source.Layout, Final(collection, "7"));
         Assert.Equal(
             (estimate.Accuracy, estimate.Low, estimate.High, 0.8),
             (Value("predicted"), Value("low"), Value("high"), Value("nominalCoverage")));
@@ -87,12 +87,12 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("outside").ValueKind);
         Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("reason").ValueKind);
         Assert.Equal(["z"], accuracy.GetProperty("learnedOn").EnumerateArray().Select(set => set.GetString()));
-        Assert.Equal("names", accuracy.GetProperty("layersFrom").GetString());
+        Assert.Equal("layout", accuracy.GetProperty("layersFrom").GetString());
         CommandLine.Result words = CommandLine.Run("inspect", network, "--predictor", predictor);
         Assert.Contains(
             "(holds for about 80 of 100 networks trained for all 3 epochs on the data learned on: z; fewer at earlier epochs, far "
             + "fewer on other data).", words.Output);
-        Assert.Contains("layers from input to output, guessed from their names (if wrong: --layers): sequential/dense, "
+        Assert.Contains("layers from input to output, as the checkpoint says: sequential/dense, "
             + "sequential/dense_1, sequential/dense_2", words.Output);
         Assert.Contains(
             "layers from input to output, as given: sequential/dense, sequential/dense_1, sequential/dense_2",
@@ -109,9 +109,9 @@ public sealed class ZooLearningCommandTests : IDisposable
         double Value(string name) => accuracy.GetProperty(name).GetDouble();
     }
 
-    private static float[] Final(Lab.Zoos.Collection collection, string id)
+    private static float[] Final(Foretell.Zoos.Collections.Collection collection, string id)
     {
-        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Size)];
+        float[] weights = new float[collection.Layout.Blocks.Sum(b => b.Length)];
         collection.ReadWeights(collection.Networks.Single(n => n.Id == id).Final.Row, weights);
         return weights;
     }

@@ -1,5 +1,5 @@
 using Foretell.Cli.Terminal;
-using Foretell.Lab.Benchmarks;
+using Foretell.Benchmarks;
 
 namespace Foretell.Cli.Tests.Terminal;
 

@@ -1,5 +1,6 @@
 using Foretell.Cli.Terminal;
 using Foretell.Lab.Screens;
+using Foretell.Records;
 using Foretell.Runs;
 using Spectre.Console;
 
@@ -110,7 +111,7 @@ public sealed class ScreenTableTests
         });
         (console.Profile.Width, console.Profile.Height) = (width, height);
         console.Profile.Capabilities.Unicode = true;
-        console.Write(ScreenTable.Of("a study", board.Look(), width, height));
+        console.Write(ScreenTable.Of("a study", RankingMetric.Accuracy, board.Look(), width, height));
         return [.. writer.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())];
     }
 }

@@ -1,4 +1,5 @@
 using Foretell.Cli.Terminal;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Cli.Tests.Terminal;
@@ -80,17 +81,18 @@ public sealed class TextTableTests
             .. Enumerable.Range(1, 12).Select(run => RunRecord.Pending(
                 run, "{" + string.Join(",", keys.Select((key, i) => $"\"{key}\":0.{run}{i}234")) + "}", 1, 100) with
             {
-                State = RunState.GivenUp, EpochsDone = 10, HeldOutAccuracy = 0.5 + (run / 100.0),
+                State = RunState.GivenUp, EpochsDone = 10, HeldOutMetric = 0.5 + (run / 100.0),
                 Reason = "given up at epoch 10: score 0.512 (accuracy 0.505, excess decay 0.0113) ranks 31 of 40.",
             }),
         ];
-        string text = Lines(80, context => RankedTable.Write(context, runs));
+        StudyRecord study = new("f", "study", "{}", "1", DateTimeOffset.UnixEpoch);
+        string text = Lines(80, context => RankedTable.Write(context, study, runs));
         Assert.All(text.Split('\n').Where(line => !line.StartsWith("Left out", StringComparison.Ordinal)),
             line => Assert.InRange(line.Length, 0, 79));
         Assert.Contains("learning-rate", text.Split('\n')[0], StringComparison.Ordinal);
         Assert.Contains("given up at epo", text, StringComparison.Ordinal);
         Assert.Contains("Left out here", text, StringComparison.Ordinal);
-        Assert.Contains("width", Lines(null, context => RankedTable.Write(context, runs)).Split('\n')[0],
+        Assert.Contains("width", Lines(null, context => RankedTable.Write(context, study, runs)).Split('\n')[0],
             StringComparison.Ordinal);
     }
 

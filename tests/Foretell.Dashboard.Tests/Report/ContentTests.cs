@@ -1,4 +1,5 @@
 using Foretell.Dashboard.Report.Content;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Tests.Report;
@@ -14,7 +15,8 @@ public sealed class ContentTests
             new(1, 10, "r", VerdictAction.Continue, .2, "fine"),
         ];
         RunRecord[] runs = [Run(0, RunState.GivenUp, 20), Run(1, RunState.Finished, 100)];
-        IReadOnlyList<RankedRun> ranked = Ranking.Of(runs, new Dictionary<int, Curve>(), verdicts);
+        IReadOnlyList<RankedRun> ranked = Ranking.Of(
+            new StudyRecord("f", "study", "{}", "1", DateTimeOffset.UnixEpoch), runs, new Dictionary<int, Curve>(), verdicts);
         Assert.Equal(["", "too low"], ranked.Select(run => run.Reason));
     }
 
@@ -99,5 +101,5 @@ public sealed class ContentTests
     }
 
     private static RunRecord Run(int number, RunState state, int done, double? accuracy = null) =>
-        RunRecord.Pending(number, "{}", 1, 100) with { State = state, EpochsDone = done, HeldOutAccuracy = accuracy };
+        RunRecord.Pending(number, "{}", 1, 100) with { State = state, EpochsDone = done, HeldOutMetric = accuracy };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Tests.Report;
@@ -78,8 +79,8 @@ internal sealed class FakeStudy
         {
             State = state,
             EpochsDone = epoch,
-            HeldOutAccuracy = accuracy,
-            TrainingAccuracy = Math.Min(1, accuracy + .02),
+            HeldOutMetric = accuracy,
+            TrainingMetric = Math.Min(1, accuracy + .02),
             HeldOutLoss = diverged ? double.NaN : 1.2 - accuracy,
             Reason = diverged ? $"the loss became NaN in epoch {epoch}" : stops ? verdicts[0].Reason : null,
             StartedAt = Begun,

@@ -1,4 +1,5 @@
 using Foretell.Dashboard.Report;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Tests.Report;
@@ -58,7 +59,7 @@ public sealed class HostileStoreTests
         using InMemoryRunStore store = Store("verdicts", "{}");
         store.AddRuns([Run(0, "{}")]);
         var verdict = new VerdictRecord(0, 1, "median", VerdictAction.Done, .7, "nothing more to gain");
-        RunRecord done = Run(0, "{}") with { State = RunState.Finished, EpochsDone = 1, HeldOutAccuracy = .7 };
+        RunRecord done = Run(0, "{}") with { State = RunState.Finished, EpochsDone = 1, HeldOutMetric = .7 };
         store.CommitEpoch(0, 1, [], [verdict], done);
         Page page = Page.Of(store);
         Assert.Contains("Score of the rule median", page.Section("curves").Value, StringComparison.Ordinal);
@@ -98,7 +99,7 @@ public sealed class HostileStoreTests
         {
             State = state,
             EpochsDone = state == RunState.Finished ? 10 : 1,
-            HeldOutAccuracy = .7,
+            HeldOutMetric = .7,
             Reason = reason,
         };
         store.CommitEpoch(run, 1, readings, [], updated);

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Foretell.Dashboard.Report;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Tests.Report;

@@ -9,7 +9,7 @@ public sealed class PaletteTests
     public void Contrast_is_computed_as_published()
     {
         Assert.Equal(21, Contrast.Ratio("#000000", "#ffffff"), 1e-9);
-        // 4.54 and 4.48: the well-known pair around the limit for grey text on white.
+        // 4.54 and 4.48: the well-known pair around the limit for gray text on white.
         Assert.Equal(4.54, Contrast.Ratio("#767676", "#ffffff"), .005);
         Assert.Equal(4.48, Contrast.Ratio("#777777", "#ffffff"), .005);
     }

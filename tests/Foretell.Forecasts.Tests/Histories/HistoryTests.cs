@@ -9,7 +9,7 @@ public sealed class HistoryTests
     {
         History run = new(3, [At(2, 0.5), At(3, 0.6)]);
 
-        Assert.Equal(0.6, run.At(3).HeldOutAccuracy);
+        Assert.Equal(0.6, run.At(3).HeldOutMetric);
         Assert.Null(run.Find(1));
         Assert.Null(run.Find(4));
         Assert.Equal(3, run.LastEpoch);

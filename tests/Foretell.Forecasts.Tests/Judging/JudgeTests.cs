@@ -1,6 +1,7 @@
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Forecasts.Tests.Judging;
@@ -41,7 +42,7 @@ public sealed class JudgeTests
         Assert.Equal(0.1, outcome.Regret!.Value, 1e-15);
         Assert.Equal(
             (6, 1, 3, 4, 0.9),
-            (judgment.Candidates, judgment.Diverged, judgment.Successes, judgment.BestRun, judgment.BestFinalAccuracy));
+            (judgment.Candidates, judgment.Diverged, judgment.Successes, judgment.BestRun, judgment.BestFinalMetric));
         Assert.Equal("final accuracy above 0.65", judgment.Success);
     }
 
@@ -52,7 +53,7 @@ public sealed class JudgeTests
         CheckpointJudgment judged = Judge.Of(Runs, 4, [Accuracy(null)], Options).Checkpoints.Single();
 
         Assert.Equal(0.6, judged.Score.Value!.Value, 1e-15);
-        Assert.Equal(0.6, judged.Accuracy.Value!.Value, 1e-15);
+        Assert.Equal(0.6, judged.Baseline.Value!.Value, 1e-15);
         Assert.Equal((0.0, 0.0, 0.0), (judged.Gain.Value, judged.Gain.Low, judged.Gain.High));
     }
 
@@ -343,7 +344,7 @@ public sealed class JudgeTests
         public override string Name => "clairvoyant";
 
         protected override Func<History, RuleScore> Scorer(Rung rung) =>
-            run => new RuleScore(ends[run.Run].Epochs[^1].HeldOutAccuracy!.Value, "the end");
+            run => new RuleScore(ends[run.Run].Epochs[^1].HeldOutMetric!.Value, "the end");
     }
 
     private sealed class Stops : IRule

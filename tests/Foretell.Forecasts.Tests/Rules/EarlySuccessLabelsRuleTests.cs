@@ -1,6 +1,7 @@
 using Foretell.Forecasts.EarlySuccess;
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Tests.Rules;
 

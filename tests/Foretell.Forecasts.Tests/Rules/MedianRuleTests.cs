@@ -1,4 +1,5 @@
 using Foretell.Forecasts.Rules;
+using Foretell.Records;
 
 namespace Foretell.Forecasts.Tests.Rules;
 

@@ -85,8 +85,8 @@ public sealed class NpyRowsTests : IDisposable
         NpyFile.Write<float>(_folder["a.npy"], new float[6], 3, 2);
         byte[] valid = File.ReadAllBytes(_folder["a.npy"]);
         Fails(_folder.Write("b.npy", TemporaryFolder.Gzip(valid)), "plain file");
-        Fails(_folder.Write("b.npy", valid[..^1]), "bytes, as the header promises");
-        Fails(_folder.Write("b.npy", [.. valid, 0]), "bytes, as the header promises");
+        Fails(_folder.Write("b.npy", valid[..^1]), "bytes, as the header says");
+        Fails(_folder.Write("b.npy", [.. valid, 0]), "bytes, as the header says");
         NpyFile.Write<float>(_folder["c.npy"], new float[6], 3, 2, 1);
         Fails(_folder["c.npy"], "one or two dimensions");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Formats.Tests.Safetensors;
 
@@ -36,7 +37,7 @@ public sealed class SafetensorsTests : IDisposable
             SafetensorsTensor.Create("empty", Array.Empty<float>(), 0, 3),
         ],
         new Dictionary<string, string> { ["format"] = "foretell" });
-        using SafetensorsFile file = SafetensorsFile.Open(_folder["a"]);
+        using TensorFile file = TensorFile.Open(_folder["a"]);
         Assert.Equal("foretell", file.Metadata["format"]);
         Assert.Equal([1f, -2f, float.Epsilon, 4f], file.ReadSingles("weights/first"));
         Assert.Equal([2, 2], file["weights/first"].Shape);
@@ -73,7 +74,7 @@ public sealed class SafetensorsTests : IDisposable
     public void Every_type_is_understood(string type, string data, double[] expected)
     {
         byte[] bytes = Convert.FromHexString(data);
-        using SafetensorsFile file = SafetensorsFile.Open(_folder.Write("t", Build(
+        using TensorFile file = TensorFile.Open(_folder.Write("t", Build(
             $$$"""{"t":{"dtype":"{{{type}}}","shape":[{{{expected.Length}}}],"data_offsets":[0,{{{bytes.Length}}}]}}""",
             bytes)));
         Assert.Equal(expected, file.ReadDoubles("t"));
@@ -143,7 +144,7 @@ public sealed class SafetensorsTests : IDisposable
     public void A_missing_tensor_is_named_beside_those_that_are_there()
     {
         SafetensorsWriter.Write(_folder["a"], [SafetensorsTensor.Create("dense/kernel", new float[3], 3)]);
-        using SafetensorsFile file = SafetensorsFile.Open(_folder["a"]);
+        using TensorFile file = TensorFile.Open(_folder["a"]);
         DataFileException failure = Assert.Throws<DataFileException>(() => file.ReadSingles("dense/bias"));
         Assert.Contains("dense/bias", failure.Needed, StringComparison.Ordinal);
         Assert.Contains("dense/kernel", failure.Got, StringComparison.Ordinal);
@@ -157,7 +158,7 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Throws<ArgumentException>(() => SafetensorsTensor.Create("a", new float[2], -1, -2));
         SafetensorsTensor tensor = SafetensorsTensor.Create("a", new float[2], 2);
         Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(_folder["a"], [tensor, tensor]));
-        var liar = new SafetensorsTensor("a", SafetensorsElement.Float32, [2], stream => stream.WriteByte(1));
+        var liar = new SafetensorsTensor("a", TensorElement.Float32, [2], stream => stream.WriteByte(1));
         Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(_folder["a"], [liar]));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
@@ -170,8 +171,8 @@ public sealed class SafetensorsTests : IDisposable
             new Dictionary<string, string> { ["key"] = "value" });
         Fuzz.Check(_folder, File.ReadAllBytes(_folder["a"]), path =>
         {
-            using SafetensorsFile file = SafetensorsFile.Open(path);
-            foreach (SafetensorsEntry entry in file.Entries)
+            using TensorFile file = TensorFile.Open(path);
+            foreach (TensorEntry entry in file.Entries)
             {
                 file.ReadSingles(entry.Name);
             }
@@ -182,13 +183,13 @@ public sealed class SafetensorsTests : IDisposable
     public void Files_of_other_writers_read()
     {
         RealData.Require("safetensors_u8/mnist14-u8.safetensors", "checkpoints/mnist_safetensors/mnist.safetensors");
-        using SafetensorsFile bytes = SafetensorsFile.Open(
+        using TensorFile bytes = TensorFile.Open(
             RealData.PathOf("safetensors_u8/mnist14-u8.safetensors"));
         Assert.Equal([6000, 196], bytes["Xtrain"].Shape);
         Assert.Equal(6000, bytes.ReadInt64s("Ytrain").Sum());
-        using SafetensorsFile floats = SafetensorsFile.Open(
+        using TensorFile floats = TensorFile.Open(
             RealData.PathOf("checkpoints/mnist_safetensors/mnist.safetensors"));
-        Assert.Equal(87_850, floats.Entries.Where(entry => entry.Element == SafetensorsElement.Float32
+        Assert.Equal(87_850, floats.Entries.Where(entry => entry.Element == TensorElement.Float32
             && !entry.Name.Contains("running", StringComparison.Ordinal)).Sum(entry => entry.Count));
     }
 
@@ -199,5 +200,5 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     private DataFileException Fails(byte[] content) => Assert.Throws<DataFileException>(
-        () => SafetensorsFile.Open(_folder.Write("broken", content)).Dispose());
+        () => TensorFile.Open(_folder.Write("broken", content)).Dispose());
 }

@@ -95,12 +95,26 @@ public sealed class TableFileTests : IDisposable
         Assert.Empty(table.Labels);
     }
 
+    [Fact]
+    public void Labels_can_be_numbers_to_predict()
+    {
+        const string Text = "price,size\n0.5,1\n0.25,2\n?,3\n";
+        TableOptions options = new() { LabelColumn = "price", NumericLabels = true, Missing = MissingValues.DropRow };
+        Table table = Read(Text, options);
+        Assert.Equal([0.5f, 0.25f], table.Numbers);
+        Assert.Equal([1, 2], table.Values);
+        Assert.Empty(table.Labels);
+        Assert.Empty(table.Classes);
+        DataFileException failure = Assert.Throws<DataFileException>(() => Read("price,size\n0.5,1\nhigh,2\n", options));
+        Assert.Equal(("line 3, column 1 'price'", "'high'"), (failure.Place, failure.Got));
+    }
+
     [Theory]
     [InlineData("1,2,a\n3,x,b\n", "line 2, column 2", "'x'")]
     [InlineData("u,v,c\n1,2,a\n3,x,b\n", "line 3, column 2 'v'", "'x'")]
-    [InlineData("1,2,a\n\n3,NaN,b\n", "line 3, column 2", "'NaN', a missing one")]
-    [InlineData("1,2,a\n3,,b\n", "line 2, column 2", "'', a missing one")]
-    [InlineData("1,2,a\n3,4,?\n", "line 2, column 3", "'?', a missing one")]
+    [InlineData("1,2,a\n\n3,NaN,b\n", "line 3, column 2", "'NaN', a missing value")]
+    [InlineData("1,2,a\n3,,b\n", "line 2, column 2", "'', a missing value")]
+    [InlineData("1,2,a\n3,4,?\n", "line 2, column 3", "'?', a missing value")]
     [InlineData("1,2,a\n3,1e39,b\n", "line 2, column 2", "'1e39'")]
     [InlineData("1,2,a\n3,Infinity,b\n", "line 2, column 2", "'Infinity'")]
     [InlineData("1;2,5;a\n3;4;b\n", "line 2, column 2", "the number '4'")]

@@ -66,7 +66,7 @@ public sealed class TextRowsTests : IDisposable
     [Theory]
     [InlineData("a,b\n1\n", "2 fields")]
     [InlineData("a,b\n1,2,3\n", "2 fields")]
-    [InlineData("a,a\n1,2\n", "a name of its own")]
+    [InlineData("a,a\n1,2\n", "unique column names")]
     [InlineData("\n\n", "the names of the columns")]
     public void Tables_that_are_none_are_refused(string text, string needed)
     {

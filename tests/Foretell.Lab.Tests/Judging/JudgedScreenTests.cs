@@ -2,9 +2,10 @@ using Foretell.Forecasts.Judging;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Judging;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
 using Foretell.Lab.Tests.Screens;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Judging;
 
@@ -35,8 +36,8 @@ public sealed class JudgedScreenTests : IDisposable
             .Single(c => c.Rule == variant);
         Assert.NotEmpty(decided);
         Assert.Equal(
-            decided.Select(verdict => (verdict.Run, verdict.Action == Runs.VerdictAction.GiveUp, verdict.Score)),
-            first.Verdicts.Select(v => (v.Run, v.Action == Forecasts.Rules.VerdictAction.GiveUp, v.Score)));
+            decided.Select(verdict => (verdict.Run, verdict.Action == VerdictAction.GiveUp, verdict.Score)),
+            first.Verdicts.Select(v => (v.Run, v.Action == VerdictAction.GiveUp, v.Score)));
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 

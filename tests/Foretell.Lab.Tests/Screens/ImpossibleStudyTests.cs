@@ -1,6 +1,6 @@
 using Foretell.Formats;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 
@@ -23,6 +23,17 @@ public sealed class ImpossibleStudyTests : IDisposable
     public void Convolutions_over_points_without_height_and_width() =>
         AssertMistake("network", "needs images", ("network", "\"small-cnn\""));
 
+    [Fact]
+    public void Multipliers_and_frozen_layers_that_the_network_has_not()
+    {
+        AssertMistake("optimizer.multipliers", "'conv*' matches no layer and no parameter. The layers are dense1, dense2,",
+            ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "multipliers": { "dense1": 2, "conv*": 0.5 } }"""));
+        AssertMistake("optimizer.frozen", "'stage1.*' matches no layer",
+            ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "frozen": ["dense1", "stage1.*"] }"""));
+        AssertMistake("optimizer.frozen", "needs a layer that is not frozen; * freeze",
+            ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "frozen": ["*"] }"""));
+    }
+
     [Theory]
     [InlineData(2, 60000)]
     [InlineData(40, 65536)]
@@ -42,8 +53,9 @@ public sealed class ImpossibleStudyTests : IDisposable
         long one = LeastMemory(study, threads: 1);
         long two = LeastMemory(study, threads: 2);
 
-        // 4 bytes for 42,002 parameters in 5 copies of the weights, 2 gradients and Adam's 2 slots, and the rest.
-        Assert.InRange(one, 42_002 * 4 * 9, 42_002 * 4 * 9 + 600_000);
+        // 4 bytes for 42,002 parameters in 5 copies of the weights and that of the best epoch, 2 gradients and Adam's 2
+        // slots, and the rest.
+        Assert.InRange(one, 42_002 * 4 * 10, 42_002 * 4 * 10 + 600_000);
         Assert.Equal(2 * one, two, one / 10.0);
         string message = Assert.Throws<StudyException>(
             () => new Screen(study, _tiny.Options("d", threads: 2) with { MemoryBytes = one * 3 / 2 })).Message;
@@ -104,7 +116,7 @@ public sealed class ImpossibleStudyTests : IDisposable
         Study study = TinyStudy.Of(
             ("candidates", "2"), ("batch", """{ "size": 8 }"""),
             ("data", $$"""{ "set": "csv", "file": "{{table}}", "label": "kind" }"""));
-        Assert.All(_tiny.Screen(study, "d"), run => Assert.NotNull(run.HeldOutAccuracy));
+        Assert.All(_tiny.Screen(study, "d"), run => Assert.NotNull(run.HeldOutMetric));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Foretell.Formats;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 
@@ -200,7 +202,7 @@ public sealed class InterruptionTests : IDisposable
 
         Assert.All(_tiny.Screen(_study, "d"), run =>
         {
-            using SafetensorsFile checkpoint = SafetensorsFile.Open(_tiny.Checkpoint("d", run.Number));
+            using TensorFile checkpoint = TensorFile.Open(_tiny.Checkpoint("d", run.Number));
             Assert.Equal($"{run.EpochsDone}", checkpoint.Metadata["epoch"]);
         });
         Assert.Equal(_undisturbed, _tiny.Hash("d"));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Studies;
 using Foretell.Tensors.Plans;
 using Xunit.Runner.InProc.SystemConsole;
 

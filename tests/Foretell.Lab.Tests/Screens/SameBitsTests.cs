@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
 using Foretell.Tensors.Tests.InstructionLevels;

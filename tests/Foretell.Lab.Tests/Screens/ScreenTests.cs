@@ -1,9 +1,9 @@
 using System.Globalization;
 using Foretell.Forecasts.Rules;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
-using VerdictAction = Foretell.Runs.VerdictAction;
+using Foretell.Studies;
 
 namespace Foretell.Lab.Tests.Screens;
 
@@ -22,6 +22,17 @@ public sealed class ScreenTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5, 6], runs.Select(run => run.Number));
         Assert.All(runs, run => Assert.Equal((RunState.Finished, 8), (run.State, run.EpochsDone)));
         Assert.Empty(_tiny.Verdicts("all"));
+    }
+
+    [Fact]
+    public void Residual_perceptrons_are_screened_like_other_networks()
+    {
+        Study study = TinyStudy.Of(
+            ("network", """{ "kind": "residual-perceptron", "width": 8, "blocks": { "choice": [1, 2] } }"""));
+        IReadOnlyList<RunRecord> runs = _tiny.Screen(study, "residual");
+        Assert.Equal(3, runs.Count(run => run is { State: RunState.Finished, EpochsDone: 8 }));
+        Assert.Equal(3, runs.Count(run => run is { State: RunState.GivenUp, EpochsDone: 2 }));
+        Assert.All(_tiny.Verdicts("residual"), verdict => Assert.NotNull(verdict.Score));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Studies;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Lab.Tests.Screens;

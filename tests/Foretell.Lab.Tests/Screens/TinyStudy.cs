@@ -1,6 +1,7 @@
 using Foretell.Lab.Screens;
-using Foretell.Lab.Studies;
+using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Studies;
 using Foretell.Training.Data;
 
 namespace Foretell.Lab.Tests.Screens;
@@ -11,9 +12,13 @@ internal sealed class TinyStudy : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("foretell-").FullName;
 
     /// <summary>Six perceptrons on Shell, eight epochs, verdicts after the second and the fourth.</summary>
-    public static Study Of(params (string Key, string Json)[] keys)
+    public static Study Of(params (string Key, string Json)[] keys) =>
+        Study.Parse(Text([.. keys.Select(key => (key.Key, (string?)key.Json))]), "tiny");
+
+    /// <summary>The same as text; a key whose JSON is null is left out.</summary>
+    public static string Text(params (string Key, string? Json)[] keys)
     {
-        Dictionary<string, string> all = new()
+        Dictionary<string, string?> all = new()
         {
             ["seed"] = "7",
             ["candidates"] = "6",
@@ -27,12 +32,13 @@ internal sealed class TinyStudy : IDisposable
             ["rule"] = "\"early-success-labels\"",
             ["decide"] = """{ "keep": 0.5 }""",
         };
-        foreach ((string key, string json) in keys)
+        foreach ((string key, string? json) in keys)
         {
             all[key] = json;
         }
 
-        return Study.Parse($"{{ {string.Join(", ", all.Select(pair => $"\"{pair.Key}\": {pair.Value}"))} }}", "tiny");
+        IEnumerable<string> written = all.Where(pair => pair.Value is not null).Select(pair => $"\"{pair.Key}\": {pair.Value}");
+        return $"{{ {string.Join(", ", written)} }}";
     }
 
     public string Folder(string name) => Path.Combine(_root, name);
@@ -57,6 +63,9 @@ internal sealed class TinyStudy : IDisposable
 
     public string Checkpoint(string name, int run) =>
         Path.Combine(RunExports.FolderOf(Folder(name), run), "checkpoint.safetensors");
+
+    public string Best(string name, int run) =>
+        Path.Combine(RunExports.FolderOf(Folder(name), run), "best.safetensors");
 
     /// <summary>Screens until some run has come to some epoch, and stops there.</summary>
     public void ScreenUntil(Study study, string name, Func<RunProgress, bool> isEnough, int threads = 1)

@@ -10,11 +10,11 @@ internal static class ElementaryFingerprints
 
     public static IEnumerable<(string Name, Func<ulong> Compute)> All =>
     [
-        ("Exp", () => Vector(ElementaryKernel.Exp)),
-        ("Log", () => Vector(ElementaryKernel.Log)),
-        ("Tanh", () => Vector(ElementaryKernel.Tanh)),
-        ("Sigmoid", () => Vector(ElementaryKernel.Sigmoid)),
-        ("Softplus", () => Vector(ElementaryKernel.Softplus)),
+        ("Exp", () => Vector(Vectors.Apply<Exponential>)),
+        ("Log", () => Vector(Vectors.Apply<Logarithm>)),
+        ("Tanh", () => Vector(Vectors.Apply<HyperbolicTangent>)),
+        ("Sigmoid", () => Vector(Vectors.Apply<LogisticSigmoid>)),
+        ("Softplus", () => Vector(Vectors.Apply<SoftPlus>)),
         ("double Exp", () => Scalar(PortableMath.Exp)),
         ("double Expm1", () => Scalar(PortableMath.Expm1)),
         ("double Log", () => Scalar(x => PortableMath.Log(Math.Abs(x)))),

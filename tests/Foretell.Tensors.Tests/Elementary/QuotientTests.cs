@@ -1,8 +1,9 @@
 using Foretell.Tensors.Elementary;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Tests.Elementary;
 
-public sealed unsafe class QuotientTests
+public sealed class QuotientTests
 {
     [Fact]
     public void Quotient_is_within_0_51_ulp()
@@ -29,11 +30,6 @@ public sealed unsafe class QuotientTests
     public void Divisors_of_all_sizes_give_one_by_themselves(float divisor) =>
         Assert.Equal(1f, Of(divisor, divisor));
 
-    private static float Of(float dividend, float divisor)
-    {
-        float result;
-        float minus = -divisor;
-        Quotient.ByMinus(OneLane.Load(&dividend), OneLane.Load(&minus)).Store(&result);
-        return result;
-    }
+    private static float Of(float dividend, float divisor) =>
+        Quotient.ByMinus<OneFloat, float>(dividend, -divisor);
 }

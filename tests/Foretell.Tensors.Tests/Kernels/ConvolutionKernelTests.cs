@@ -75,7 +75,7 @@ public sealed unsafe class ConvolutionKernelTests
         Bits.AssertEqual(expected.Span, actual.Span, $"{images} of {s}, epilogue {epilogue}");
     }
 
-    // Epilogue: 1 masks, 2 multiplies by a gain.
+    // Epilogue: 1 masks, 2 multiplies by a derivative factor.
     private static void CheckInputGradient(ConvolutionShape s, int images, int epilogue)
     {
         using var gradOutput = new GuardedFloats((long)images * s.OutputSize, 1);

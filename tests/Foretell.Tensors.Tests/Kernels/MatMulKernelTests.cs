@@ -107,10 +107,10 @@ public sealed unsafe class MatMulKernelTests
         using var expected = new GuardedFloats((long)m * ldc, 5);
         using var actual = new GuardedFloats((long)m * ldc, 5);
         using var scratch = new GuardedFloats(MatMulKernel.ScratchFloats(m, n, k, transA, transB));
-        bool gained = epilogue >= 8;
+        bool hasFactor = epilogue >= 8;
         var e = new Epilogue(
             (epilogue & 1) != 0 ? bias.Pointer : null, (epilogue & 2) != 0, (epilogue & 4) != 0 ? mask.Pointer : null,
-            gained ? mask.Pointer : null);
+            hasFactor ? mask.Pointer : null);
         Naive.Multiply(
             m, n, k, a.Pointer, lda, transA, b.Pointer, ldb, transB, expected.Pointer, ldc, accumulate, e);
         MatMulKernel.Multiply(

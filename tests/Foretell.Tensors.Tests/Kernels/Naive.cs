@@ -124,7 +124,7 @@ internal static unsafe class Naive
     {
         value = epilogue.Bias != null ? value + epilogue.Bias[column] : value;
         value = epilogue.Relu ? MathF.Max(value, 0f) : value;
-        value = epilogue.Gain != null ? value * epilogue.Gain[index] : value;
+        value = epilogue.DerivativeFactor != null ? value * epilogue.DerivativeFactor[index] : value;
         return epilogue.Mask != null && !(epilogue.Mask[index] > 0) ? 0f : value;
     }
 

@@ -86,6 +86,48 @@ public sealed class SingularValuesTests
     }
 
     [Fact]
+    public void Jacobi_gives_scaled_orthogonal_columns_their_lengths()
+    {
+        // Rows of a Hadamard matrix are orthogonal and have length 4.
+        float[] matrix = new float[16 * 3];
+        float[] lengths = [1, 8, 1 / 1024f];
+        for (int row = 0; row < 16; row++)
+        {
+            for (int column = 0; column < 3; column++)
+            {
+                int sign = int.PopCount(row & (column + 1)) % 2 == 0 ? 1 : -1;
+                matrix[row * 3 + column] = sign * lengths[column];
+            }
+        }
+
+        // 1e-15: double precision relative to the largest, 32.
+        double[] values = new double[3];
+        JacobiSingularValues.Descending(matrix, 16, 3, values);
+        Assert.Equal(32, values[0], 32e-15);
+        Assert.Equal(4, values[1], 32e-15);
+        Assert.Equal(1 / 256.0, values[2], 32e-15);
+    }
+
+    [Fact]
+    public void Jacobi_follows_the_closed_form_for_two_by_two()
+    {
+        // For [a b; c d]: the squares sum to a² + b² + c² + d², the product is |ad - bc|.
+        double[] values = new double[2];
+        JacobiSingularValues.Descending([1, 2, 3, 4], 2, 2, values);
+        Assert.Equal(30, values[0] * values[0] + values[1] * values[1], 1e-13);
+        Assert.Equal(2, values[0] * values[1], 1e-13);
+    }
+
+    [Fact]
+    public void Jacobi_finds_the_zero_that_a_repeated_column_leaves()
+    {
+        double[] values = new double[2];
+        JacobiSingularValues.Descending([1, 1, 2, 2, 3, 3], 3, 2, values);
+        Assert.Equal(Math.Sqrt(28), values[0], 1e-14);
+        Assert.Equal(0, values[1], 1e-14);
+    }
+
+    [Fact]
     public void Steady_state_allocates_nothing()
     {
         float[] x = Matrices.Normal(200, 70);

@@ -25,6 +25,17 @@ public sealed class ClassificationTests
     }
 
     [Fact]
+    public void Binary_cross_entropy_is_stable_for_large_logits_and_keeps_small_losses()
+    {
+        float[] losses = One.Run(
+            [(new Shape(6), true, [1000, -1000, 1000, 3e38f, 12, 0]), (new Shape(6), true, [1, 0, 0, 0, 1, 0.5f])],
+            v => v[0].SigmoidCrossEntropy(v[1]));
+        Assert.Equal([0, 0, 1000, 3e38f], losses[..4]);
+        Assert.Equal(Math.Log(1 + Math.Exp(-12)), losses[4], 1e-12);
+        Assert.Equal(Math.Log(2), losses[5], 6e-8); // one unit in the last place of 0.69
+    }
+
+    [Fact]
     public void Softmax_is_stable_and_sums_to_one()
     {
         float[] p = One.Run(

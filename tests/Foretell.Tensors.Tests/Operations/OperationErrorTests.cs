@@ -74,6 +74,7 @@ public sealed class OperationErrorTests
         (new Softmax(), [[4, 0]], "[4, 0]"),
         (new Softmax(), [[4]], "[N, K]"),
         (new SoftmaxCrossEntropy(), [[4, 3], [3]], "[4, 3] and [3]"),
+        (new SigmoidCrossEntropy(), [[4, 3], [4]], "[4, 3] and [4]"),
         (new SoftmaxCrossEntropyGradient(), [[4, 3], [4], [3]], "[4, 3] and [4] and [3]"),
         (new Dropout(0.5, 1), [[]], "[]"),
     ];

@@ -25,9 +25,9 @@ internal static class OperationFingerprints
         ("derivatives behind dropout", () => Bits.Hash(
             FusedDerivativeTests.Gradient("tanh", apart: false),
             Bits.Hash(FusedDerivativeTests.Gradient("relu", apart: false)))),
-        ("gains of gradients", () => Bits.Hash(
-            GainTests.Run("convolution", "tanh", apart: false).Gradient,
-            Bits.Hash(GainTests.Run("dense", "relu", apart: false).Gradient))),
+        ("derivative factors of gradients", () => Bits.Hash(
+            DerivativeFactorTests.Run("convolution", "tanh", apart: false).Gradient,
+            Bits.Hash(DerivativeFactorTests.Run("dense", "relu", apart: false).Gradient))),
         ("random-graphs", () => Enumerable.Range(0, 10).Aggregate(Bits.Hash([]), (hash, seed) =>
         {
             RandomGraph graph = new(seed, exact: false);

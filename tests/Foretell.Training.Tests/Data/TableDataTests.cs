@@ -78,6 +78,56 @@ public sealed class TableDataTests : IDisposable
     }
 
     [Fact]
+    public void A_stratified_split_gives_each_class_its_share()
+    {
+        // 90 rows of a, 10 of b, 4 of c: a quarter of each, with what is left over to the largest remainder.
+        string path = _folder.Write("t.csv", string.Concat(Enumerable.Range(0, 104).Select(i =>
+            $"{i},{(i < 90 ? "a" : i < 100 ? "b" : "c")}\n")));
+        (DataSet training, DataSet heldOut) = TableData.Read(path, s_raw with { Stratified = true });
+        int[] held = [.. Enumerable.Range(0, 3).Select(k => heldOut.Labels.Count(label => label == k))];
+        Assert.Equal(26, held.Sum());
+        Assert.Equal([23, 2, 1], held);
+        Assert.Equal(Enumerable.Range(0, 104).Select(i => (float)i), training.Features.Concat(heldOut.Features).Order());
+        Assert.NotEqual(
+            heldOut.Features, TableData.Read(path, s_raw with { Stratified = true, Seed = 2 }).HeldOut.Features);
+    }
+
+    [Fact]
+    public void Numbers_to_predict_are_standardized_by_the_training_rows_and_keep_their_unit()
+    {
+        string path = _folder.Write("t.csv", "1,10.5\n2,20.5\n3,30.5\n4,40.5\n");
+        DataOptions options = s_raw with
+        {
+            Scale = FeatureScale.Standardize,
+            HeldOutFile = _folder.Write("h.csv", "5,50.5\n"),
+            Table = new TableOptions { NumericLabels = true },
+        };
+        (DataSet training, DataSet heldOut) = TableData.Read(path, options);
+        double deviation = Math.Sqrt(125);
+        NumberTargets targets = Assert.IsType<NumberTargets>(training.Targets);
+        Assert.Equal(deviation, targets.Unit, 1e-6);
+        Assert.Equal(
+            ((double[])[-15, -5, 5, 15]).Select(x => x / deviation), targets.Values.Select(x => (double)x),
+            (x, y) => Math.Abs(x - y) < 1e-6);
+        Assert.Equal(25 / deviation, heldOut.Targets.Values[0], 1e-6);
+        Assert.Empty(training.ClassNames);
+        Assert.Equal(
+            [10.5f, 20.5f, 30.5f, 40.5f],
+            TableData.Read(path, options with { Scale = FeatureScale.None }).Training.Targets.Values);
+    }
+
+    [Fact]
+    public void Numbers_are_not_split_by_class()
+    {
+        string path = _folder.Write("t.csv", "1,10.5\n2,20.5\n3,30.5\n4,40.5\n");
+        Assert.Contains("needs classes", Assert.Throws<ArgumentException>(() => TableData.Read(path, s_raw with
+        {
+            Stratified = true,
+            Table = new TableOptions { NumericLabels = true },
+        })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_real_table_becomes_a_pair()
     {
         RealData.Require("tabular/adult-train.csv.gz", "tabular/adult-test.csv.gz");

@@ -1,4 +1,5 @@
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Tensors;
 using Foretell.Tensors.Graphs;
 using Foretell.Training.Layers;
@@ -90,7 +91,7 @@ public sealed class BatchNormalizationTests
     [Fact]
     public void A_step_through_two_normalizations_and_a_residual_sum_equals_PyTorch()
     {
-        using SafetensorsFile file = ReferenceFiles.Tensors("normalization");
+        using TensorFile file = ReferenceFiles.Tensors("normalization");
         Module network = new Sequential(string.Empty,
             new ConvolutionLayer("conv1", 6, 3, 1, Padding.Same, bias: false),
             new BatchNormalizationLayer("norm1"),
@@ -132,7 +133,7 @@ public sealed class BatchNormalizationTests
     }
 
     // Recorded in float64: the difference is our float32's.
-    private static void AssertNear(SafetensorsFile file, string name, float[] got)
+    private static void AssertNear(TensorFile file, string name, float[] got)
     {
         float[] expected = file.ReadSingles(name);
         Assert.Equal(expected.Length, got.Length);

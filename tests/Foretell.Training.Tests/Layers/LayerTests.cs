@@ -124,7 +124,7 @@ public sealed class LayerTests
     [Fact]
     public void Gradients_are_the_same_with_pre_activations_kept_apart()
     {
-        Module network = NetworkCatalog.Perceptron([7, 6], 3);
+        Module network = new Perceptron([7, 6]).Create(3);
         Traced fused = new(network, Rows);
         Traced apart = new(network, Rows, keepPreActivations: true);
         foreach (string name in (string[])["dense1.kernel", "dense2.bias", "examples"])

@@ -3,6 +3,7 @@ using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Tests.Loop;
 
@@ -14,11 +15,11 @@ public sealed class EvaluatorTests
     [Fact]
     public void Loss_and_accuracy_are_those_of_the_definition()
     {
-        Network network = new(NetworkCatalog.Perceptron([], 3), new Shape(8, 8, 2));
+        Network network = new(new Perceptron([]).Create(3), new Shape(8, 8, 2));
         using Weights weights = Samples.Weights(network);
         DataSet data = Samples.Data(Count).Training;
         using Evaluator evaluator = new(weights, data);
-        (double loss, double accuracy) = evaluator.Evaluate();
+        (double loss, MetricValues metrics) = evaluator.Evaluate();
         double expected = 0;
         int right = 0;
         for (int n = 0; n < Count; n++)
@@ -29,7 +30,7 @@ public sealed class EvaluatorTests
         }
 
         Assert.Equal(expected / Count, loss, 1e-6);
-        Assert.Equal((double)right / Count, accuracy);
+        Assert.Equal((double)right / Count, metrics["accuracy"]);
         Assert.Empty(evaluator.Activations);
     }
 
@@ -113,7 +114,7 @@ public sealed class EvaluatorTests
         using Weights weights = Samples.Weights();
         float[] before = weights.Memory.Span.ToArray();
         using Evaluator evaluator = new(weights, Samples.Data(100).Training);
-        (double, double) first = evaluator.Evaluate();
+        EvaluationResult first = evaluator.Evaluate();
         Assert.Equal(first, evaluator.Evaluate());
         Assert.Equal(before, weights.Memory.Span.ToArray());
     }

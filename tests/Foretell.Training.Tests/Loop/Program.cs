@@ -24,9 +24,10 @@ internal static class Program
         switch (arguments)
         {
             case ["allocations"]:
-                foreach ((string name, OptimizerFormula formula) in OptimizerCases.All().Select(row => row.Data))
+                foreach ((string name, Optimizer optimizer) in Optimizers())
                 {
-                    Console.WriteLine($"{name}, {formula}: {AllocatedBySteps(OptimizerCases.Make(name, formula))} bytes");
+                    Console.WriteLine($"{name}: {AllocatedBySteps(optimizer)} bytes");
+                    Console.WriteLine($"{name}, masked: {AllocatedBySteps(optimizer, masked: true)} bytes");
                 }
 
                 Console.WriteLine($"an epoch: {AllocatedByEpoch()} bytes");
@@ -61,12 +62,36 @@ internal static class Program
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    // A thousand updates, every seventh on a smaller batch.
-    private static long AllocatedBySteps(Optimizer optimizer)
+    private static IEnumerable<(string Name, Optimizer Optimizer)> Optimizers()
+    {
+        foreach ((string name, OptimizerFormula formula) in OptimizerCases.Elementwise().Select(row => row.Data))
+        {
+            yield return ($"{name}, {formula}", OptimizerCases.MakeAny(name, formula));
+        }
+
+        Adam adam = new(OptimizerFormula.Keras);
+        yield return ("trust ratio", new TrustRatio(adam));
+        yield return ("clipping", new GradientClipping(new Lion(), 0.1));
+        yield return ("nested", new TrustRatio(new GradientClipping(new WhiteningOptimizer(adam), 0.1)));
+    }
+
+    // A thousand updates, every seventh on a smaller batch, with multipliers and a frozen layer.
+    private static long AllocatedBySteps(Optimizer optimizer, bool masked = false)
     {
         using Weights weights = Samples.Weights();
-        using BatchStepper stepper =
-            new(weights, Samples.Data(40).Training, Samples.Options(optimizer, 1e-4, batch: 40), null);
+        TrainerOptions options = Samples.Options(optimizer, 1e-4, batch: 40) with
+        {
+            Multipliers = [new("*.bias", 2), new("dense1", 0.5)],
+            Frozen = [new("norm1")],
+        };
+        using BatchStepper stepper = new(weights, Samples.Data(40).Training, options, null);
+        Parameter kernel = Samples.Network.Parameter("dense1.kernel");
+        if (masked)
+        {
+            stepper.Updater.SetMask(kernel, new WeightMask(
+                kernel.Shape, [.. Enumerable.Range(0, kernel.Count).Select(i => i % 2 == 0)]));
+        }
+
         int[] rows = [.. Enumerable.Range(0, 40)];
         return Steady.Bytes(() =>
         {
@@ -99,7 +124,7 @@ internal static class Program
     // What was told before, and what it is: managed and native memory that the run keeps alive.
     private static long[] MemoryOfARun()
     {
-        Network network = new(NetworkCatalog.Perceptron([1000, 1000], 3), new Shape(8, 8, 2));
+        Network network = new(new Perceptron([1000, 1000]).Create(3), new Shape(8, 8, 2));
         TrainerOptions options = Samples.Options(batch: 40);
         DataPair data = Samples.Data(100);
         long before = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;
@@ -108,7 +133,7 @@ internal static class Program
         trainer.RunEpoch();
         long after = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;
         long told = TrainingMemory.OfParameters(network, options.Optimizer, hasSmallerBatch: true)
-            + TrainingMemory.OfSteps(network, 100, 40, hasSmallerBatch: true, exact: true)
+            + TrainingMemory.OfSteps(network, data.Training, 40, hasSmallerBatch: true, exact: true)
             + TrainingMemory.OfHeldOut(network, 61, options.Activations, Needs.None);
         return [told, after - before, sizeof(float) * network.TotalFloats];
     }

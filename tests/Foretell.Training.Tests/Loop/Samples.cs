@@ -23,7 +23,7 @@ internal static class Samples
         new Shape(8, 8, 2));
 
     /// <summary>Dense layers with ReLU alone, where nothing mixes examples or draws.</summary>
-    public static Network Plain { get; } = new(NetworkCatalog.Perceptron([8, 6], 3), new Shape(8, 8, 2));
+    public static Network Plain { get; } = new(new Perceptron([8, 6]).Create(3), new Shape(8, 8, 2));
 
     public static DataPair Data(int training = 203, int heldOut = 61) => new(Set(training, 1), Set(heldOut, 2));
 

@@ -6,6 +6,7 @@ using Foretell.Training.Layers;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Tests.Loop;
 
@@ -35,7 +36,7 @@ public sealed class TrainerTests
         EpochResult[] full = [every.Look(), every.RunEpoch(), every.RunEpoch()];
         EpochResult[] sparse = [second.Look(), second.RunEpoch(), second.RunEpoch()];
         Assert.Equal(full[0], sparse[0]);
-        Assert.Equal(full[1] with { HeldOutLoss = double.NaN, HeldOutAccuracy = double.NaN }, sparse[1]);
+        Assert.Equal(full[1] with { HeldOutLoss = double.NaN, HeldOut = MetricValues.Undefined(full[1].HeldOut.Metrics) }, sparse[1]);
         Assert.Equal(full[2], sparse[2]);
         Assert.Equal(all.Trained, few.Trained);
     }
@@ -56,8 +57,8 @@ public sealed class TrainerTests
         }
 
         Assert.InRange(after.HeldOutLoss, 0, 0.7 * before.HeldOutLoss);
-        Assert.InRange(after.HeldOutAccuracy, 0.7, 1); // chance is a third
-        Assert.InRange(after.TrainingAccuracy, 0.7, 1);
+        Assert.InRange(after.HeldOut.Primary, 0.7, 1); // chance is a third
+        Assert.InRange(after.Training.Primary, 0.7, 1);
         Assert.Null(after.DivergedAt);
     }
 
@@ -96,7 +97,7 @@ public sealed class TrainerTests
         using Trainer trainer = new(weights, new DataPair(data, data), Samples.Options(rate: 0, batch: 32));
         EpochResult result = trainer.RunEpoch();
         Assert.Equal(result.HeldOutLoss, result.TrainingLoss, 1e-12);
-        Assert.Equal(result.HeldOutAccuracy, result.TrainingAccuracy);
+        Assert.Equal(result.HeldOut, result.Training);
     }
 
     [Fact]
@@ -202,9 +203,10 @@ public sealed class TrainerTests
         using Weights again = new(Samples.Network);
         again.CopyFrom(weights);
         using Trainer second = new(again, Samples.Data(100), options);
-        for (int slot = 0; slot < first.OptimizerSlots.Count; slot++)
+        Assert.Equal(2, first.OptimizerState.Tensors.Count);
+        foreach (StateTensor state in first.OptimizerState.Tensors)
         {
-            first.OptimizerSlots[slot].CopyTo(second.OptimizerSlots[slot]);
+            state.Values.Span.CopyTo(second.OptimizerState[state.Description.Name]);
         }
 
         second.Restore(first.Epoch, first.Iteration);
@@ -269,9 +271,9 @@ public sealed class TrainerTests
         using Weights weights = Samples.Weights(Samples.Plain);
         Assert.Contains("batch of 1 to 100", Message(weights, Samples.Data(100), 101), StringComparison.Ordinal);
         Assert.Contains("got 0", Message(weights, Samples.Data(100), 0), StringComparison.Ordinal);
-        using Weights other = Samples.Weights(new Network(NetworkCatalog.Perceptron([4], 3), new Shape(7)));
+        using Weights other = Samples.Weights(new Network(new Perceptron([4]).Create(3), new Shape(7)));
         Assert.Contains("[7]", Message(other, Samples.Data(100), 10), StringComparison.Ordinal);
-        using Weights fewer = Samples.Weights(new Network(NetworkCatalog.Perceptron([4], 2), new Shape(8, 8, 2)));
+        using Weights fewer = Samples.Weights(new Network(new Perceptron([4]).Create(2), new Shape(8, 8, 2)));
         Assert.Contains("at most 2 classes", Message(fewer, Samples.Data(100), 10), StringComparison.Ordinal);
         using Weights none = new(new Network(new GlobalAveragePoolLayer("pool"), new Shape(6, 5, 3)));
         DataSet images = new("images", [6, 5, 3], 3, new float[900], new int[10]);

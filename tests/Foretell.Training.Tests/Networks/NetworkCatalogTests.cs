@@ -9,9 +9,9 @@ public sealed class NetworkCatalogTests
     [Fact]
     public void The_small_cnn_has_the_4970_parameters_of_the_zoo()
     {
-        Network network = new(NetworkCatalog.SmallCnn(10, dropout: 0.3), new Shape(28, 28, 1));
+        Network network = new(new SmallCnn { Dropout = 0.3 }.Create(10), new Shape(28, 28, 1));
         Assert.Equal(4970, network.ParameterCount);
-        Assert.Equal(10, network.Classes);
+        Assert.Equal(10, network.Outputs);
         Assert.Equal(["conv1", "conv2", "conv3"], network.HiddenLayers);
         Assert.Equal(
             [
@@ -24,19 +24,19 @@ public sealed class NetworkCatalogTests
 
     [Fact]
     public void The_small_cnn_on_color_images_has_its_first_kernel_larger() => Assert.Equal(
-        4970 + (2 * 9 * 16), new Network(NetworkCatalog.SmallCnn(10), new Shape(32, 32, 3)).ParameterCount);
+        4970 + (2 * 9 * 16), new Network(new SmallCnn().Create(10), new Shape(32, 32, 3)).ParameterCount);
 
     // 9 f + f, twice 9 f f + f, 10 f + 10.
     [Theory]
     [InlineData(1, 10 + 2 * 10 + 20)]
     [InlineData(32, 320 + 2 * 9248 + 330)]
     public void The_small_cnn_of_other_filters_counts_theirs(int filters, int parameters) => Assert.Equal(
-        parameters, new Network(NetworkCatalog.SmallCnn(10, filters: filters), new Shape(28, 28, 1)).ParameterCount);
+        parameters, new Network(new SmallCnn { Filters = filters }.Create(10), new Shape(28, 28, 1)).ParameterCount);
 
     [Fact]
     public void The_perceptron_counts_its_layers()
     {
-        Network network = new(NetworkCatalog.Perceptron([512, 256, 256, 128], 2), new Shape(1024));
+        Network network = new(new Perceptron([512, 256, 256, 128]).Create(2), new Shape(1024));
         Assert.Equal(
             (1024 * 512) + 512 + (512 * 256) + 256 + (256 * 256) + 256 + (256 * 128) + 128 + (128 * 2) + 2,
             network.ParameterCount);
@@ -47,7 +47,7 @@ public sealed class NetworkCatalogTests
     [Fact]
     public void A_perceptron_without_hidden_layers_is_a_linear_classifier()
     {
-        Network network = new(NetworkCatalog.Perceptron([], 3), new Shape(4, 5));
+        Network network = new(new Perceptron([]).Create(3), new Shape(4, 5));
         Assert.Equal((20 * 3) + 3, network.ParameterCount);
         Assert.Empty(network.HiddenLayers);
     }
@@ -55,7 +55,7 @@ public sealed class NetworkCatalogTests
     [Fact]
     public void The_ten_layer_cnn_ends_its_convolutions_at_8_x_8_and_observes_its_dense_layer()
     {
-        Network network = new(NetworkCatalog.TenLayerCnn(10), new Shape(32, 32, 3));
+        Network network = new(new TenLayerCnn().Create(10), new Shape(32, 32, 3));
         Assert.Equal(["conv1", "conv2", "conv3", "conv4", "dense1"], network.HiddenLayers);
         Assert.Equal(new Shape(8 * 8 * 64, 256), network.Parameter("dense1.kernel").Shape);
         int convolutions = (9 * 3 * 32) + 32 + (9 * 32 * 32) + 32 + (9 * 32 * 64) + 64 + (9 * 64 * 64) + 64;
@@ -90,7 +90,7 @@ public sealed class NetworkCatalogTests
     [Fact]
     public void A_parameter_that_is_not_there_is_refused_with_those_that_are()
     {
-        Network network = new(NetworkCatalog.Perceptron([4], 2), new Shape(3));
+        Network network = new(new Perceptron([4]).Create(2), new Shape(3));
         string message = Assert.Throws<ArgumentException>(() => network.Parameter("dense2.kernel")).Message;
         Assert.Contains("'dense2.kernel'", message, StringComparison.Ordinal);
         Assert.Contains("dense1.kernel, dense1.bias, logits.kernel, logits.bias", message, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class NetworkCatalogTests
         Assert.Contains("logits [N, classes]", Message(
             () => new Network(new ConvolutionLayer("conv1", 4, 3), new Shape(8, 8, 1))), StringComparison.Ordinal);
         Assert.Contains("as large as the kernel", Message(
-            () => new Network(NetworkCatalog.SmallCnn(10), new Shape(6, 6, 1))), StringComparison.Ordinal);
+            () => new Network(new SmallCnn().Create(10), new Shape(6, 6, 1))), StringComparison.Ordinal);
         Assert.Contains("'dense1.kernel'", Message(() => new Network(
             new Sequential("", new DenseLayer("dense1", 4), new DenseLayer("dense1", 4)), new Shape(3))),
             StringComparison.Ordinal);

@@ -2,10 +2,10 @@ using Foretell.Training.Optimizers;
 
 namespace Foretell.Training.Tests.Optimizers;
 
-/// <summary>Every optimizer in every formula and mode, by name, so that theories can list them.</summary>
+/// <summary>Every elementwise optimizer in every formula and mode, by name, so that theories can list them.</summary>
 internal static class OptimizerCases
 {
-    private static readonly Dictionary<string, Func<OptimizerFormula, Optimizer>> Makers = new()
+    private static readonly Dictionary<string, Func<OptimizerFormula, FrameworkOptimizer>> Makers = new()
     {
         ["sgd"] = formula => new Sgd(formula),
         ["sgd momentum"] = formula => new Sgd(formula, momentum: 0.9),
@@ -32,7 +32,23 @@ internal static class OptimizerCases
         return data;
     }
 
-    public static Optimizer Make(string name, OptimizerFormula formula) => Makers[name](formula);
+    /// <summary>All, and the elementwise ones that have one formula alone (listed under Keras).</summary>
+    public static TheoryData<string, OptimizerFormula> Elementwise()
+    {
+        TheoryData<string, OptimizerFormula> data = All();
+        data.Add("lion", OptimizerFormula.Keras);
+        data.Add("lion decay", OptimizerFormula.Keras);
+        return data;
+    }
+
+    public static FrameworkOptimizer Make(string name, OptimizerFormula formula) => Makers[name](formula);
+
+    public static ElementwiseOptimizer MakeAny(string name, OptimizerFormula formula) => name switch
+    {
+        "lion" => new Lion(),
+        "lion decay" => new Lion(0.8, 0.95, 0.3),
+        _ => Make(name, formula),
+    };
 
     /// <summary>Numbers of mixed sign and of magnitudes from 1e-4 to 1, a fixed function of the index.</summary>
     public static float Wave(long index)

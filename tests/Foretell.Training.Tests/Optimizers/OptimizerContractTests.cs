@@ -7,11 +7,13 @@ public sealed class OptimizerContractTests
 {
     public static TheoryData<string, OptimizerFormula> All => OptimizerCases.All();
 
+    public static TheoryData<string, OptimizerFormula> Elementwise => OptimizerCases.Elementwise();
+
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Elementwise))]
     public void Every_length_gives_each_weight_the_bits_that_it_gets_alone(string name, OptimizerFormula formula)
     {
-        Optimizer optimizer = OptimizerCases.Make(name, formula);
+        ElementwiseOptimizer optimizer = OptimizerCases.MakeAny(name, formula);
         OptimizerRun[] alone = [.. Enumerable.Range(0, 70).Select(i => new OptimizerRun(optimizer, 1, i).Steps(3))];
         for (int length = 0; length <= 70; length++)
         {
@@ -29,7 +31,7 @@ public sealed class OptimizerContractTests
     [MemberData(nameof(All))]
     public void Slices_carry_their_own_penalty_decay_and_multiplier(string name, OptimizerFormula formula)
     {
-        Optimizer optimizer = OptimizerCases.Make(name, formula);
+        FrameworkOptimizer optimizer = OptimizerCases.Make(name, formula);
         UpdateSlice[] slices =
         [
             new(0, 20, L2: 0.02), new(20, 17, Decay: 0.1, Multiplier: 2), new(37, 5), new(45, 5, L2: 0.5, Decay: 0),
@@ -55,20 +57,20 @@ public sealed class OptimizerContractTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Elementwise))]
     public void A_multiplier_of_zero_freezes_the_weights(string name, OptimizerFormula formula)
     {
-        OptimizerRun run = new(OptimizerCases.Make(name, formula), 20);
+        OptimizerRun run = new(OptimizerCases.MakeAny(name, formula), 20);
         float[] before = [.. run.Weights];
         run.Steps(3, new UpdateSlice(0, 20, Multiplier: 0));
         Assert.Equal(before, run.Weights);
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Elementwise))]
     public void Moments_never_become_denormal(string name, OptimizerFormula formula)
     {
-        Optimizer optimizer = OptimizerCases.Make(name, formula);
+        ElementwiseOptimizer optimizer = OptimizerCases.MakeAny(name, formula);
         foreach (float tiny in (float[])[1e-6f, 1e-12f, 1e-16f, 1e-21f, 1e-29f, 9e-31f, 1e-38f, 1e-42f])
         {
             float[] weights = new float[37];
@@ -86,10 +88,10 @@ public sealed class OptimizerContractTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Elementwise))]
     public void Divergence_stays_visible(string name, OptimizerFormula formula)
     {
-        Optimizer optimizer = OptimizerCases.Make(name, formula);
+        ElementwiseOptimizer optimizer = OptimizerCases.MakeAny(name, formula);
         foreach (float bad in (float[])[float.NaN, float.PositiveInfinity])
         {
             OptimizerRun run = new(optimizer, 18);
@@ -103,10 +105,10 @@ public sealed class OptimizerContractTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Elementwise))]
     public void Steps_allocate_nothing(string name, OptimizerFormula formula)
     {
-        Optimizer optimizer = OptimizerCases.Make(name, formula);
+        ElementwiseOptimizer optimizer = OptimizerCases.MakeAny(name, formula);
         OptimizerRun run = new(optimizer, 100);
         float[] gradients = [.. run.Weights];
         UpdateSlice[] slices = [new(0, 50, 1e-4), new(50, 50)];
@@ -136,7 +138,7 @@ public sealed class OptimizerContractTests
         ulong hash = 14695981039346656037;
         foreach ((string name, OptimizerFormula formula) in All.Select(row => row.Data))
         {
-            Optimizer optimizer = OptimizerCases.Make(name, formula);
+            FrameworkOptimizer optimizer = OptimizerCases.Make(name, formula);
             OptimizerRun run = new OptimizerRun(optimizer, 77).Steps(40);
             foreach (byte b in MemoryMarshal.AsBytes<float>((float[])[.. run.Weights, .. run.First, .. run.Second]))
             {

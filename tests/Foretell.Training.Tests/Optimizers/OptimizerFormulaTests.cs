@@ -10,7 +10,7 @@ public sealed class OptimizerFormulaTests
     [MemberData(nameof(All))]
     public void Thirty_steps_follow_the_documented_formula_in_double(string name, OptimizerFormula formula)
     {
-        Optimizer optimizer = OptimizerCases.Make(name, formula);
+        FrameworkOptimizer optimizer = OptimizerCases.Make(name, formula);
         OptimizerRun run = new(optimizer, 61);
         OptimizerTwin[] twins = [.. run.Weights.Select(weight => new OptimizerTwin(optimizer, weight))];
         for (long step = 1; step <= 30; step++)
@@ -107,7 +107,7 @@ public sealed class OptimizerFormulaTests
     public void AdamW_shrinks_weights_apart_from_the_gradient() =>
         Assert.Equal(3 - (0.1 * 0.2 * 3), First(new AdamW(OptimizerFormula.PyTorch, decay: 0.2), 3, 0f, 0.1), 1e-6);
 
-    private static double First(Optimizer optimizer, float weight, float gradient, double rate)
+    private static double First(ElementwiseOptimizer optimizer, float weight, float gradient, double rate)
     {
         float[] weights = [weight];
         OptimizerSlots slots = new(

@@ -5,9 +5,9 @@ namespace Foretell.Training.Tests.Optimizers;
 /// <summary>Weights and slots of one optimizer under test, fed with gradients that depend on step and index.</summary>
 internal sealed class OptimizerRun
 {
-    private readonly Optimizer _optimizer;
+    private readonly ElementwiseOptimizer _optimizer;
 
-    public OptimizerRun(Optimizer optimizer, int count, int start = 0)
+    public OptimizerRun(ElementwiseOptimizer optimizer, int count, int start = 0)
     {
         _optimizer = optimizer;
         Start = start;

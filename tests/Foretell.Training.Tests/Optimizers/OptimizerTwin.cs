@@ -6,7 +6,7 @@ namespace Foretell.Training.Tests.Optimizers;
 /// The documented formulas for one weight, in double, written as the frameworks write them: no shared constants, no
 /// rearranging, powers by Math.Pow. Independent of the kernels in everything but the options.
 /// </summary>
-internal sealed class OptimizerTwin(Optimizer optimizer, double weight)
+internal sealed class OptimizerTwin(FrameworkOptimizer optimizer, double weight)
 {
     private readonly bool _keras = optimizer.Formula == OptimizerFormula.Keras;
     private double _momentum;

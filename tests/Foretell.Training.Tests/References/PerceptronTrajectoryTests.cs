@@ -1,4 +1,5 @@
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Training.Optimizers;
 
 namespace Foretell.Training.Tests.References;
@@ -18,7 +19,7 @@ public sealed class PerceptronTrajectoryTests
     public void Fifty_steps_have_the_recorded_losses(int index)
     {
         TrajectoryCase recorded = ReferenceFiles.Trajectories("perceptron")[index];
-        using SafetensorsFile file = ReferenceFiles.Tensors("perceptron");
+        using TensorFile file = ReferenceFiles.Tensors("perceptron");
         NaivePerceptron network = new(20, 16, 12, 3);
         float[] weights =
         [
@@ -37,7 +38,7 @@ public sealed class PerceptronTrajectoryTests
         float[] inputs = file.ReadSingles("inputs");
         long[] labels = file.ReadInt64s("labels");
         float[] gradients = new float[weights.Length];
-        Optimizer optimizer = recorded.MakeOptimizer();
+        ElementwiseOptimizer optimizer = recorded.MakeOptimizer();
         OptimizerSlots slots = new(new float[weights.Length], new float[weights.Length]);
         optimizer.Initialize(slots);
         for (int step = 0; step < recorded.Losses.Length; step++)

@@ -1,4 +1,5 @@
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Training.Tests.References;
 
@@ -24,11 +25,11 @@ public sealed class ReferenceFileTests
     [Fact]
     public void Images_of_the_small_cnn_are_bytes_and_decode_exactly()
     {
-        using SafetensorsFile file = ReferenceFiles.Tensors("small-cnn");
+        using TensorFile file = ReferenceFiles.Tensors("small-cnn");
         Assert.Equal([128L, 28, 28, 1], file["inputs"].Shape);
         Assert.All(file.ReadInt64s("inputs"), u => Assert.Equal((u - 128) / 64.0, ((float)u - 128) / 64));
         Assert.Equal([3L, 3, 16, 16], file["conv2.kernel"].Shape);
-        IEnumerable<SafetensorsEntry> parameters = file.Entries.Where(entry => entry.Name.Contains('.'));
+        IEnumerable<TensorEntry> parameters = file.Entries.Where(entry => entry.Name.Contains('.'));
         Assert.Equal(4970, parameters.Sum(entry => entry.Shape.Aggregate(1L, (a, b) => a * b)));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 
 namespace Foretell.Training.Tests.References;
 
@@ -9,7 +10,7 @@ internal static class ReferenceFiles
     private static readonly JsonSerializerOptions Names =
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public static SafetensorsFile Tensors(string name) => SafetensorsFile.Open(PathOf(name + ".safetensors"));
+    public static TensorFile Tensors(string name) => TensorFile.Open(PathOf(name + ".safetensors"));
 
     public static IReadOnlyList<TrajectoryCase> Trajectories(string network) =>
         [.. Read<TrajectoryCase>("trajectories.json", "cases").Where(one => one.Network == network)];

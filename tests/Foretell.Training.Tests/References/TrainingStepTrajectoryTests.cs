@@ -1,4 +1,5 @@
 using Foretell.Formats.Safetensors;
+using Foretell.Formats.TensorFiles;
 using Foretell.Tensors;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
@@ -37,18 +38,18 @@ public sealed class TrainingStepTrajectoryTests
     public void Fifty_steps_have_PyTorchs_losses(string name, int index)
     {
         TrajectoryCase recorded = ReferenceFiles.Trajectories(name)[index];
-        using SafetensorsFile file = ReferenceFiles.Tensors(name);
+        using TensorFile file = ReferenceFiles.Tensors(name);
         bool cnn = name == "small-cnn";
         int[] shape = cnn ? [28, 28, 1] : [20];
         Network network = new(
-            cnn ? NetworkCatalog.SmallCnn(10) : NetworkCatalog.Perceptron([16, 12], 3), new Shape(shape));
+            cnn ? new SmallCnn().Create(10) : new Perceptron([16, 12]).Create(3), new Shape(shape));
         using Weights weights = new(network);
         foreach (Parameter parameter in network.Parameters)
         {
             file.ReadSingles(parameter.Name).CopyTo(weights[parameter]);
         }
 
-        DataSet data = new(name, shape, network.Classes, InputsOf(file, cnn), [.. file.ReadInt64s("labels").Select(l => (int)l)]);
+        DataSet data = new(name, shape, network.Outputs, InputsOf(file, cnn), [.. file.ReadInt64s("labels").Select(l => (int)l)]);
         int step = 0;
         TrainerOptions options = new()
         {
@@ -74,7 +75,7 @@ public sealed class TrainingStepTrajectoryTests
     }
 
     // Images are stored as bytes u that mean (u - 128) / 64.
-    private static float[] InputsOf(SafetensorsFile file, bool cnn) => cnn
+    private static float[] InputsOf(TensorFile file, bool cnn) => cnn
         ? [.. file.ReadInt64s("inputs").Select(u => (u - 128) / 64f)]
         : file.ReadSingles("inputs");
 }

@@ -18,7 +18,7 @@ internal sealed record TrajectoryCase(
 {
     public double RateAt(int step) => LearningRate * (step >= DropAfter ? DropFactor : 1);
 
-    public Optimizer MakeOptimizer()
+    public ElementwiseOptimizer MakeOptimizer()
     {
         OptimizerFormula formula = Formula == "keras" ? OptimizerFormula.Keras : OptimizerFormula.PyTorch;
         double momentum = Options.TryGetValue("momentum", out JsonElement m) ? m.GetDouble() : 0;

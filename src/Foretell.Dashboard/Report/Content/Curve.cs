@@ -1,4 +1,5 @@
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -5,10 +6,22 @@ namespace Foretell.Dashboard.Report.Content;
 /// <summary>A run in its place among the others.</summary>
 /// <param name="Rank">From 1; null for a run without any result.</param>
 /// <param name="Record">The run.</param>
-/// <param name="Accuracy">Held-out accuracy over its epochs.</param>
+/// <param name="Study">Names the metric and the epoch that rank the runs.</param>
+/// <param name="HeldOut">The metric on the held-out examples over its epochs.</param>
 /// <param name="LastVerdict">The latest verdict on it; null where none was taken.</param>
-internal sealed record RankedRun(int? Rank, RunRecord Record, Curve Accuracy, VerdictRecord? LastVerdict)
+internal sealed record RankedRun(
+    int? Rank, RunRecord Record, StudyRecord Study, Curve HeldOut, VerdictRecord? LastVerdict)
 {
+    /// <summary>The metric that ranks the runs.</summary>
+    public RankingMetric Metric => Study.Metric;
+
+    /// <summary>What it is ranked by: the metric after its last epoch or its best.</summary>
+    public double? Value => RunRanking.ValueOf(Record, Study.RankedEpoch);
+
+    /// <summary>The epoch of <see cref="Value"/>.</summary>
+    public int Epoch =>
+        Study.RankedEpoch == RankedEpoch.Best && Record.BestEpoch is { } best ? best : Record.EpochsDone;
+
     public int Number => Record.Number;
 
     /// <summary>Whether it is still a contender: trained to the end or being trained.</summary>
@@ -21,7 +34,7 @@ internal sealed record RankedRun(int? Rank, RunRecord Record, Curve Accuracy, Ve
     /// <summary>What a pointer resting on its curve reads.</summary>
     public string Caption => Record.State switch
     {
-        RunState.Finished => $"run {Number}: {Words.Percent(Record.HeldOutAccuracy)}",
+        RunState.Finished => $"run {Number}: {Words.Metric(Value, Metric)}",
         RunState.Running => $"run {Number}: in training",
         _ => $"run {Number}: {Words.StateOf(Record.State)} after epoch {Record.EpochsDone}",
     };

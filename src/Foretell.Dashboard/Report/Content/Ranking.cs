@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -6,16 +7,18 @@ namespace Foretell.Dashboard.Report.Content;
 internal static class Ranking
 {
     public static IReadOnlyList<RankedRun> Of(
-        IEnumerable<RunRecord> runs, IReadOnlyDictionary<int, Curve> accuracy, IEnumerable<VerdictRecord> verdicts)
+        StudyRecord study, IEnumerable<RunRecord> runs, IReadOnlyDictionary<int, Curve> heldOut,
+        IEnumerable<VerdictRecord> verdicts)
     {
         Dictionary<int, VerdictRecord> last =
             verdicts.GroupBy(verdict => verdict.Run).ToDictionary(run => run.Key, run => run.MaxBy(v => v.Epoch)!);
         return
         [
-            .. RunRanking.Of(runs).Select(place => new RankedRun(
+            .. RunRanking.Of(runs, study).Select(place => new RankedRun(
                 place.Rank,
                 place.Run,
-                accuracy.GetValueOrDefault(place.Run.Number, Curve.Empty),
+                study,
+                heldOut.GetValueOrDefault(place.Run.Number, Curve.Empty),
                 last.GetValueOrDefault(place.Run.Number))),
         ];
     }

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -12,6 +13,9 @@ internal sealed record ReportData(
     Effort Effort,
     IReadOnlyList<ScoreCurves> Scores)
 {
+    /// <summary>The metric that ranks the runs.</summary>
+    public RankingMetric Metric => Study.Metric;
+
     /// <summary>The run that leads; null while none has a result.</summary>
     public RankedRun? Best => Runs.Count > 0 && Runs[0] is { Rank: 1, IsKept: true } first ? first : null;
 
@@ -32,11 +36,11 @@ internal sealed record ReportData(
     {
         IReadOnlyList<RunRecord> records = store.ListRuns();
         IReadOnlyList<VerdictRecord> verdicts = store.Verdicts();
-        IReadOnlyDictionary<int, Curve> accuracy = Curve.OfAllRuns(store, SignalNames.HeldOutAccuracy);
+        IReadOnlyDictionary<int, Curve> heldOut = Curve.OfAllRuns(store, store.Study.Metric.HeldOutKey);
         return new ReportData(
             store.Study,
             options,
-            Ranking.Of(records, accuracy, verdicts),
+            Ranking.Of(store.Study, records, heldOut, verdicts),
             verdicts,
             VariedValues.Between(records),
             Effort.Of(records),

@@ -1,4 +1,5 @@
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -37,7 +38,7 @@ internal sealed class RunSpectra
     public static RunSpectra Read(IRunStore store, RankedRun run, ReportOptions options)
     {
         IEnumerable<IGrouping<string, ReadingRecord>> layers = store
-            .Readings(run.Number, SignalNames.ActivationSpectrum)
+            .Readings(run.Number, SignalKeys.ActivationSpectrum)
             .Where(reading => reading.Values.Length > 0)
             .GroupBy(reading => reading.Layer);
         return new RunSpectra(layers.ToDictionary(

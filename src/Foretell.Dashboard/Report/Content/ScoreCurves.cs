@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -16,9 +17,9 @@ internal sealed record ScoreCurves(string Rule, IReadOnlyDictionary<int, Curve> 
         List<ScoreCurves> all =
         [
             .. store.ListSeries().Select(series => series.Signal).Distinct()
-                .Where(signal => signal.StartsWith(SignalNames.ScorePrefix, StringComparison.Ordinal))
+                .Where(signal => signal.StartsWith(ScoreKeys.Prefix, StringComparison.Ordinal))
                 .Select(signal => new ScoreCurves(
-                    signal[SignalNames.ScorePrefix.Length..], Curve.OfAllRuns(store, signal))),
+                    signal[ScoreKeys.Prefix.Length..], Curve.OfAllRuns(store, signal))),
         ];
         string[] deciding = [.. verdicts.Select(verdict => verdict.Rule).Distinct()];
         foreach (string rule in deciding.Where(rule => all.All(score => score.Rule != rule)))

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -17,13 +18,13 @@ internal static class Summary
         string total = Words.Count(data.Runs.Count, "run", "runs");
         if (data.Best is { } best)
         {
-            string accuracy = best.Record.HeldOutAccuracy is { } value
-                ? $"{Words.Percent(value)} held-out accuracy"
+            string reached = best.Value is { } value
+                ? $"{Words.Metric(value, data.Metric)} held-out {data.Metric.Name}"
                 : $"a held-out loss of {Words.Number(best.Record.HeldOutLoss)}";
-            string after = $"after {Words.Count(best.Record.EpochsDone, "epoch", "epochs")}";
+            string after = $"after {Words.Count(best.Epoch, "epoch", "epochs")}";
             return data.IsRunning
-                ? $"Still running when this was written; run {best.Number} leads {total} with {accuracy} {after}."
-                : $"Run {best.Number} is the best of {total}: {accuracy} {after}.";
+                ? $"Still running when this was written; run {best.Number} leads {total} with {reached} {after}."
+                : $"Run {best.Number} is the best of {total}: {reached} {after}.";
         }
         if (data.IsRunning)
             return "Still running when this was written; no run has a result yet.";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Content;
@@ -12,6 +13,10 @@ internal static class Words
     public static string Percent(double? fraction) => fraction is { } value && double.IsFinite(value)
         ? (value * 100).ToString("F1", Culture) + "%"
         : "–";
+
+    /// <summary>A value of a metric: a share as percent, else four digits.</summary>
+    public static string Metric(double? value, RankingMetric metric) =>
+        metric.IsShare ? Percent(value) : value is { } number && double.IsFinite(number) ? Number(number) : "–";
 
     /// <summary>A whole number with thousands.</summary>
     public static string Count(long value) => value.ToString("N0", Culture);
@@ -58,6 +63,9 @@ internal static class Words
             return $"{time.Minutes} min {time.Seconds} s";
         return time.TotalDays < 1 ? $"{time.Hours} h {time.Minutes} min" : $"{(long)time.TotalDays} d {time.Hours} h";
     }
+
+    /// <summary>The text with a capital first letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>A sentence begins with a capital and ends with a period.</summary>
     public static string Sentence(string text)

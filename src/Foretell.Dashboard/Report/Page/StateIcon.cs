@@ -1,4 +1,5 @@
 using Foretell.Dashboard.Report.Content;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Page;

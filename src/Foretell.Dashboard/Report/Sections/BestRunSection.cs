@@ -1,11 +1,12 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
 
-/// <summary>The signals of the best run: loss and accuracy, and what its layers did.</summary>
+/// <summary>The signals of the best run: loss and metric, and what its layers did.</summary>
 internal static class BestRunSection
 {
     public static void Write(HtmlWriter html, ReportData data, IRunStore store)
@@ -20,9 +21,9 @@ internal static class BestRunSection
         using (html.Open("div", ("class", "figures")))
         {
             Curve Read(string signal) => Curve.Of(store.Readings(best.Number, signal, layer: ""));
-            WritePair(html, "Loss", new Axis("loss"), Read(SignalNames.TrainingLoss), Read(SignalNames.HeldOutLoss));
-            WritePair(html, "Accuracy", new Axis("accuracy") { Percent = true },
-                Read(SignalNames.TrainingAccuracy), Read(SignalNames.HeldOutAccuracy));
+            WritePair(html, "Loss", new Axis("loss"), Read(SignalKeys.TrainingLoss), Read(SignalKeys.HeldOutLoss));
+            WritePair(html, Words.Capital(data.Metric.Name), new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
+                Read(data.Metric.TrainingKey), Read(data.Metric.HeldOutKey));
         }
         LayerSignals.Write(html, store, best.Number);
     }

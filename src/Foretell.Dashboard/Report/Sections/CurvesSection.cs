@@ -4,7 +4,7 @@ using Foretell.Figures;
 
 namespace Foretell.Dashboard.Report.Sections;
 
-/// <summary>Accuracy and scores of all runs over the epochs.</summary>
+/// <summary>The metric and scores of all runs over the epochs.</summary>
 internal static class CurvesSection
 {
     private const int MostScores = 3;
@@ -15,7 +15,8 @@ internal static class CurvesSection
         html.Paragraph(RunSeries.KeyOf(data), "note");
         using HtmlWriter.Scope figures = html.Open("div", ("class", "figures"));
         html.Figure(Plot(
-            data, "Held-out accuracy", new Axis("accuracy") { Percent = true }, run => run.Accuracy));
+            data, $"Held-out {data.Metric.Name}", new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
+            run => run.HeldOut));
         foreach (ScoreCurves score in data.Scores.Take(MostScores))
         {
             html.Figure(Plot(

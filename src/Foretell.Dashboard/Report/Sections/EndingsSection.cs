@@ -1,5 +1,6 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;

@@ -10,6 +10,7 @@ internal static class GlossarySection
     [
         ("run", "One candidate of the study, trained: one network with its initialization, optimizer and data."),
         ("held-out accuracy", "Share of examples right among those never trained on, after the last epoch of the run."),
+        ("held-out metric", "The same for another measure that the study ranks by, such as AUC or RMSE."),
         ("given up", "Ended by the study's rule at a checkpoint, because its score was too low. A result, no failure."),
         ("diverged", "The loss became infinite or was no number any more."),
         ("score", "What the rule compares at a checkpoint; the higher, the more promising. Scores of different rules "

@@ -1,5 +1,6 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
@@ -40,7 +41,8 @@ internal static class HeaderSection
     private static void WriteTiles(HtmlWriter html, ReportData data)
     {
         using HtmlWriter.Scope tiles = html.Open("dl", ("class", "tiles"));
-        Tile(html, "Best held-out accuracy", Words.Percent(data.Best?.Record.HeldOutAccuracy), BestDetail(data.Best));
+        Tile(html, $"Best held-out {data.Metric.Name}", Words.Metric(data.Best?.Value, data.Metric),
+            BestDetail(data.Best));
         int ended = data.Runs.Count(run => run.Record.State.IsEnded());
         IEnumerable<string> counts = Enum.GetValues<RunState>().Where(s => s.IsEnded() && data.CountOf(s) > 0)
             .Select(state => $"{Words.Count(data.CountOf(state))} {Words.StateOf(state)}");
@@ -53,7 +55,7 @@ internal static class HeaderSection
 
     private static string BestDetail(RankedRun? best) => best is null
         ? "no run has a result"
-        : $"run {best.Number}, epoch {best.Record.EpochsDone} of {best.Record.EpochsPlanned}";
+        : $"run {best.Number}, epoch {best.Epoch} of {best.Record.EpochsPlanned}";
 
     private static void Tile(HtmlWriter html, string term, string value, string detail)
     {

@@ -1,6 +1,7 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
@@ -17,10 +18,10 @@ internal static class LayerSignals
 
     public static void Write(HtmlWriter html, IRunStore store, int run)
     {
-        Dictionary<string, Curve> rotation = ByLayer(store, run, SignalNames.LayerRotation);
-        Dictionary<string, Curve> updates = ByLayer(store, run, SignalNames.UpdateRatio);
-        Dictionary<string, Curve> gradients = ByLayer(store, run, SignalNames.GradientNorm);
-        Dictionary<string, double[]> weights = store.Readings(run, SignalNames.WeightStatistics)
+        Dictionary<string, Curve> rotation = ByLayer(store, run, SignalKeys.LayerRotation);
+        Dictionary<string, Curve> updates = ByLayer(store, run, SignalKeys.UpdateRatio);
+        Dictionary<string, Curve> gradients = ByLayer(store, run, SignalKeys.GradientNorm);
+        Dictionary<string, double[]> weights = store.Readings(run, SignalKeys.WeightStatistics)
             .GroupBy(reading => reading.Layer).ToDictionary(layer => layer.Key, layer => layer.Last().Values);
         string[] layers =
         [

@@ -1,6 +1,7 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;
@@ -23,14 +24,14 @@ internal static class RankingSection
         }
         html.Paragraph(
             "First the runs trained to the end, then those in training, then those given up; within each group by "
-            + "held-out accuracy at the last epoch trained.", "note");
+            + $"held-out {data.Metric.Name} {Moment(data)}.", "note");
         string[] varied = [.. data.Varied.Paths.Take(data.Options.MostVariedColumns)];
         if (varied.Length < data.Varied.Paths.Count)
         {
             int all = data.Varied.Paths.Count;
             html.Paragraph($"The candidates differ in {all} values; the first {varied.Length} are shown.", "note");
         }
-        (double low, double high) = AccuracyRange(data);
+        (double low, double high) = MetricRange(data);
         string window = data.Runs.Count > MostRowsAtOnce ? "scroll tall" : "scroll";
         using HtmlWriter.Scope scroll = html.Open("div", ("class", window));
         using HtmlWriter.Scope table = html.Open("table", ("class", "sortable"));
@@ -40,6 +41,10 @@ internal static class RankingSection
             WriteRow(html, data, run, varied, low, high);
     }
 
+    private static string Moment(ReportData data) => data.Study.RankedEpoch == RankedEpoch.Best
+        ? "at each run's best epoch"
+        : "at the last epoch trained";
+
     private static void WriteHead(HtmlWriter html, ReportData data, string[] varied)
     {
         using HtmlWriter.Scope head = html.Open("thead");
@@ -47,11 +52,12 @@ internal static class RankingSection
         html.Element("th", "Rank", ("class", "number"));
         html.Element("th", "Run", ("class", "number"));
         html.Element("th", "State");
-        html.Element("th", "Accuracy", ("class", "number"), ("title", "Held out, at the last epoch trained"));
+        html.Element(
+            "th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
         html.Element("th", "Epochs", ("class", "number"));
         if (data.HasScores)
             html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
-        html.Element("th", "", ("aria-label", "Accuracy over the epochs"));
+        html.Element("th", "", ("aria-label", $"{Words.Capital(data.Metric.Name)} over the epochs"));
         foreach (string path in varied)
             html.Element("th", data.Varied.ShortName(path), ("title", path));
     }
@@ -65,7 +71,7 @@ internal static class RankingSection
         Number(html, run.Number.ToString(), run.Number);
         using (html.Open("td", ("title", run.Reason), ("data-value", run.Record.State.Word())))
             StateIcon.Write(html, run.Record.State);
-        Number(html, Words.Percent(run.Record.HeldOutAccuracy), run.Record.HeldOutAccuracy);
+        Number(html, Words.Metric(run.Value, data.Metric), run.Value);
         Number(html, $"{run.Record.EpochsDone} / {run.Record.EpochsPlanned}", run.Record.EpochsDone);
         if (data.HasScores)
             Number(html, Words.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
@@ -81,14 +87,14 @@ internal static class RankingSection
     private static Sparkline Spark(RankedRun run, int planned, double low, double high)
     {
         int stride = Math.Max(1, (planned + MostSparkPoints) / MostSparkPoints);
-        Curve curve = run.Accuracy;
+        Curve curve = run.HeldOut;
         double[] values = new double[curve.IsEmpty ? 0 : (int)curve.Epochs[^1] / stride + 1];
         Array.Fill(values, double.NaN);
         for (int i = 0; i < curve.Epochs.Count; i++)
             values[(int)curve.Epochs[i] / stride] = curve.Values[i];
         return new Sparkline
         {
-            Title = $"accuracy of run {run.Number}",
+            Title = $"{run.Metric.Name} of run {run.Number}",
             Values = values,
             Length = Math.Max(planned / stride + 1, values.Length),
             Minimum = low,
@@ -99,9 +105,9 @@ internal static class RankingSection
     }
 
     /// <summary>One scale for all sparklines, so that they can be compared.</summary>
-    private static (double Low, double High) AccuracyRange(ReportData data)
+    private static (double Low, double High) MetricRange(ReportData data)
     {
-        double[] all = [.. data.Runs.SelectMany(run => run.Accuracy.Values).Where(double.IsFinite)];
+        double[] all = [.. data.Runs.SelectMany(run => run.HeldOut.Values).Where(double.IsFinite)];
         return all.Length == 0 || all.Min() == all.Max() ? (0, 1) : (all.Min(), all.Max());
     }
 }

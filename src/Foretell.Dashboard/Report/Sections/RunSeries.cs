@@ -1,5 +1,6 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;

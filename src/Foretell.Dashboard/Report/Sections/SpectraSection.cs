@@ -1,6 +1,7 @@
 using Foretell.Dashboard.Report.Content;
 using Foretell.Dashboard.Report.Page;
 using Foretell.Figures;
+using Foretell.Records;
 using Foretell.Runs;
 
 namespace Foretell.Dashboard.Report.Sections;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -8,13 +8,13 @@ namespace Foretell.Tensors.Kernels.Updates;
 /// <param name="FirstInflow">1 - β₁: subtracted in double, then rounded.</param>
 /// <param name="SecondDecay">β₂.</param>
 /// <param name="SecondInflow">1 - β₂: subtracted in double, then rounded.</param>
-/// <param name="Rate">Learning rate with both bias corrections in it.</param>
-/// <param name="Epsilon">ε as it stands beside the uncorrected √v ("epsilon hat" in Kingma and Ba); above 0.</param>
+/// <param name="Rate">Learning rate, including both bias corrections.</param>
+/// <param name="Epsilon">ε as added to the uncorrected √v ("epsilon hat" in Kingma and Ba); above 0.</param>
 /// <param name="Decay">Weight decay, applied first.</param>
 /// <remarks>
-/// Kingma and Ba, arXiv:1412.6980, algorithm 1, in the order of the remark before their section 2.1.
-/// Float32, fused multiply-adds; square root and quotient are correctly rounded. Gradients and moments under 1e-30 in
-/// magnitude become 0, and gradients under 1e-15 do not enter v. Bound by memory: 28 bytes a weight.
+/// Kingma and Ba, arXiv:1412.6980, algorithm 1, in the order of the remark before section 2.1. Float32, fused
+/// multiply-adds; square root and quotient are correctly rounded. Gradients and moments under 1e-30 in magnitude become
+/// 0, and gradients under 1e-15 do not enter v. Limited by memory bandwidth: 28 bytes per weight.
 /// </remarks>
 public readonly record struct AdamUpdate(
     float FirstDecay,
@@ -29,27 +29,24 @@ public readonly record struct AdamUpdate(
 
     /// <summary>Updates <paramref name="weights"/> and both moments in place.</summary>
     /// <param name="weights">w, any length.</param>
-    /// <param name="gradients">g, as many.</param>
-    /// <param name="firstMoments">m, as many; 0 before the first step.</param>
-    /// <param name="secondMoments">v, as many, not negative; 0 before the first step.</param>
+    /// <param name="gradients">g, of the same length.</param>
+    /// <param name="firstMoments">m, of the same length; 0 before the first step.</param>
+    /// <param name="secondMoments">v, of the same length, not negative; 0 before the first step.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Apply(
         Span<float> weights, ReadOnlySpan<float> gradients, Span<float> firstMoments, Span<float> secondMoments) =>
         UpdateLoop.Run(this, weights, gradients, firstMoments, secondMoments);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        Vector512<float> m = Vector512.FusedMultiplyAdd(
-            Vector512.Create(FirstDecay), first, Vector512.Create(FirstInflow) * g);
-        first = Tiny.Flush(m, Tiny.Moment);
-        second = SecondMoment.Advance(second, g, SecondDecay, SecondInflow);
-        Vector512<float> direction = first / (Vector512.Sqrt(second) + Vector512.Create(Epsilon));
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-Rate), direction, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        TVector m = TLanes.FusedMultiplyAdd(
+            TLanes.Broadcast(FirstDecay), first, TLanes.Multiply(TLanes.Broadcast(FirstInflow), g));
+        first = Tiny.Flush<TLanes, TVector>(m, Tiny.Moment);
+        second = SecondMoment.Advance<TLanes, TVector>(second, g, SecondDecay, SecondInflow);
+        TVector scale = TLanes.Add(TLanes.SquareRoot(second), TLanes.Broadcast(Epsilon));
+        TVector direction = TLanes.Divide(first, scale);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Rate), direction, Decay.Decay<TLanes, TVector>(weight));
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -13,19 +13,15 @@ public readonly record struct GradientDescentUpdate(float Rate, WeightDecay Deca
 
     /// <summary>Updates <paramref name="weights"/> in place.</summary>
     /// <param name="weights">w, any length.</param>
-    /// <param name="gradients">g, as many.</param>
+    /// <param name="gradients">g, of the same length.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Apply(Span<float> weights, ReadOnlySpan<float> gradients) =>
         UpdateLoop.Run(this, weights, gradients, default, default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-Rate), g, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Rate), g, Decay.Decay<TLanes, TVector>(weight));
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -15,9 +15,7 @@ internal interface IUpdateRule
     /// <summary>
     /// Advances <paramref name="weight"/> and the slots in use by one step along <paramref name="gradient"/>.
     /// </summary>
-    void Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second);
+    void Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged;
 }

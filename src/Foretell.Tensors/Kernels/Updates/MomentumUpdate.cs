@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
 /// <summary>u = momentum u + inflow g; w = w + fromBuffer u + fromGradient g.</summary>
-/// <param name="Momentum">What the buffer keeps of itself, in [0, 1).</param>
-/// <param name="Inflow">How the gradient enters the buffer.</param>
-/// <param name="FromBuffer">How the new buffer enters the weight.</param>
-/// <param name="FromGradient">How the gradient enters the weight directly: 0 without Nesterov's look-ahead.</param>
+/// <param name="Momentum">The fraction of the buffer that is kept, in [0, 1).</param>
+/// <param name="Inflow">Factor of the gradient in the buffer.</param>
+/// <param name="FromBuffer">Factor of the new buffer in the weight.</param>
+/// <param name="FromGradient">Factor of the gradient in the weight: 0 without Nesterov's look-ahead.</param>
 /// <param name="Decay">Weight decay, applied first.</param>
 /// <remarks>
 /// One kernel for both families and both kinds of momentum, with η the learning rate and μ the momentum:
@@ -27,24 +27,20 @@ public readonly record struct MomentumUpdate(
 
     /// <summary>Updates <paramref name="weights"/> and <paramref name="buffer"/> in place.</summary>
     /// <param name="weights">w, any length.</param>
-    /// <param name="gradients">g, as many.</param>
-    /// <param name="buffer">u, as many; 0 before the first step.</param>
+    /// <param name="gradients">g, of the same length.</param>
+    /// <param name="buffer">u, of the same length; 0 before the first step.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Apply(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> buffer) =>
         UpdateLoop.Run(this, weights, gradients, buffer, default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        Vector512<float> u = Vector512.FusedMultiplyAdd(
-            Vector512.Create(Momentum), first, Vector512.Create(Inflow) * g);
-        first = Tiny.Flush(u, Tiny.Moment);
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(FromBuffer), first, Decay.Decay(weight));
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(FromGradient), g, weight);
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        TVector u = TLanes.FusedMultiplyAdd(
+            TLanes.Broadcast(Momentum), first, TLanes.Multiply(TLanes.Broadcast(Inflow), g));
+        first = Tiny.Flush<TLanes, TVector>(u, Tiny.Moment);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(FromBuffer), first, Decay.Decay<TLanes, TVector>(weight));
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(FromGradient), g, weight);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
@@ -7,11 +7,11 @@ namespace Foretell.Tensors.Kernels.Updates;
 /// v = keep v + inflow g²; q = g / (√(v + insideRoot) + outsideRoot); u = momentum u + intoBuffer q;
 /// w = w - fromBuffer u.
 /// </summary>
-/// <param name="Keep">ρ: what v keeps of itself.</param>
-/// <param name="Inflow">1 - ρ: how g² enters v.</param>
+/// <param name="Keep">ρ: the fraction of v that is kept.</param>
+/// <param name="Inflow">1 - ρ: the factor of g² in v.</param>
 /// <param name="InsideRoot">ε where Keras 3 adds it, else 0.</param>
-/// <param name="OutsideRoot">ε where PyTorch adds it, else 0. Not both may be 0.</param>
-/// <param name="Momentum">What the buffer keeps of itself, in [0, 1).</param>
+/// <param name="OutsideRoot">ε where PyTorch adds it, else 0. At least one of both must not be 0.</param>
+/// <param name="Momentum">The fraction of the buffer that is kept, in [0, 1).</param>
 /// <param name="IntoBuffer">The learning rate for Keras, 1 for PyTorch.</param>
 /// <param name="FromBuffer">1 for Keras, the learning rate for PyTorch.</param>
 /// <param name="Decay">Weight decay, applied first.</param>
@@ -35,27 +35,23 @@ public readonly record struct NormalizedMomentumUpdate(
     /// Updates <paramref name="weights"/>, <paramref name="squares"/> and <paramref name="buffer"/> in place.
     /// </summary>
     /// <param name="weights">w, any length.</param>
-    /// <param name="gradients">g, as many.</param>
-    /// <param name="squares">v, as many, not negative; 0 before the first step.</param>
-    /// <param name="buffer">u, as many; 0 before the first step.</param>
+    /// <param name="gradients">g, of the same length.</param>
+    /// <param name="squares">v, of the same length, not negative; 0 before the first step.</param>
+    /// <param name="buffer">u, of the same length; 0 before the first step.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Apply(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> squares, Span<float> buffer) =>
         UpdateLoop.Run(this, weights, gradients, squares, buffer);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void IUpdateRule.Step(
-        ref Vector512<float> weight,
-        Vector512<float> gradient,
-        ref Vector512<float> first,
-        ref Vector512<float> second)
+    void IUpdateRule.Step<TLanes, TVector>(ref TVector weight, TVector gradient, ref TVector first, ref TVector second)
     {
-        Vector512<float> g = Decay.Gradient(weight, gradient);
-        first = SecondMoment.Advance(first, g, Keep, Inflow);
-        Vector512<float> root = Vector512.Sqrt(first + Vector512.Create(InsideRoot));
-        Vector512<float> direction = g / (root + Vector512.Create(OutsideRoot));
-        Vector512<float> u = Vector512.FusedMultiplyAdd(
-            Vector512.Create(Momentum), second, Vector512.Create(IntoBuffer) * direction);
-        second = Tiny.Flush(u, Tiny.Moment);
-        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-FromBuffer), second, Decay.Decay(weight));
+        TVector g = Decay.Gradient<TLanes, TVector>(weight, gradient);
+        first = SecondMoment.Advance<TLanes, TVector>(first, g, Keep, Inflow);
+        TVector root = TLanes.SquareRoot(TLanes.Add(first, TLanes.Broadcast(InsideRoot)));
+        TVector direction = TLanes.Divide(g, TLanes.Add(root, TLanes.Broadcast(OutsideRoot)));
+        TVector u = TLanes.FusedMultiplyAdd(
+            TLanes.Broadcast(Momentum), second, TLanes.Multiply(TLanes.Broadcast(IntoBuffer), direction));
+        second = Tiny.Flush<TLanes, TVector>(u, Tiny.Moment);
+        weight = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-FromBuffer), second, Decay.Decay<TLanes, TVector>(weight));
     }
 }

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Kernels.Updates;
 
-/// <summary>Keeps denormal numbers out of the optimizers: what is too small to matter becomes 0.</summary>
+/// <summary>Keeps denormal numbers out of the optimizers: numbers that are too small to matter become 0.</summary>
 /// <remarks>
 /// .NET cannot set the processor's flush-to-zero flag, and an Adam second moment near 1e-43 costs 49 times a normal
 /// one. 1e-30 is far below anything that moves a float32 weight and far above the smallest normal number, 1.2e-38, so
@@ -22,6 +22,8 @@ internal static class Tiny
 
     /// <summary>x where |x| is at least <paramref name="limit"/> or x is NaN, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Flush(Vector512<float> x, float limit) => Vector512.ConditionalSelect(
-        Vector512.LessThan(Vector512.Abs(x), Vector512.Create(limit)), Vector512<float>.Zero, x);
+    public static TVector Flush<TLanes, TVector>(TVector x, float limit)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.SelectLess(TLanes.Abs(x), TLanes.Broadcast(limit), TLanes.Zero, x);
 }

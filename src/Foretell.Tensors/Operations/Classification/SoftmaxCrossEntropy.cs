@@ -5,7 +5,7 @@ namespace Foretell.Tensors.Operations.Classification;
 
 /// <summary>Cross-entropy of each example, not reduced: l[n] = log(sum over k of exp x[n, k]) - x[n, label n].
 /// x: logits [N, K]; labels: [N], whole numbers held as float; l: [N], in nats.</summary>
-/// <remarks>Stable for logits of any size; the logarithm and sums in double.</remarks>
+/// <remarks>Stable for logits of any size; the logarithm and the sums are computed in double.</remarks>
 public sealed class SoftmaxCrossEntropy : Operation
 {
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Foretell.Tensors.Elementary;
+using Foretell.Tensors.Kernels.Elementwise;
 
 namespace Foretell.Tensors.Operations.Classification;
 
@@ -14,13 +15,13 @@ internal static unsafe class SoftmaxRows
     {
         for (int n = 0; n < rows; n++, x += classes)
         {
-            Subtract(x, Max(x, classes), e + (long)n * classes, classes);
+            ElementwiseLoop.BinaryRightScalar<SubtractRule>(x, Max(x, classes), e + (long)n * classes, classes);
         }
 
-        ElementaryKernel.Exp(e, e, (long)rows * classes);
+        ElementwiseLoop.Unary<Exponential>(e, e, (long)rows * classes);
     }
 
-    /// <summary>The largest; NaN if one is.</summary>
+    /// <summary>The largest value; NaN if any value is NaN.</summary>
     public static float Max(float* row, int classes)
     {
         if (classes < Lanes)
@@ -34,7 +35,7 @@ internal static unsafe class SoftmaxRows
             return max;
         }
 
-        // The last lanes may be seen twice: a maximum does not mind.
+        // The last lanes may be read twice, which does not change a maximum.
         Vector256<float> eight = Vector256.Load(row + classes - Lanes);
         for (int k = 0; k + Lanes < classes; k += Lanes)
         {
@@ -54,20 +55,6 @@ internal static unsafe class SoftmaxRows
         }
 
         return sum;
-    }
-
-    private static void Subtract(float* x, float max, float* e, int classes)
-    {
-        int k = 0;
-        for (; k + Lanes <= classes; k += Lanes)
-        {
-            (Vector256.Load(x + k) - Vector256.Create(max)).Store(e + k);
-        }
-
-        for (; k < classes; k++)
-        {
-            e[k] = x[k] - max;
-        }
     }
 
     public static int Label(float label, int classes) => label >= 0 && label < classes && label == MathF.Floor(label)

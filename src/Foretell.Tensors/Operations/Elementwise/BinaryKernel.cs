@@ -1,10 +1,11 @@
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>z = f(x, y) elementwise, operands broadcast.</summary>
+/// <summary>z = f(x, y) elementwise, with operands broadcast.</summary>
 internal sealed unsafe class BinaryKernel<TRule>(Shape output, Broadcasting left, Broadcasting right) : Kernel
-    where TRule : IBinaryRule
+    where TRule : struct, IBinaryRule
 {
     private readonly long _rowCount = output.RowCount;
     private readonly long _run = Math.Min(left.Run, right.Run);
@@ -24,7 +25,7 @@ internal sealed unsafe class BinaryKernel<TRule>(Shape output, Broadcasting left
         long count = call.Rows * _rowCount;
         if (_same)
         {
-            Loops.Binary<TRule>(x, y, z, count);
+            ElementwiseLoop.Binary<TRule>(x, y, z, count);
             return;
         }
 
@@ -35,15 +36,15 @@ internal sealed unsafe class BinaryKernel<TRule>(Shape output, Broadcasting left
             float* b = y + i / right.Repeat % right.Period;
             if (_leftMoves && _rightMoves)
             {
-                Loops.Binary<TRule>(a, b, z + i, length);
+                ElementwiseLoop.Binary<TRule>(a, b, z + i, length);
             }
             else if (_leftMoves)
             {
-                Loops.BinaryRightScalar<TRule>(a, *b, z + i, length);
+                ElementwiseLoop.BinaryRightScalar<TRule>(a, *b, z + i, length);
             }
             else
             {
-                Loops.BinaryLeftScalar<TRule>(*a, b, z + i, length);
+                ElementwiseLoop.BinaryLeftScalar<TRule>(*a, b, z + i, length);
             }
         }
     }

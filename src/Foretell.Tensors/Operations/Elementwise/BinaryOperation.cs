@@ -2,7 +2,7 @@ using Foretell.Tensors.Graphs;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>An operation on two tensors element by element; shapes broadcast as NumPy's do.</summary>
+/// <summary>An elementwise operation on two tensors; shapes broadcast as in NumPy.</summary>
 public abstract class BinaryOperation : Operation
 {
     internal override (int Least, int Most) OperandCount => (2, 2);
@@ -23,7 +23,7 @@ public abstract class BinaryOperation : Operation
     /// <inheritdoc/>
     public override Flow FlowOf(IReadOnlyList<Value> inputs, Shape output)
     {
-        // An operand that is not batched must not have an examples' axis of its own, a batched one must have it.
+        // An operand that is not batched must not have an axis of examples; a batched one must have it.
         bool fits = inputs.All(v => v.Batched
             ? v.Shape.Rank == output.Rank && v.Shape[0] == output[0]
             : v.Shape.Rank == 0 || v.Shape.Rank < output.Rank || v.Shape[0] == 1);
@@ -40,7 +40,7 @@ public abstract class BinaryOperation : Operation
 
         Shape full = gradient.Shape;
         Broadcasting pattern = Broadcasting.Of(operand, full)!.Value;
-        // Trailing broadcast axes are those behind which `Repeat` elements lie, leading ones those before the period.
+        // Trailing broadcast axes are those that make up `Repeat`; leading ones are those before the period.
         int trailing = full.Rank;
         for (long repeat = 1; repeat < pattern.Repeat; repeat *= full[trailing])
         {

@@ -1,16 +1,19 @@
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>Where an operand of a broadcast operation is read: element i of the result uses element (i / Repeat) %
-/// Period.</summary>
-/// <param name="Repeat">How many neighbors share one element: the product of the broadcast trailing axes.</param>
-/// <param name="Period">After how many elements the operand starts anew: its own count.</param>
+/// <summary>
+/// How an operand of a broadcast operation is read: element i of the result uses element (i / Repeat) % Period.
+/// </summary>
+/// <param name="Repeat">Number of neighbors that share one element: the product of the broadcast trailing axes.</param>
+/// <param name="Period">Number of elements after which the operand repeats: its own count.</param>
 internal readonly record struct Broadcasting(long Repeat, long Period)
 {
-    /// <summary>How far one can walk while the operand is either contiguous or constant.</summary>
+    /// <summary>Number of elements during which the operand is either contiguous or constant.</summary>
     public long Run => Period == 1 ? long.MaxValue : Repeat > 1 ? Repeat : Period;
 
-    /// <summary>The pattern by which <paramref name="operand"/> spreads over <paramref name="output"/>; null if its
-    /// broadcast axes lie between others.</summary>
+    /// <summary>
+    /// The pattern by which <paramref name="operand"/> is broadcast to <paramref name="output"/>; null if its broadcast
+    /// axes are between other axes.
+    /// </summary>
     public static Broadcasting? Of(Shape operand, Shape output)
     {
         long repeat = 1;

@@ -12,5 +12,5 @@ public sealed class Exponential : UnaryOperation
     private protected override Value Derivative(Value output, Value direction) => direction * output;
 
     internal override Kernel CreateKernel(Value output) =>
-        new ElementaryFunctionKernel(output.Shape, ElementaryFunction.Exponential);
+        new UnaryKernel<Elementary.Exponential>(output.Shape);
 }

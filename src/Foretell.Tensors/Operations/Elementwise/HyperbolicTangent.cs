@@ -13,5 +13,5 @@ public sealed class HyperbolicTangent : UnaryOperation
         output.Graph.Apply(new HyperbolicTangentGradient(), direction, output);
 
     internal override Kernel CreateKernel(Value output) =>
-        new ElementaryFunctionKernel(output.Shape, ElementaryFunction.HyperbolicTangent);
+        new UnaryKernel<Elementary.HyperbolicTangent>(output.Shape);
 }

@@ -1,11 +1,14 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>z = x (1 - y²), computed as x - (x y) y, rounded twice: what the derivative of tanh does to a gradient x,
-/// with y = tanh's output; dz = (1 - y²) dx - 2 x y dy.</summary>
-/// <remarks>One pass over memory instead of the three that its formula takes in products and differences.</remarks>
+/// <summary>
+/// z = x (1 - y²), computed as x - (x y) y and rounded twice: the derivative of tanh, whose output is y, applied to a
+/// gradient x; dz = (1 - y²) dx - 2 x y dy.
+/// </summary>
+/// <remarks>It needs one pass over memory; the formula as products and differences needs three.</remarks>
 public sealed class HyperbolicTangentGradient : BinaryOperation
 {
     /// <inheritdoc/>

@@ -12,5 +12,5 @@ public sealed class Logarithm : UnaryOperation
     private protected override Value Derivative(Value output, Value direction) => direction / output.Inputs[0];
 
     internal override Kernel CreateKernel(Value output) =>
-        new ElementaryFunctionKernel(output.Shape, ElementaryFunction.Logarithm);
+        new UnaryKernel<Elementary.Logarithm>(output.Shape);
 }

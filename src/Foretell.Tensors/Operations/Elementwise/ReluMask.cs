@@ -1,10 +1,12 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>z = x where y > 0, else 0: what the derivative of ReLU does to a gradient x, with y ReLU's output or
-/// input.</summary>
+/// <summary>
+/// z = x where y > 0, else 0: the derivative of ReLU applied to a gradient x; y is the output or the input of ReLU.
+/// </summary>
 /// <remarks>Linear in x; its derivative by y is zero by definition, so ReLU has no second derivative.</remarks>
 public sealed class ReluMask : Operation
 {

@@ -12,5 +12,5 @@ public sealed class Sigmoid : UnaryOperation
     private protected override Value Derivative(Value output, Value direction) => direction * output * (1f - output);
 
     internal override Kernel CreateKernel(Value output) =>
-        new ElementaryFunctionKernel(output.Shape, ElementaryFunction.Sigmoid);
+        new UnaryKernel<Elementary.LogisticSigmoid>(output.Shape);
 }

@@ -1,4 +1,5 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;

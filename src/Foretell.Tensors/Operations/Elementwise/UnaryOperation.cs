@@ -1,9 +1,10 @@
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Elementwise;
 
-/// <summary>An operation on one tensor element by element.</summary>
+/// <summary>An elementwise operation on one tensor.</summary>
 public abstract class UnaryOperation : Operation
 {
     /// <inheritdoc/>
@@ -25,7 +26,7 @@ public abstract class UnaryOperation : Operation
 
 /// <summary>y = f(x) elementwise.</summary>
 internal sealed unsafe class UnaryKernel<TRule>(Shape output) : Kernel
-    where TRule : IUnaryRule
+    where TRule : struct, IUnaryRule
 {
     private readonly long _rowCount = output.RowCount;
 
@@ -33,6 +34,6 @@ internal sealed unsafe class UnaryKernel<TRule>(Shape output) : Kernel
 
     public override bool StartsCheaply => true;
 
-    public override void Run(in KernelCall call) => Loops.Unary<TRule>(
+    public override void Run(in KernelCall call) => ElementwiseLoop.Unary<TRule>(
         call.Operands[0], call.Operands[1], call.Rows * _rowCount);
 }

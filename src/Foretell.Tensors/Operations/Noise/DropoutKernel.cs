@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Foretell.Tensors.Lanes;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>Dropout by the formula of <see cref="Dropout"/> and, in the same pass over memory, what else is asked
-/// for.</summary>
+/// <summary>
+/// Dropout by the formula of <see cref="Dropout"/> and, in the same pass over memory, a further step.
+/// </summary>
 internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold, uint key) : Kernel
     where TSequel : IDropoutSequel
 {
@@ -67,7 +69,7 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
             uint word = firstWord + (uint)((i / 32 * 16) + (i % 16));
             uint bits = Hash(word ^ Start(word, k0), k1);
             float factor = (i % 32 < 16 ? bits & 0xFFFF : bits >> 16) >= threshold ? _scale : 0f;
-            y[i] = TSequel.Invoke(x[i], factor, operand + i);
+            y[i] = TSequel.Invoke<OneFloat, float>(x[i], factor, operand + i);
         }
     }
 
@@ -77,14 +79,15 @@ internal sealed unsafe class DropoutKernel<TSequel>(int rowCount, uint threshold
     {
         Vector512<float> kept = Vector512.GreaterThanOrEqual(bits, threshold).AsSingle();
         Vector512<float> factor = Vector512.ConditionalSelect(kept, scale, default);
-        TSequel.Invoke(Vector512.Load(x), factor, operand).Store(y);
+        TSequel.Invoke<SixteenFloats, Vector512<float>>(Vector512.Load(x), factor, operand).Store(y);
     }
 
-    // What turns a word w into x ^ x >> 16 of x = w ^ k0: the same for all words with w's upper half, so for long runs.
+    // The mask that maps a word w to x ^ x >> 16 for x = w ^ k0. It is the same for all words with the same upper half,
+    // so it holds for long runs.
     private static uint Start(uint word, uint k0) => (word >> 16) ^ k0 ^ (k0 >> 16);
 
-    // The rest of a finalizer of 32 bits with a key at its start and one in its middle: every bit reaches every bit of
-    // the result.
+    // The rest of a 32-bit finalizer with one key at its start and one in its middle: every input bit affects every bit
+    // of the result.
     private static uint Hash(uint x, uint k1)
     {
         x *= 0x21F0AAAD;

@@ -1,23 +1,22 @@
-using System.Runtime.Intrinsics;
-using Foretell.Tensors.Operations.Elementwise;
+using System.Runtime.CompilerServices;
+using Foretell.Tensors.Kernels.Elementwise;
+using Foretell.Tensors.Lanes;
 
 namespace Foretell.Tensors.Operations.Noise;
 
-/// <summary>What else happens to an element as it is dropped, once for a lane and once for a vector of lanes.</summary>
+/// <summary>A further step in the same pass as dropout, written once for every number of lanes.</summary>
 internal unsafe interface IDropoutSequel
 {
-    /// <summary>Whether there is an operand beside input and output.</summary>
+    /// <summary>Whether there is an operand besides input and output.</summary>
     static abstract bool HasOperand { get; }
 
     /// <summary>The result.</summary>
     /// <param name="x">The element before dropout.</param>
     /// <param name="factor">What dropout multiplies by: 0 or 1 / (1 - rate).</param>
     /// <param name="operand">The further operand at this element.</param>
-    static abstract float Invoke(float x, float factor, float* operand);
-
-    /// <summary>As for one lane.</summary>
-    static abstract Vector512<float> Invoke(
-        Vector512<float> x, Vector512<float> factor, float* operand);
+    static abstract TVector Invoke<TLanes, TVector>(TVector x, TVector factor, float* operand)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged;
 }
 
 /// <summary>Dropout alone.</summary>
@@ -25,42 +24,39 @@ internal readonly unsafe struct Nothing : IDropoutSequel
 {
     public static bool HasOperand => false;
 
-    public static float Invoke(float x, float factor, float* operand) => factor * x;
-
-    public static Vector512<float> Invoke(
-        Vector512<float> x, Vector512<float> factor, float* operand) => factor * x;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Invoke<TLanes, TVector>(TVector x, TVector factor, float* operand)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged => TLanes.Multiply(factor, x);
 }
 
 /// <summary>Dropout, then a function of its result and of a further operand.</summary>
 internal readonly unsafe struct Then<TRule> : IDropoutSequel
-    where TRule : IBinaryRule
+    where TRule : struct, IBinaryRule
 {
     public static bool HasOperand => true;
 
-    public static float Invoke(float x, float factor, float* operand) =>
-        TRule.Invoke(factor * x, *operand);
-
-    public static Vector512<float> Invoke(
-        Vector512<float> x, Vector512<float> factor, float* operand) =>
-        TRule.Invoke(factor * x, Vector512.Load(operand));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Invoke<TLanes, TVector>(TVector x, TVector factor, float* operand)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged =>
+        TRule.Invoke<TLanes, TVector>(TLanes.Multiply(factor, x), TLanes.Load(operand));
 }
 
-/// <summary>Dropout; and a function of its factor and of the element is stored as the further operand.</summary>
-internal readonly unsafe struct WithGain<TRule> : IDropoutSequel
-    where TRule : IBinaryRule
+/// <summary>
+/// Dropout that also stores a function of its factor and of the element as the further operand.
+/// </summary>
+internal readonly unsafe struct WithDerivativeFactor<TRule> : IDropoutSequel
+    where TRule : struct, IBinaryRule
 {
     public static bool HasOperand => true;
 
-    public static float Invoke(float x, float factor, float* operand)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Invoke<TLanes, TVector>(TVector x, TVector factor, float* operand)
+        where TLanes : unmanaged, IFloatLanes<TVector>
+        where TVector : unmanaged
     {
-        *operand = TRule.Invoke(factor, x);
-        return factor * x;
-    }
-
-    public static Vector512<float> Invoke(
-        Vector512<float> x, Vector512<float> factor, float* operand)
-    {
-        TRule.Invoke(factor, x).Store(operand);
-        return factor * x;
+        TLanes.Store(TRule.Invoke<TLanes, TVector>(factor, x), operand);
+        return TLanes.Multiply(factor, x);
     }
 }

@@ -1,5 +1,5 @@
 using Foretell.Tensors.Graphs;
-using Foretell.Tensors.Operations.Elementwise;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Operations.Products;
 using Foretell.Tensors.Plans;
 
@@ -67,12 +67,12 @@ public sealed class AveragePool(int height, int width, ConvolutionGeometry geome
             {
                 for (int column = left; column < right; column++)
                 {
-                    Loops.AddTo(y, image + windows.Offset(row, column), windows.Channels);
+                    ElementwiseLoop.AddTo(y, image + windows.Offset(row, column), windows.Channels);
                 }
             }
 
             float share = 1f / ((bottom - top) * (right - left));
-            Loops.BinaryRightScalar<MultiplyRule>(y, share, y, windows.Channels);
+            ElementwiseLoop.BinaryRightScalar<MultiplyRule>(y, share, y, windows.Channels);
         }
     }
 }

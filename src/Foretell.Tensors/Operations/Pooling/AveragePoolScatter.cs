@@ -1,5 +1,5 @@
 using Foretell.Tensors.Graphs;
-using Foretell.Tensors.Kernels;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Operations.Products;
 using Foretell.Tensors.Plans;
 
@@ -77,8 +77,8 @@ public sealed class AveragePoolScatter(int height, int width, ConvolutionGeometr
             {
                 for (int column = left; column < right; column++)
                 {
-                    ElementwiseKernel.AddScaled(
-                        share, gradient, result + windows.Offset(row, column), windows.Channels);
+                    ElementwiseLoop.AddScaledTo(
+                        result + windows.Offset(row, column), share, gradient, windows.Channels);
                 }
             }
         }

@@ -4,9 +4,11 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Pooling;
 
-/// <summary>The largest value of each window and channel; padding never wins. x: [N, H, W, C].</summary>
-/// <remarks>Of equal values the first in (row, column) order counts; a NaN is larger than any number. The second
-/// derivative is zero by definition.</remarks>
+/// <summary>The largest value of each window and channel; padding is never chosen. x: [N, H, W, C].</summary>
+/// <remarks>
+/// Of equal values, the first in (row, column) order is chosen; NaN is larger than any number. The second derivative is
+/// zero by definition.
+/// </remarks>
 /// <param name="height">Window rows.</param>
 /// <param name="width">Window columns.</param>
 /// <param name="geometry">Strides and padding; padding must be smaller than the window.</param>

@@ -4,8 +4,10 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Pooling;
 
-/// <summary>What max-pooling does to a tangent: each window takes it at the first largest pixel. x and tangent: [N, H,
-/// W, C].</summary>
+/// <summary>
+/// The effect of max-pooling on a tangent: each window takes the tangent at its first largest pixel. x and tangent: [N,
+/// H, W, C].
+/// </summary>
 /// <param name="height">Window rows.</param>
 /// <param name="width">Window columns.</param>
 /// <param name="geometry">Strides and padding.</param>

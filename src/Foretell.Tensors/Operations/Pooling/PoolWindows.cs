@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Operations.Products;
 
 namespace Foretell.Tensors.Operations.Pooling;
 
-/// <summary>Where the windows of a pooling lie in an image [H, W, C].</summary>
+/// <summary>The positions of the windows of a pooling in an image [H, W, C].</summary>
 internal sealed unsafe class PoolWindows
 {
     private readonly int _height;
@@ -15,7 +16,7 @@ internal sealed unsafe class PoolWindows
 
     public PoolWindows(Shape images, int windowHeight, int windowWidth, ConvolutionGeometry geometry)
     {
-        // Places in an image are 32-bit lanes.
+        // Offsets in an image are 32-bit lanes.
         _ = checked((int)images.RowCount);
         (_height, _width, Channels) = (images[1], images[2], images[3]);
         (_windowHeight, _windowWidth, _geometry) = (windowHeight, windowWidth, geometry);
@@ -61,7 +62,7 @@ internal sealed unsafe class PoolWindows
     /// <summary>Offset of pixel (row, column) in the image.</summary>
     public long Offset(int row, int column) => ((long)row * _width + column) * Channels;
 
-    /// <summary>result[c] = the largest x[row, column, c] of the window; NaN if it holds one.</summary>
+    /// <summary>result[c] = the largest x[row, column, c] of the window; NaN if any is NaN.</summary>
     public void Maximum(float* image, int i, int j, float* result)
     {
         (int top, int bottom, int left, int right) = Bounds(i, j);
@@ -76,14 +77,16 @@ internal sealed unsafe class PoolWindows
                 }
                 else
                 {
-                    Elementwise.Loops.Binary<MaximumRule>(result, pixel, result, Channels);
+                    ElementwiseLoop.Binary<MaximumRule>(result, pixel, result, Channels);
                 }
             }
         }
     }
 
-    /// <summary>places[c] = offset in the image of the window's first largest value in channel c; the first NaN, if it
-    /// holds one.</summary>
+    /// <summary>
+    /// places[c] = offset in the image of the first largest value of the window in channel c, or of the first NaN if
+    /// there is one.
+    /// </summary>
     public void ArgMax(float* image, int i, int j, int* places)
     {
         (int, int, int, int) bounds = Bounds(i, j);

@@ -4,10 +4,14 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>Cross-correlation of images with kernels, plus bias, then ReLU if asked for.
-/// x: [N, H, W, in], kernel: [KH, KW, in, out], bias: [out] or none; y: [N, OH, OW, out].</summary>
-/// <remarks>y[n, i, j, o] = sum over (u, v, c) ascending of x[n, i sy + u - top, j sx + v - left, c] k[u, v, c, o],
-/// pixels outside being 0; fused multiply-add, one accumulator.</remarks>
+/// <summary>
+/// Cross-correlation of images with kernels, plus bias, then ReLU if <paramref name="relu"/> is set. x: [N, H, W, in],
+/// kernel: [KH, KW, in, out], bias: [out] or none; y: [N, OH, OW, out].
+/// </summary>
+/// <remarks>
+/// y[n, i, j, o] = sum over (u, v, c) ascending of x[n, i sy + u - top, j sx + v - left, c] k[u, v, c, o], where pixels
+/// outside the image are 0; fused multiply-add, one accumulator.
+/// </remarks>
 /// <param name="geometry">Strides and padding.</param>
 /// <param name="relu">Whether negative results become 0.</param>
 public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Operation
@@ -54,7 +58,7 @@ public sealed class Convolution(ConvolutionGeometry geometry, bool relu) : Opera
     {
         Value gradient = relu ? gradOutput.MaskBy(output) : gradOutput;
         (Value x, Value k) = (output.Inputs[0], output.Inputs[1]);
-        // In this order x may be gone, and its memory free, when its gradient comes.
+        // In this order, x may no longer be needed, and its memory may be free, when its gradient is computed.
         Value? gradKernel = needed[1] ? x.ConvolveKernel(gradient, geometry, k.Shape) : null;
         Value? gradX = needed[0] ? gradient.ConvolveBack(k, geometry, x.Shape) : null;
         return needed.Length == 2

@@ -21,8 +21,10 @@ public readonly record struct ConvolutionGeometry(int StrideY, int StrideX, int 
     public static ConvolutionGeometry Padded(int stride, int padding) =>
         new(stride, stride, padding, padding, padding, padding);
 
-    /// <summary>Output of ceil(size / stride) in each direction ("same"): odd padding goes below and to the
-    /// right.</summary>
+    /// <summary>
+    /// Padding for an output of ceil(size / stride) in each direction ("same"); if the padding is odd, the extra row or
+    /// column is below or to the right.
+    /// </summary>
     /// <param name="height">Image rows.</param>
     /// <param name="width">Image columns.</param>
     /// <param name="kernel">Kernel size in both directions.</param>

@@ -7,8 +7,9 @@ namespace Foretell.Tensors.Operations.Products;
 
 /// <summary>The adjoint of a convolution in its images: gradient [N, OH, OW, out], kernel [KH, KW, in, out] to [N, H,
 /// W, in].</summary>
-/// <remarks>Sum over (u, v, o) ascending of the windows that cover a pixel; fused multiply-add, one
-/// accumulator.</remarks>
+/// <remarks>
+/// Sum over (u, v, o), ascending, of the windows that cover a pixel; fused multiply-add, one accumulator.
+/// </remarks>
 /// <param name="geometry">Strides and padding of the convolution.</param>
 /// <param name="image">The shape of the images.</param>
 public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape image) : Operation
@@ -57,22 +58,22 @@ public sealed class ConvolutionInputGradient(ConvolutionGeometry geometry, Shape
     }
 
     internal override Kernel CreateKernel(Value output) =>
-        CreateKernel(output, masked: false, gained: false);
+        CreateKernel(output, masked: false, hasFactor: false);
 
     internal override Kernel? CreateFusedKernel(Value output, Operation next) => next is ReluMask or Multiply
         ? CreateKernel(output, next is ReluMask, next is Multiply)
         : null;
 
-    private InputGradientKernel CreateKernel(Value output, bool masked, bool gained) =>
-        new(geometry.For(image, output.Inputs[1].Shape), masked, gained);
+    private InputGradientKernel CreateKernel(Value output, bool masked, bool hasFactor) =>
+        new(geometry.For(image, output.Inputs[1].Shape), masked, hasFactor);
 
-    private sealed unsafe class InputGradientKernel(ConvolutionShape shape, bool masked, bool gained) : Kernel
+    private sealed unsafe class InputGradientKernel(ConvolutionShape shape, bool masked, bool hasFactor) : Kernel
     {
         public override long ScratchFloats(int rows) => ConvolutionKernel.InputGradientScratchFloats(shape, rows);
 
         public override void Run(in KernelCall call) => ConvolutionKernel.InputGradient(
-            shape, call.Rows, call.Operands[0], call.Operands[1], call.Operands[masked || gained ? 3 : 2],
-            new Epilogue(null, false, masked ? call.Operands[2] : null, gained ? call.Operands[2] : null),
+            shape, call.Rows, call.Operands[0], call.Operands[1], call.Operands[masked || hasFactor ? 3 : 2],
+            new Epilogue(null, false, masked ? call.Operands[2] : null, hasFactor ? call.Operands[2] : null),
             call.Scratch);
     }
 }

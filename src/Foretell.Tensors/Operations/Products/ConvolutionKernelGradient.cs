@@ -6,7 +6,9 @@ namespace Foretell.Tensors.Operations.Products;
 
 /// <summary>The adjoint of a convolution in its kernel: images [N, H, W, in], gradient [N, OH, OW, out] to [KH, KW, in,
 /// out].</summary>
-/// <remarks>Sum over (n, i, j) ascending inside a block of 32 images; blocks combine by a fixed tree.</remarks>
+/// <remarks>
+/// Sum over (n, i, j), ascending, within a block of 32 images; the sums of the blocks are combined by a fixed tree.
+/// </remarks>
 /// <param name="geometry">Strides and padding of the convolution.</param>
 /// <param name="kernel">The shape of the kernel.</param>
 public sealed class ConvolutionKernelGradient(ConvolutionGeometry geometry, Shape kernel) : Operation
@@ -59,7 +61,7 @@ public sealed class ConvolutionKernelGradient(ConvolutionGeometry geometry, Shap
         FlowOf(output.Inputs, kernel) == Flow.Reduce ? 0 : output.Inputs[0].Shape[0]);
 
     /// <param name="shape">Sizes of the convolution.</param>
-    /// <param name="images">All images for a whole call; 0 where the call's rows are the images.</param>
+    /// <param name="images">The number of images in a whole call; 0 if the rows of the call are the images.</param>
     private sealed unsafe class KernelGradientKernel(ConvolutionShape shape, int images) : Kernel
     {
         public override long ScratchFloats(int rows) =>

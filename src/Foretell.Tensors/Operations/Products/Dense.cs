@@ -4,8 +4,10 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>A dense layer in one pass: y = x W + b, then ReLU if asked for. x: [N, in], W: [in, out], b: [out] or
-/// none.</summary>
+/// <summary>
+/// A dense layer in one pass: y = x W + b, then ReLU if <paramref name="relu"/> is set. x: [N, in], W: [in, out], b:
+/// [out] or none.
+/// </summary>
 /// <param name="relu">Whether negative results become 0.</param>
 public sealed class Dense(bool relu) : Operation
 {

@@ -5,16 +5,20 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Products;
 
-/// <summary>C = op(A) op(B), op(X) being X or its transpose: C[i, j] = sum over k of op(A)[i, k] op(B)[k, j].</summary>
+/// <summary>
+/// C = op(A) op(B), where op(X) is X or its transpose: C[i, j] = sum over k of op(A)[i, k] op(B)[k, j].
+/// </summary>
 /// <remarks>One accumulator per element, k ascending, fused multiply-add: bit-equal to the naive loop.</remarks>
 /// <param name="transposeLeft">Whether A is stored [k, m].</param>
 /// <param name="transposeRight">Whether B is stored [n, k].</param>
 public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Operation
 {
-    // Above this many elements of a weight gradient, partial sums per block cost more memory than they save time.
+    // For weight gradients with more elements than this, the memory of partial sums per block outweighs the time they
+    // save.
     private const long LargestReduced = 32 * 1024;
 
-    // Rows of the result in one part of a whole product; fixed, so that threads cannot change the split.
+    // Rows of the result in one part of a whole product; fixed, so that the split does not depend on the number of
+    // threads.
     private const int RowsPerPart = 256;
 
     /// <inheritdoc/>
@@ -70,24 +74,24 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
         return fromA is null ? fromB : fromB is null ? fromA : fromA + fromB;
     }
 
-    internal override Kernel CreateKernel(Value output) => CreateKernel(output, masked: false, gained: false);
+    internal override Kernel CreateKernel(Value output) => CreateKernel(output, masked: false, hasFactor: false);
 
     internal override Kernel? CreateFusedKernel(Value output, Operation next) =>
         next is ReluMask or Multiply && FlowOf(output.Inputs, output.Shape) == Flow.RowWise
             ? CreateKernel(output, next is ReluMask, next is Multiply)
             : null;
 
-    private ProductKernel CreateKernel(Value output, bool masked, bool gained)
+    private ProductKernel CreateKernel(Value output, bool masked, bool hasFactor)
     {
         Shape a = output.Inputs[0].Shape;
         Flow flow = FlowOf(output.Inputs, output.Shape);
         return new ProductKernel(
             flow, output.Shape[0], output.Shape[1], transposeLeft ? a[0] : a[1], transposeLeft, transposeRight, masked,
-            gained);
+            hasFactor);
     }
 
     private sealed unsafe class ProductKernel(
-        Flow flow, int m, int n, int k, bool transposeLeft, bool transposeRight, bool masked, bool gained) : Kernel
+        Flow flow, int m, int n, int k, bool transposeLeft, bool transposeRight, bool masked, bool hasFactor) : Kernel
     {
         public override int Parts => flow == Flow.Whole ? Math.Max(1, (m + RowsPerPart - 1) / RowsPerPart) : 1;
 
@@ -99,14 +103,15 @@ public sealed class MatrixProduct(bool transposeLeft, bool transposeRight) : Ope
         {
             float* a = call.Operands[0];
             float* b = call.Operands[1];
-            float* c = call.Operands[masked || gained ? 3 : 2];
+            float* c = call.Operands[masked || hasFactor ? 3 : 2];
             int ldb = transposeRight ? k : n;
             switch (flow)
             {
                 case Flow.RowWise:
                     MatMulKernel.Multiply(
                         call.Rows, n, k, a, k, false, b, ldb, transposeRight, c, n, false,
-                        new Epilogue(null, false, masked ? call.Operands[2] : null, gained ? call.Operands[2] : null),
+                        new Epilogue(
+                            null, false, masked ? call.Operands[2] : null, hasFactor ? call.Operands[2] : null),
                         call.Scratch);
                     break;
                 case Flow.Reduce:

@@ -3,14 +3,14 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>Joins tensors along one axis; all other sizes agree.</summary>
-/// <param name="axis">The axis along which they are put one behind another.</param>
+/// <summary>Joins tensors along one axis; all other sizes must agree.</summary>
+/// <param name="axis">The axis along which the tensors are joined.</param>
 public sealed class Concatenate(int axis) : Operation
 {
     /// <inheritdoc/>
     public override string Name => "concatenate";
 
-    /// <summary>The axis it works along.</summary>
+    /// <summary>The axis.</summary>
     public int Axis => axis;
 
     internal override (int Least, int Most) OperandCount => (1, int.MaxValue);

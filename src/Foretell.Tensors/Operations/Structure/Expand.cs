@@ -3,7 +3,9 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>Repeats a tensor along new axes put in before axis <c>from</c>: the adjoint of <see cref="Sum"/>.</summary>
+/// <summary>
+/// Repeats a tensor along new axes inserted before axis <c>from</c>: the adjoint of <see cref="Sum"/>.
+/// </summary>
 public sealed class Expand : Operation
 {
     private readonly int _from;
@@ -11,9 +13,9 @@ public sealed class Expand : Operation
     private readonly bool _batched;
 
     /// <summary>New axes of the given sizes before axis <paramref name="from"/>.</summary>
-    /// <param name="from">Where the new axes stand in the result.</param>
+    /// <param name="from">Index of the first new axis in the result.</param>
     /// <param name="sizes">Their sizes.</param>
-    /// <param name="batched">Whether a new axis 0 runs over the batch's examples.</param>
+    /// <param name="batched">Whether a new axis 0 runs over the examples of the batch.</param>
     public Expand(int from, ReadOnlySpan<int> sizes, bool batched)
     {
         _from = from;
@@ -24,7 +26,7 @@ public sealed class Expand : Operation
     /// <inheritdoc/>
     public override string Name => "expand";
 
-    /// <summary>Where the new axes stand in the result.</summary>
+    /// <summary>Index of the first new axis in the result.</summary>
     public int From => _from;
 
     /// <inheritdoc/>
@@ -56,7 +58,7 @@ public sealed class Expand : Operation
             : new ExpandKernel(runs.Middle, runs.Inner, rowsAreNew: false, Runs.PerRow(output.Shape, _from));
     }
 
-    /// <param name="copies">Copies of an element of the operand; per row where the rows themselves are new.</param>
+    /// <param name="copies">Copies of an element of the operand; per row if the rows themselves are new.</param>
     /// <param name="inner">Floats in an element.</param>
     /// <param name="rowsAreNew">Whether all rows are copies of the operand.</param>
     /// <param name="outerPerRow">Elements in a row of the operand.</param>

@@ -6,8 +6,10 @@ using Foretell.Tensors.Plans;
 namespace Foretell.Tensors.Operations.Structure;
 
 /// <summary>Rows of a table by their indices: y[n, ...] = table[indices[n], ...].</summary>
-/// <remarks>Indices are whole numbers held as float, [N], exact below 2^24. An index outside the table stops the run
-/// with an error. Training reads its batches this way: the table is the data set, the indices are the order.</remarks>
+/// <remarks>
+/// Indices are whole numbers held as float, [N], exact below 2^24. An index outside the table makes the run throw.
+/// Training reads its batches this way: the table is the data set, the indices are the order of the examples.
+/// </remarks>
 public sealed class Gather : Operation
 {
     /// <inheritdoc/>
@@ -49,7 +51,7 @@ public sealed class Gather : Operation
             }
         }
 
-        // For fetching only: rows of another call may hold anything yet.
+        // For prefetching only: the indices of another call may still have any value.
         private float* Next(in KernelCall call, int n)
         {
             float index = call.Operands[1][n];
@@ -65,8 +67,8 @@ public sealed class Gather : Operation
                     $"gather needs whole indices in 0..{tableRows - 1}; got {index} at {call.FirstRow + n}.");
         }
 
-        // The processor foresees a row's next lines but not the next row, which is asked for early; it fetches lines by
-        // pairs.
+        // The processor predicts the next cache lines of a row but not the next row, so that row is prefetched early.
+        // It fetches lines in pairs.
         private void Copy(float* source, float* target, float* next)
         {
             long i = 0;

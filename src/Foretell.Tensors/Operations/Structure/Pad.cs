@@ -3,19 +3,19 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>Zeros before and behind along one axis: the adjoint of <see cref="Slice"/>.</summary>
+/// <summary>Adds zeros before and after the elements along one axis: the adjoint of <see cref="Slice"/>.</summary>
 /// <param name="axis">The axis.</param>
-/// <param name="before">Zeros put before.</param>
-/// <param name="behind">Zeros put behind.</param>
+/// <param name="before">Number of zeros before.</param>
+/// <param name="behind">Number of zeros after.</param>
 public sealed class Pad(int axis, int before, int behind) : Operation
 {
     /// <inheritdoc/>
     public override string Name => "pad";
 
-    /// <summary>The axis it works along.</summary>
+    /// <summary>The axis.</summary>
     public int Axis => axis;
 
-    /// <summary>Zeros put before.</summary>
+    /// <summary>Number of zeros before.</summary>
     public int Before => before;
 
     /// <inheritdoc/>

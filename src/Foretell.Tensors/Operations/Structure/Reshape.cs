@@ -3,8 +3,9 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>The same elements in the same order under another shape. Costs nothing: a plan gives both one
-/// memory.</summary>
+/// <summary>
+/// The same elements in the same order with another shape. It costs nothing: in a plan both share one memory.
+/// </summary>
 /// <param name="shape">The new shape.</param>
 public sealed class Reshape(Shape shape) : Operation
 {

@@ -3,11 +3,13 @@ namespace Foretell.Tensors.Operations.Structure;
 /// <summary>A tensor seen as [outer, middle, inner] around a run of axes.</summary>
 /// <param name="Outer">Elements of the axes before the run.</param>
 /// <param name="Middle">Elements of the run.</param>
-/// <param name="Inner">Elements of the axes behind the run.</param>
+/// <param name="Inner">Elements of the axes after the run.</param>
 internal readonly record struct Runs(long Outer, long Middle, long Inner)
 {
-    /// <summary>Elements of the axes between the outermost and <paramref name="axis"/>: how many stretches from that
-    /// axis on one row holds.</summary>
+    /// <summary>
+    /// Elements of the axes between the outermost axis and <paramref name="axis"/>: the number of contiguous pieces,
+    /// from that axis on, in one row.
+    /// </summary>
     public static long PerRow(Shape shape, int axis) =>
         axis <= 1 ? 1 : Of(new Shape(shape.Sizes[1..]), 0, axis - 1).Middle;
 

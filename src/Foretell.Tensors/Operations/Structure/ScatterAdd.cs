@@ -1,5 +1,5 @@
 using Foretell.Tensors.Graphs;
-using Foretell.Tensors.Operations.Elementwise;
+using Foretell.Tensors.Kernels.Elementwise;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
@@ -53,7 +53,8 @@ public sealed class ScatterAdd(int tableRows) : Operation
                         $"scatter-add needs whole indices in 0..{tableRows - 1}; got {index} at {n}.");
                 }
 
-                Loops.AddTo(call.Operands[2] + (int)index * rowCount, call.Operands[0] + n * rowCount, rowCount);
+                ElementwiseLoop.AddTo(
+                    call.Operands[2] + (int)index * rowCount, call.Operands[0] + n * rowCount, rowCount);
             }
         }
     }

@@ -6,13 +6,13 @@ namespace Foretell.Tensors.Operations.Structure;
 /// <summary>A range along one axis.</summary>
 /// <param name="axis">The axis.</param>
 /// <param name="start">First index taken.</param>
-/// <param name="length">How many are taken.</param>
+/// <param name="length">Number of indices taken.</param>
 public sealed class Slice(int axis, int start, int length) : Operation
 {
     /// <inheritdoc/>
     public override string Name => "slice";
 
-    /// <summary>The axis it works along.</summary>
+    /// <summary>The axis.</summary>
     public int Axis => axis;
 
     /// <summary>First index taken.</summary>

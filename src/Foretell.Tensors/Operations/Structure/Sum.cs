@@ -1,16 +1,20 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Foretell.Tensors.Graphs;
-using Foretell.Tensors.Operations.Elementwise;
+using Foretell.Tensors.Kernels.Elementwise;
+using Foretell.Tensors.Lanes;
 using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Structure;
 
-/// <summary>The sum over a run of neighboring axes, which vanish from the shape.</summary>
+/// <summary>The sum over a run of neighboring axes, which are removed from the shape.</summary>
 /// <param name="from">First axis summed.</param>
 /// <param name="to">One past the last axis summed.</param>
-/// <remarks>Where an axis remains behind the run, terms are added in float, in four interleaved partial sums (term t
-/// joins sum t mod 4) combined as (0 + 2) + (1 + 3): one sum alone would wait for itself. Else (sums along the
-/// innermost axes) they are added in double, in eight interleaved partial sums combined pairwise.</remarks>
+/// <remarks>
+/// If an axis remains after the run, terms are added in float, in four interleaved partial sums (term t is added to sum
+/// t mod 4) combined as (0 + 2) + (1 + 3), because the additions of a single sum would wait for each other. Otherwise
+/// (sums along the innermost axes), terms are added in double, in eight interleaved partial sums combined pairwise.
+/// </remarks>
 public sealed class Sum(int from, int to) : Operation
 {
     /// <inheritdoc/>
@@ -54,8 +58,8 @@ public sealed class Sum(int from, int to) : Operation
             : new SumKernel(0, runs.Middle, runs.Inner, wholeTensor: true);
     }
 
-    /// <param name="outerPerRow">Sums per row of the batch; 0 where the rows themselves are summed.</param>
-    /// <param name="middle">Terms of a sum, per row where the rows are summed.</param>
+    /// <param name="outerPerRow">Sums per row of the batch; 0 if the rows themselves are summed.</param>
+    /// <param name="middle">Terms of a sum; per row if the rows are summed.</param>
     /// <param name="inner">Neighboring sums.</param>
     /// <param name="wholeTensor">Axis 0 is summed at once, not in blocks of rows.</param>
     private sealed unsafe class SumKernel(long outerPerRow, long middle, long inner, bool wholeTensor = false) : Kernel
@@ -75,69 +79,69 @@ public sealed class Sum(int from, int to) : Operation
                     continue;
                 }
 
-                Columns(block, y + o * inner, terms, inner);
+                ElementwiseLoop.Run(new Columns(block, y + o * inner, terms, inner), inner);
             }
         }
 
-        private static void Columns(float* x, float* sums, long rows, long columns)
+        private static double InDouble(float* x, long count) => Vector512.IsHardwareAccelerated
+            ? InDouble<EightDoubles, Vector512<double>>(x, count)
+            : InDouble<EightDoublesInHalves, TwoVectors>(x, count);
+
+        private static double InDouble<TLanes, TVector>(float* x, long count)
+            where TLanes : unmanaged, IDoubleLanes<TVector>
+            where TVector : unmanaged
         {
-            long c = 0;
-            for (; c + 16 <= columns; c += 16)
-            {
-                Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
-                float* row = x + c;
-                long r = 0;
-                for (; r + 4 <= rows; r += 4, row += 4 * columns)
-                {
-                    a0 += Vector512.Load(row);
-                    a1 += Vector512.Load(row + columns);
-                    a2 += Vector512.Load(row + 2 * columns);
-                    a3 += Vector512.Load(row + 3 * columns);
-                }
-
-                a0 += r < rows ? Vector512.Load(row) : default;
-                a1 += r + 1 < rows ? Vector512.Load(row + columns) : default;
-                a2 += r + 2 < rows ? Vector512.Load(row + 2 * columns) : default;
-                (a0 + a2 + (a1 + a3)).Store(sums + c);
-            }
-
-            for (; c < columns; c++)
-            {
-                float a0 = 0, a1 = 0, a2 = 0, a3 = 0;
-                float* row = x + c;
-                long r = 0;
-                for (; r + 4 <= rows; r += 4, row += 4 * columns)
-                {
-                    a0 += row[0];
-                    a1 += row[columns];
-                    a2 += row[2 * columns];
-                    a3 += row[3 * columns];
-                }
-
-                a0 += r < rows ? row[0] : 0;
-                a1 += r + 1 < rows ? row[columns] : 0;
-                a2 += r + 2 < rows ? row[2 * columns] : 0;
-                sums[c] = a0 + a2 + (a1 + a3);
-            }
-        }
-
-        private static double InDouble(float* x, long count)
-        {
-            Vector512<double> sums = Vector512<double>.Zero;
+            TVector sums = TLanes.Zero;
             long i = 0;
-            for (; i + 8 <= count; i += 8)
+            for (; i <= count - TLanes.Count; i += TLanes.Count)
             {
-                Vector256<float> eight = Vector256.Load(x + i);
-                sums += Vector512.Create(Vector256.WidenLower(eight), Vector256.WidenUpper(eight));
+                sums = TLanes.Add(sums, TLanes.Load(x + i));
             }
 
-            double total = ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+            double total = TLanes.Total(sums);
             for (; i < count; i++)
             {
                 total += x[i];
             }
 
             return total;
+        }
+    }
+
+    /// <summary>sums[c] = sum over r of x[r, c], in four interleaved partial sums.</summary>
+    private readonly unsafe struct Columns(float* x, float* sums, long rows, long columns) : IElementwiseBody
+    {
+        private readonly float* _x = x;
+        private readonly float* _sums = sums;
+        private readonly long _rows = rows;
+        private readonly long _columns = columns;
+
+        public static bool IsLong => false;
+
+        public static bool IsChain => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void At<TLanes, TVector>(long index)
+            where TLanes : unmanaged, IFloatLanes<TVector>
+            where TVector : unmanaged
+        {
+            TVector a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero;
+            long rows = _rows;
+            long columns = _columns;
+            float* row = _x + index;
+            long r = 0;
+            for (; r + 4 <= rows; r += 4, row += 4 * columns)
+            {
+                a0 = TLanes.Add(a0, TLanes.Load(row));
+                a1 = TLanes.Add(a1, TLanes.Load(row + columns));
+                a2 = TLanes.Add(a2, TLanes.Load(row + 2 * columns));
+                a3 = TLanes.Add(a3, TLanes.Load(row + 3 * columns));
+            }
+
+            a0 = TLanes.Add(a0, r < rows ? TLanes.Load(row) : TLanes.Zero);
+            a1 = TLanes.Add(a1, r + 1 < rows ? TLanes.Load(row + columns) : TLanes.Zero);
+            a2 = TLanes.Add(a2, r + 2 < rows ? TLanes.Load(row + 2 * columns) : TLanes.Zero);
+            TLanes.Store(TLanes.Add(TLanes.Add(a0, a2), TLanes.Add(a1, a3)), _sums + index);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Foretell.Formats.Cifar;
+using Foretell.Records.Settings;
 
 namespace Foretell.Training.Data.Sources;
 
@@ -18,6 +19,8 @@ internal sealed class Cifar10 : DataSource
     public override string Name => "cifar10";
 
     public override string Summary => "60,000 color images, 32 x 32, 10 classes.";
+
+    public override IReadOnlyList<Setting> Settings => [ImageData.GreySetting];
 
     public override int Examples => 60_000;
 

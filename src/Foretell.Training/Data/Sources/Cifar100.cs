@@ -1,4 +1,5 @@
 using Foretell.Formats.Cifar;
+using Foretell.Records.Settings;
 
 namespace Foretell.Training.Data.Sources;
 
@@ -12,6 +13,15 @@ internal sealed partial class Cifar100 : DataSource
     public override string Name => "cifar100";
 
     public override string Summary => "60,000 color images, 32 x 32, 100 fine or 20 coarse classes.";
+
+    public override IReadOnlyList<Setting> Settings =>
+    [
+        ImageData.GreySetting,
+        new("labels", new WordType("labels", ["fine", "coarse"]), "The 100 fine or the 20 coarse classes.")
+        {
+            Default = "fine",
+        },
+    ];
 
     public override int Examples => 60_000;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foretell.Records.Settings;
 
 namespace Foretell.Training.Data.Sources;
 
@@ -12,6 +13,12 @@ internal abstract class DataSource
 
     /// <summary>What it is, in a sentence.</summary>
     public abstract string Summary { get; }
+
+    /// <summary>What studies say of it; images unless overridden.</summary>
+    public virtual DataKind Kind => ImageData.Kind(Name, Summary, Settings);
+
+    /// <summary>Settings that not every set of images has.</summary>
+    public virtual IReadOnlyList<Setting> Settings => [];
 
     /// <summary>Examples of the whole set, as its home publishes it; 0: it has no files.</summary>
     public virtual int Examples => 0;

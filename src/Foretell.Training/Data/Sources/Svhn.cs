@@ -1,4 +1,5 @@
 using Foretell.Formats.Cifar;
+using Foretell.Records.Settings;
 
 namespace Foretell.Training.Data.Sources;
 
@@ -12,6 +13,8 @@ internal sealed class Svhn : DataSource
     public override string Name => "svhn";
 
     public override string Summary => "99,289 color images of house numbers, 32 x 32, 10 classes.";
+
+    public override IReadOnlyList<Setting> Settings => [ImageData.GreySetting];
 
     public override int Examples => 99_289;
 

@@ -24,7 +24,21 @@ internal static class UpdateFingerprints
             new NormalizedUpdate(0.9f, 0.1f, 0.01f, 1e-7f, 1e-8f, Decay).Apply(w, g, a))),
         ("NormalizedMomentumUpdate", () => After((w, g, a, b) =>
             new NormalizedMomentumUpdate(0.9f, 0.1f, 1e-7f, 1e-8f, 0.8f, 1, 0.01f, Decay).Apply(w, g, a, b))),
+        ("LionUpdate", () => After((w, g, a, _) =>
+            new LionUpdate(0.9f, 0.1f, 0.99f, 0.01f, 0.01f, Decay).Apply(w, g, a))),
+        ("DirectionKernel", () => After((w, g, _, _) =>
+        {
+            DirectionKernel.AddScaled(w, 0.3f, g);
+            DirectionKernel.Scale(w, 0.7f);
+        })),
+        ("MaskKernel", () => After((w, g, a, _) =>
+        {
+            MaskKernel.Select(g, Words, 0.5f, a);
+            DirectionKernel.AddScaled(w, 1, a);
+        })),
     ];
+
+    private static ushort[] Words => [.. Enumerable.Range(1, (Length + 15) / 16).Select(i => (ushort)(i * 40503))];
 
     private static ulong After(Apply apply)
     {

@@ -9,6 +9,7 @@ internal static class ClassificationCases
     public static IEnumerable<OperationCase> All =>
     [
         .. OperationCases.Batches.SelectMany(n => (int[])[1, 2, 10, 17], OfBatch).SelectMany(cases => cases),
+        .. SigmoidCrossEntropies,
         .. Dropouts,
     ];
 
@@ -24,6 +25,13 @@ internal static class ClassificationCases
             typeof(SoftmaxCrossEntropyGradient), variant, [logits, labels, CaseInput.Rows(n)],
             x => x[0].Graph.Apply(new SoftmaxCrossEntropyGradient(), x), classes);
     }
+
+    private static IEnumerable<OperationCase> SigmoidCrossEntropies =>
+        from n in OperationCases.Batches
+        from sizes in (int[][])[[n], [n, 1], [n, 17]]
+        select new OperationCase(
+            typeof(SigmoidCrossEntropy), $"[{string.Join(", ", sizes)}]",
+            [CaseInput.Rows(sizes).Times(8), CaseInput.Rows(sizes).Below(2)], x => x[0].SigmoidCrossEntropy(x[1]));
 
     private static IEnumerable<OperationCase> Dropouts =>
         from n in OperationCases.Batches

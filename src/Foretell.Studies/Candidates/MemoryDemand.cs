@@ -1,0 +1,115 @@
+using System.Globalization;
+using Foretell.Signals;
+using Foretell.Studies;
+using Foretell.Training.Data;
+using Foretell.Training.Loop;
+using Foretell.Training.Networks;
+using Foretell.Training.Tasks;
+
+namespace Foretell.Studies.Candidates;
+
+/// <summary>
+/// Adds up what candidates need of memory that are trained at the same time, and refuses a study that needs more than
+/// there is: told before anything is written, where else the process would end without a word.
+/// </summary>
+/// <param name="study">Whose candidates.</param>
+/// <param name="threads">How many are trained at the same time.</param>
+/// <param name="needs">What is read of a network while it is trained.</param>
+/// <param name="available">Bytes there are; null for what the machine has.</param>
+/// <param name="checkpoints">How many copies of the weights a run keeps in memory until it ends.</param>
+public sealed class MemoryDemand(Study study, int threads, Needs needs, long? available = null, int checkpoints = 0)
+{
+    private readonly long _available = available ?? MachineMemory.Bytes;
+
+    // The largest needs, largest first, at most one for each thread: these candidates may meet.
+    private readonly List<(long Bytes, int Candidate)> _largest = [];
+
+    /// <summary>What the signals of a study need.</summary>
+    public static Needs NeedsOf(Study study) => SignalCatalog.Create(study.Signals)
+        .Aggregate(Needs.None, (needs, signal) => needs | signal.NeedsAt(1));
+
+    /// <summary>Counts a candidate in.</summary>
+    /// <exception cref="StudyException">It cannot be trained here, alone or beside the others.</exception>
+    public void Add(Candidate candidate, Network network, DataPair data)
+    {
+        BatchSettings batch = candidate.Settings.Batch;
+        int examples = data.Training.Count;
+        bool hasSmaller = batch.Last == LastBatch.Keep && examples % batch.Size > 0;
+        long parameters = TrainingMemory.OfParameters(network, candidate.Settings.Optimizer.Optimizer, hasSmaller)
+            + (study.KeepBest && checkpoints == 0 ? sizeof(float) * network.TotalFloats : 0);
+        if (parameters > _available || network.TotalFloats > TrainingMemory.MostNumbers)
+        {
+            throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, which with "
+                + $"gradients, the state of '{candidate.Settings.Optimizer.Optimizer.Kind}' and the copies that a run "
+                + $"keeps need about {Size(parameters)} of memory; there are {Size(_available)}, and a "
+                + $"network can have {TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: take "
+                + "narrower layers, or fewer");
+        }
+
+        long kept = sizeof(float) * checkpoints * network.TotalFloats;
+        if (parameters + kept > _available || checkpoints * network.TotalFloats > TrainingMemory.MostNumbers)
+        {
+            throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, and "
+                + $"{checkpoints} checkpoints of them are kept until its end, which need {Size(kept)} of memory beside "
+                + $"{Size(parameters)} to train; there are {Size(_available)}, and checkpoints can have "
+                + $"{TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: take narrower layers, "
+                + "or fewer epochs");
+        }
+
+        long heldOut = TrainingMemory.OfHeldOut(network, data.HeldOut.Count, study.Activations, needs);
+        long step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: false, Task());
+        if (parameters + kept + heldOut + step > _available / (2 * threads))
+        {
+            step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: true, Task());
+        }
+
+        LearningTask Task() => CandidateTraining.TaskOf(candidate.Settings, data.Training);
+
+        long all = parameters + kept + heldOut + step;
+        if (all > _available)
+        {
+            throw study.Mistake("network", $"candidate {candidate.Number} needs about {Size(all)} of memory to train: "
+                + $"{Size(parameters + kept)} for {Count(network)} parameters{Checkpoints()}, {Size(step)} for "
+                + $"a batch of {batch.Size}, {Size(heldOut)} for what its hidden layers make of "
+                + $"{data.HeldOut.Count} held-out examples; the largest layer is {Largest(network)}. "
+                + $"There are {Size(_available)}: take narrower layers, a smaller batch, or fewer held-out examples");
+        }
+
+        _largest.Add((all, candidate.Number));
+        _largest.Sort((one, other) => other.Bytes.CompareTo(one.Bytes));
+        _largest.RemoveRange(Math.Min(threads, _largest.Count), _largest.Count - Math.Min(threads, _largest.Count));
+        long together = _largest.Sum(need => need.Bytes);
+        if (together > _available)
+        {
+            throw study.Mistake("network", $"{_largest.Count} candidates at a time, one a thread, need about "
+                + $"{Size(together)} of memory (candidates {string.Join(", ", _largest.Select(n => n.Candidate))}; "
+                + $"the largest layer of candidate {candidate.Number} is {Largest(network)}); there are "
+                + $"{Size(_available)}: take fewer threads (--threads {Fitting()}), or narrower layers");
+        }
+    }
+
+    // How many of the largest there is memory for; at least one.
+    private int Fitting()
+    {
+        long sum = 0;
+        return _largest.TakeWhile(need => (sum += need.Bytes) <= _available).Count();
+    }
+
+    private string Checkpoints() => checkpoints == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture, $" and the {checkpoints} checkpoints of them that a run keeps");
+
+    private static string Count(Network network) => network.ParameterCount.ToString(CultureInfo.InvariantCulture);
+
+    // By numbers, as that is what fills memory; of equal ones the first.
+    private static string Largest(Network network)
+    {
+        Parameter largest = network.Parameters.MaxBy(parameter => parameter.Shape.Count)!;
+        return $"'{largest.Layer}' {largest.Shape}";
+    }
+
+    private static string Size(long bytes) =>
+        bytes >= 1L << 30 ? Scaled(bytes, 1L << 30, "GiB") : Scaled(bytes, 1L << 20, "MiB");
+
+    private static string Scaled(long bytes, long unit, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / unit:0.0} {name}");
+}

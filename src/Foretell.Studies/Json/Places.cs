@@ -1,0 +1,28 @@
+namespace Foretell.Studies.Json;
+
+/// <summary>Finds places by path.</summary>
+internal static class Places
+{
+    /// <summary>The place of the value at a path, or of the innermost value around it that is written.</summary>
+    public static Position Of(Node root, string path)
+    {
+        Node node = root;
+        foreach (string part in path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            Node? inner = node switch
+            {
+                ObjectNode found => found.Find(part),
+                ListNode { Items: var items } when int.TryParse(part, out int i) && i < items.Length => items[i],
+                _ => null,
+            };
+            if (inner is null)
+            {
+                break;
+            }
+
+            node = inner;
+        }
+
+        return node.At;
+    }
+}

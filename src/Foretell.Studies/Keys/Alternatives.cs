@@ -1,0 +1,22 @@
+using Foretell.Studies.Json;
+using Foretell.Studies.Shapes;
+
+namespace Foretell.Studies.Keys;
+
+/// <summary>What a value that comes in kinds may turn out to be.</summary>
+internal static class Alternatives
+{
+    /// <summary>The object itself, the one that a plain word stands for, or those of a choice; else none.</summary>
+    public static IEnumerable<ObjectNode> Of(Node? node, string selector) => node switch
+    {
+        TextNode word => [new ObjectNode(word.At, [new Member(selector, word.At, word)])],
+        ObjectNode found => Distribution.In(found) switch
+        {
+            { Distribution: Choice, Member.Value: ListNode { Items: var items } } =>
+                items.SelectMany(item => Of(item, selector)),
+            null => [found],
+            _ => [],
+        },
+        _ => [],
+    };
+}

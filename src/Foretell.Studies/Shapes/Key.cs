@@ -1,0 +1,24 @@
+using Foretell.Studies.Json;
+
+namespace Foretell.Studies.Shapes;
+
+/// <summary>
+/// One key of an object in a study file: a line in a table, from which check, binding and schema follow.
+/// </summary>
+/// <param name="Name">As it is written.</param>
+/// <param name="Shape">What its value may be.</param>
+/// <param name="Help">One or two sentences for editors and docs: meaning, unit, source.</param>
+internal sealed record Key(string Name, Shape Shape, string Help)
+{
+    /// <summary>The value if the key is left out; null: it stays out.</summary>
+    public Node? Default { get; init; }
+
+    /// <summary>The default where it follows from the other keys (already resolved); null: it stays out.</summary>
+    public Func<ObjectNode, Node?>? DefaultFrom { get; init; }
+
+    /// <summary>The key may not be left out.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>The value is one for the whole study: it may not be drawn for each candidate.</summary>
+    public bool SameForAllCandidates { get; init; }
+}

@@ -1,0 +1,18 @@
+using Foretell.Records;
+using Foretell.Studies.Json;
+
+namespace Foretell.Studies.Shapes;
+
+/// <summary>Messages about words that nobody knows.</summary>
+internal static class Unknown
+{
+    // Keys are short; longer ones are quoted by their beginning, and compared by it, to bound the work.
+    private const int LongestWord = 40;
+
+    public static string Short(string word) => word.Length <= LongestWord ? word : word[..LongestWord] + "...";
+
+    /// <summary>"unknown KIND 'x': the nearest known is 'y' (known here: y, z)"</summary>
+    public static string Message(string kind, string word, IReadOnlyCollection<string> known) =>
+        $"unknown {kind} '{Short(word)}'; the nearest known is '{Nearest.To(Short(word), known)}'"
+        + $" (known here: {string.Join(", ", known)})";
+}

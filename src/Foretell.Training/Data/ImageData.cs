@@ -1,0 +1,75 @@
+using Foretell.Records.Settings;
+
+namespace Foretell.Training.Data;
+
+/// <summary>A set of images that is known by name, such as <c>mnist</c>.</summary>
+/// <param name="Set">The word of the set.</param>
+/// <param name="Scale">What becomes of the pixels.</param>
+/// <param name="Grey">Whether color channels are averaged into one; no effect on sets that have one.</param>
+/// <param name="CoarseLabels">Whether cifar100 is labeled by its 20 coarse classes.</param>
+/// <param name="Training">As in <see cref="DataSettings"/>.</param>
+/// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
+/// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
+/// <param name="Seed">As in <see cref="DataSettings"/>.</param>
+public sealed record ImageData(
+    string Set, FeatureScale Scale, bool Grey, bool CoarseLabels,
+    int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
+    : DataSettings(Set, Training, HeldOut, ShuffledLabels, Seed)
+{
+    private const int MostEnlarged = 32;
+
+    private static readonly Setting[] s_images =
+    [
+        new("training-fraction", NumberType.Share,
+            "Which part of the training images to use, the next lower whole number of them, chosen by the data's seed; "
+            + "a smaller part lies inside a larger one. Instead of 'training'."),
+        new("enlarge", NumberType.WholeFrom(1, MostEnlarged),
+            "How many times higher and wider the images become, each pixel a square of equal ones; 1 if left out."),
+    ];
+
+    /// <summary>Which part of the training images is used, in (0, 1]; null: see
+    /// <see cref="DataSettings.Training"/>.</summary>
+    public double? TrainingFraction { get; init; }
+
+    /// <summary>How many times higher and wider the images become, each pixel a square of equal ones; at least
+    /// 1.</summary>
+    public int Enlarge { get; init; } = 1;
+
+    /// <summary>The setting <c>grey</c> of sets of color images.</summary>
+    internal static Setting GreySetting { get; } = new(
+        "grey", new FlagType(), "Average the color channels into one.")
+    {
+        Default = false,
+    };
+
+    /// <inheritdoc/>
+    public override DataPair Load(DataCatalog catalog, string folder) => catalog.Load(Set, Options with
+    {
+        Scale = Scale,
+        Grey = Grey,
+        CoarseLabels = CoarseLabels,
+        TrainingFraction = TrainingFraction,
+        Enlarge = Enlarge,
+    });
+
+    /// <summary>The kind of a set.</summary>
+    /// <param name="word">Its name.</param>
+    /// <param name="help">What it is.</param>
+    /// <param name="more">Settings that not every set of images has.</param>
+    internal static DataKind Kind(string word, string help, IReadOnlyList<Setting> more) => new(
+        word, help, [ScaleSetting, .. more, .. SubsetSettings, .. s_images, .. CommonSettings],
+        values => new ImageData(
+            word, values.Word<FeatureScale>("scale"), values.FlagOrNone("grey") ?? false,
+            values.TextOrNone("labels") == "coarse", values.WholeOrNone("training"), values.WholeOrNone("held-out"),
+            values.Number("shuffle-labels"), values.SeedOrNone("seed") ?? 0)
+        {
+            TrainingFraction = values.NumberOrNone("training-fraction"),
+            Enlarge = values.WholeOrNone("enlarge") ?? 1,
+        })
+    {
+        GivesImages = true,
+        Check = possible => possible.IsWritten("training-fraction") && possible.IsWritten("training")
+            ? [new("training-fraction", "needs to stand alone; got 'training' beside it")]
+            : [],
+    };
+}

@@ -1,0 +1,30 @@
+using Foretell.Tensors;
+
+namespace Foretell.Training.Data;
+
+/// <summary>A number for each example.</summary>
+/// <param name="values">[N], finite.</param>
+/// <param name="unit">How much a step of 1 in <paramref name="values"/> is in the units that errors are reported in:
+/// the standard deviation where targets were standardized. Above 0.</param>
+/// <exception cref="ArgumentException">A number is not finite; the message names the first.</exception>
+public sealed class NumberTargets(float[] values, double unit = 1)
+    : Targets(Finite(values), values.Length, Shape.Scalar)
+{
+    /// <summary>How much a step of 1 in the values is in the units that errors are reported in.</summary>
+    /// <value>1.</value>
+    public double Unit { get; } = unit > 0 && double.IsFinite(unit)
+        ? unit
+        : throw new ArgumentException($"Targets need a finite unit above 0; got {unit}.", nameof(unit));
+
+    /// <inheritdoc/>
+    public override TargetKind Kind => TargetKind.Numbers;
+
+    /// <inheritdoc/>
+    public override Targets Take(IReadOnlyList<int> indices) => new NumberTargets(Gather(indices), Unit);
+
+    /// <inheritdoc/>
+    public override bool IsLike(Targets other) => other is NumberTargets;
+
+    /// <summary>"numbers".</summary>
+    public override string ToString() => "numbers";
+}

@@ -1,0 +1,31 @@
+using Foretell.Records.Settings;
+using Foretell.Training.Initializers;
+
+namespace Foretell.Training.Tests.Initializers;
+
+public sealed class InitializerCatalogTests
+{
+    [Theory]
+    [InlineData("xavier-normal", Law.Normal, 2.0 / 8)]
+    [InlineData("xavier-uniform", Law.Uniform, 2.0 / 8)]
+    [InlineData("xavier-truncated-normal", Law.TruncatedNormal, 2.0 / 8)]
+    [InlineData("he-normal", Law.Normal, 2.0 / 3)]
+    [InlineData("he-uniform", Law.Uniform, 2.0 / 3)]
+    [InlineData("he-truncated-normal", Law.TruncatedNormal, 2.0 / 3)]
+    public void Words_of_scaled_laws_name_rule_and_law(string word, Law law, double variance)
+    {
+        var initializer = (VarianceScaling)InitializerCatalog.Kinds.Create(word, ("gain", 3));
+        Assert.Equal(law, initializer.Law);
+        Assert.Equal(3 * Math.Sqrt(variance), initializer.Deviation([3, 5]), 1e-15);
+    }
+
+    [Fact]
+    public void A_law_of_a_given_size_requires_it() => Assert.Contains(
+        "'deviation' is missing", Assert.Throws<ArgumentException>(
+            () => InitializerCatalog.Kinds.Create("normal")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_kind_can_be_created_from_its_required_settings() => Assert.All(
+        InitializerCatalog.Kinds.Kinds, kind => Assert.NotNull(kind.Create(SettingValues.Of(
+            kind.Settings.Where(setting => setting.Required).Select(setting => (setting.Name, (object)0.5))))));
+}

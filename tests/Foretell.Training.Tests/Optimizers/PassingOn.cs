@@ -1,0 +1,9 @@
+using Foretell.Training.Optimizers;
+
+namespace Foretell.Training.Tests.Optimizers;
+
+/// <summary>A wrapper that changes nothing: the other optimizer goes the way of directions.</summary>
+internal sealed class PassingOn(Optimizer inner) : WrappingOptimizer(inner)
+{
+    public override string Kind => "passing-on";
+}
