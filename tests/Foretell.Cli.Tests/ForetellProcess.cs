@@ -19,7 +19,7 @@ internal sealed class ForetellProcess : IDisposable
 
     public ForetellProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        string[] command = [Environment.ProcessPath!, typeof(ForetellCommand).Assembly.Location, .. arguments];
+        string[] command = [DotNetHost.Program, typeof(ForetellCommand).Assembly.Location, .. arguments];
         if (OperatingSystem.IsLinux())
         {
             // Shells start background jobs deaf to SIGINT, and children inherit that.

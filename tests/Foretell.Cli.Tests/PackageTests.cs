@@ -19,13 +19,13 @@ public sealed class PackageTests : IDisposable
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         string packages = _line.Folder("packages");
         string tools = _line.Folder("tools");
-        Run(Environment.ProcessPath!, "pack", RepositoryFiles.Find("src", "Foretell.Cli"), "--no-build",
+        Run(DotNetHost.Program, "pack", RepositoryFiles.Find("src", "Foretell.Cli"), "--no-build",
             "--configuration", configuration, "--output", packages, $"-p:PublishDir={_line.Folder("publish")}/",
             "-nodeReuse:false");
         string package = Assert.Single(Directory.GetFiles(packages));
         Assert.Matches(@"^Foretell\.\d+\.\d+\.\d+\S*\.nupkg$", Path.GetFileName(package));
 
-        Run(Environment.ProcessPath!, "tool", "install", "Foretell", "--tool-path", tools, "--source", packages);
+        Run(DotNetHost.Program, "tool", "install", "Foretell", "--tool-path", tools, "--source", packages);
         string tool = Path.Combine(tools, OperatingSystem.IsWindows() ? "foretell.exe" : "foretell");
         Assert.Contains("foretell [command] [options]", Run(tool, "--help"), StringComparison.Ordinal);
 
@@ -41,7 +41,7 @@ public sealed class PackageTests : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = RepositoryFiles.Find(),
         };
-        start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath)!;
+        start.Environment["DOTNET_ROOT"] = DotNetHost.Folder;
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         using Process process = Process.Start(start)!;

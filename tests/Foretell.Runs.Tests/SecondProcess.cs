@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Foretell.Records;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace Foretell.Runs.Tests;
 
-/// <summary>This assembly as another process, for all that two processes do to one folder.</summary>
+/// <summary>This assembly as another process, for all that two processes do to one folder. Otherwise it runs its
+/// tests.</summary>
 internal sealed class SecondProcess : IDisposable
 {
     public const int Epochs = 300;
@@ -28,7 +30,7 @@ internal sealed class SecondProcess : IDisposable
                 ["train", string folder] => Train(folder),
                 ["read", string folder] => Read(folder),
                 ["write", string folder] => Write(folder),
-                _ => 2,
+                _ => ConsoleRunner.Run(arguments).GetAwaiter().GetResult(),
             };
         }
         catch (RunStoreException error)
@@ -49,7 +51,7 @@ internal sealed class SecondProcess : IDisposable
             ? ["setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups"]
             : [];
         string assembly = typeof(SecondProcess).Assembly.Location;
-        string[] command = [.. drop, .. limit, Environment.ProcessPath!, assembly, verb, folder];
+        string[] command = [.. drop, .. limit, DotNetHost.Program, assembly, verb, folder];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,

@@ -11,7 +11,8 @@ internal sealed class DecisionTree
 
     public required double[] SplitGain { get; init; }
 
-    /// <summary>Numbers: at most this goes left. Categories: which set.</summary>
+    /// <summary>Numbers: at most this goes left; infinity separates all numbers from missing values. Categories:
+    /// which set.</summary>
     public required double[] Threshold { get; init; }
 
     public required DecisionType[] DecisionType { get; init; }
@@ -100,7 +101,14 @@ internal sealed class DecisionTree
             return CategorySets.Contains(CategoryBoundaries, CategoryWords, (int)Threshold[node], feature);
         }
 
-        double value = Math.Clamp(feature, -BinnedColumn.LargestValue, BinnedColumn.LargestValue);
+        // Binning treats infinity as the largest value. LightGBM does not, and its thresholds may be larger.
+        double threshold = Threshold[node];
+        double value = feature;
+        if (double.IsInfinity(value) && Math.Abs(threshold) <= BinnedColumn.LargestValue)
+        {
+            value = Math.CopySign(BinnedColumn.LargestValue, value);
+        }
+
         bool isMissing = double.IsNaN(value);
         if (isMissing && (type & Trees.DecisionType.MissingIsNaN) == 0)
         {
@@ -110,6 +118,6 @@ internal sealed class DecisionTree
 
         // LightGBM calls zero whatever is closer to it than the float nearest to 1e-35.
         isMissing |= (type & Trees.DecisionType.MissingIsZero) != 0 && Math.Abs(value) <= 1e-35f;
-        return isMissing ? (type & Trees.DecisionType.DefaultLeft) != 0 : value <= Threshold[node];
+        return isMissing ? (type & Trees.DecisionType.DefaultLeft) != 0 : value <= threshold;
     }
 }

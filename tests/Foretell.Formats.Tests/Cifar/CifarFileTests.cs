@@ -81,19 +81,20 @@ public sealed class CifarFileTests : IDisposable
     }
 
     // Counts and first labels from the description of the subset.
-    [RequiresDataFact("cifar10/train_10000.bin.gz", "cifar100/subset_3000.bin.gz", "svhn/train_first1083.bin.gz")]
+    [Fact]
     public void Real_files_have_their_known_labels()
     {
+        RealData.Require("cifar10/train_10000.bin.gz", "cifar100/subset_3000.bin.gz", "svhn/train_first1083.bin.gz");
         CifarRecords ten = CifarFile.Read(
-            RequiresDataFactAttribute.PathOf("cifar10/train_10000.bin.gz"), CifarLayout.OneLabel, 10);
+            RealData.PathOf("cifar10/train_10000.bin.gz"), CifarLayout.OneLabel, 10);
         Assert.Equal([6, 9, 9, 4, 1, 1, 2, 7, 8, 3], ten.Labels[..10]);
         Assert.Equal([1014, 986, 1038, 1026, 1011, 942, 1046, 1013, 935, 989], Counts(ten.Labels, 10));
-        CifarRecords hundred = CifarFile.Read(RequiresDataFactAttribute.PathOf("cifar100/subset_3000.bin.gz"),
+        CifarRecords hundred = CifarFile.Read(RealData.PathOf("cifar100/subset_3000.bin.gz"),
             CifarLayout.CoarseAndFineLabel, 100);
         Assert.All(Counts(hundred.Labels, 100), count => Assert.Equal(30, count));
         Assert.All(Counts(hundred.CoarseLabels, 20), count => Assert.Equal(150, count));
         CifarRecords svhn = CifarFile.Read(
-            RequiresDataFactAttribute.PathOf("svhn/train_first1083.bin.gz"), CifarLayout.OneLabel, 10);
+            RealData.PathOf("svhn/train_first1083.bin.gz"), CifarLayout.OneLabel, 10);
         Assert.Equal([66, 227, 141, 134, 110, 112, 78, 70, 78, 67], Counts(svhn.Labels, 10));
     }
 

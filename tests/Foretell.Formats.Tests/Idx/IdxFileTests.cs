@@ -162,11 +162,12 @@ public sealed class IdxFileTests : IDisposable
     }
 
     // The well-known MD5 sums of the decompressed original files.
-    [RequiresDataFact("mnist/t10k-images-idx3-ubyte.gz", "mnist/t10k-labels-idx1-ubyte.gz")]
+    [Fact]
     public void Mnist_reads_with_its_published_content()
     {
-        IdxArray images = IdxFile.ReadBytes(RequiresDataFactAttribute.PathOf("mnist/t10k-images-idx3-ubyte.gz"), 3);
-        IdxArray labels = IdxFile.ReadBytes(RequiresDataFactAttribute.PathOf("mnist/t10k-labels-idx1-ubyte.gz"), 1);
+        RealData.Require("mnist/t10k-images-idx3-ubyte.gz", "mnist/t10k-labels-idx1-ubyte.gz");
+        IdxArray images = IdxFile.ReadBytes(RealData.PathOf("mnist/t10k-images-idx3-ubyte.gz"), 3);
+        IdxArray labels = IdxFile.ReadBytes(RealData.PathOf("mnist/t10k-labels-idx1-ubyte.gz"), 1);
         Assert.Equal([10_000, 28, 28], images.Shape);
         byte[] imageFile = [0, 0, 8, 3, 0, 0, 0x27, 0x10, 0, 0, 0, 28, 0, 0, 0, 28, .. images.Data];
         byte[] labelFile = [0, 0, 8, 1, 0, 0, 0x27, 0x10, .. labels.Data];

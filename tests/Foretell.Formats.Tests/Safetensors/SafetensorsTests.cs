@@ -179,15 +179,16 @@ public sealed class SafetensorsTests : IDisposable
         });
     }
 
-    [RequiresDataFact("safetensors_u8/mnist14-u8.safetensors", "checkpoints/mnist_safetensors/mnist.safetensors")]
+    [Fact]
     public void Files_of_other_writers_read()
     {
+        RealData.Require("safetensors_u8/mnist14-u8.safetensors", "checkpoints/mnist_safetensors/mnist.safetensors");
         using TensorFile bytes = TensorFile.Open(
-            RequiresDataFactAttribute.PathOf("safetensors_u8/mnist14-u8.safetensors"));
+            RealData.PathOf("safetensors_u8/mnist14-u8.safetensors"));
         Assert.Equal([6000, 196], bytes["Xtrain"].Shape);
         Assert.Equal(6000, bytes.ReadInt64s("Ytrain").Sum());
         using TensorFile floats = TensorFile.Open(
-            RequiresDataFactAttribute.PathOf("checkpoints/mnist_safetensors/mnist.safetensors"));
+            RealData.PathOf("checkpoints/mnist_safetensors/mnist.safetensors"));
         Assert.Equal(87_850, floats.Entries.Where(entry => entry.Element == TensorElement.Float32
             && !entry.Name.Contains("running", StringComparison.Ordinal)).Sum(entry => entry.Count));
     }

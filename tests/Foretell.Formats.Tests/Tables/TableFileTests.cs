@@ -208,25 +208,27 @@ public sealed class TableFileTests : IDisposable
     }
 
     // Rows, columns and class counts from the description of the tables.
-    [RequiresDataFact("tabular/adult-train.csv.gz", "tabular/adult-test.csv.gz", "tabular/mammography.csv.gz")]
+    [Fact]
     public void Real_tables_have_their_known_sizes()
     {
+        RealData.Require("tabular/adult-train.csv.gz", "tabular/adult-test.csv.gz", "tabular/mammography.csv.gz");
         var options = new TableOptions { Missing = MissingValues.Fill, LabelTrim = "." };
-        Table training = TableFile.Read(RequiresDataFactAttribute.PathOf("tabular/adult-train.csv.gz"), options);
+        Table training = TableFile.Read(RealData.PathOf("tabular/adult-train.csv.gz"), options);
         Table heldOut = TableFile.Read(
-            RequiresDataFactAttribute.PathOf("tabular/adult-test.csv.gz"), options, training);
+            RealData.PathOf("tabular/adult-test.csv.gz"), options, training);
         Assert.Equal((32_561, 14), (training.RowCount, training.Columns.Length));
         Assert.Equal(["<=50K", ">50K"], training.Classes);
         Assert.Equal((7_841, 3_846), (training.Labels.Sum(), heldOut.Labels.Sum()));
-        Table mammography = TableFile.Read(RequiresDataFactAttribute.PathOf("tabular/mammography.csv.gz"));
+        Table mammography = TableFile.Read(RealData.PathOf("tabular/mammography.csv.gz"));
         Assert.Equal((11_183, 6), (mammography.RowCount, mammography.Columns.Length));
         Assert.Equal(["'-1'", "'1'"], mammography.Classes);
         Assert.Equal(260, mammography.Labels.Sum());
     }
 
-    [RequiresDataFact("tabular/german.csv", "tabular/iris.csv", "tabular/wine.csv", "tabular/sonar.csv")]
+    [Fact]
     public void Small_real_tables_read_with_the_defaults()
     {
+        RealData.Require("tabular/german.csv", "tabular/iris.csv", "tabular/wine.csv", "tabular/sonar.csv");
         Assert.Equal((1_000, 20, 2), Size("german"));
         Assert.Equal((150, 4, 3), Size("iris"));
         Assert.Equal((178, 13, 3), Size("wine"));
@@ -235,7 +237,7 @@ public sealed class TableFileTests : IDisposable
 
     private static (int Rows, int Columns, int Classes) Size(string name)
     {
-        Table table = TableFile.Read(RequiresDataFactAttribute.PathOf($"tabular/{name}.csv"));
+        Table table = TableFile.Read(RealData.PathOf($"tabular/{name}.csv"));
         return (table.RowCount, table.Columns.Length, table.Classes.Length);
     }
 

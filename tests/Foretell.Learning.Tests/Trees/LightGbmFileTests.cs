@@ -116,6 +116,19 @@ public sealed class LightGbmFileTests
             trees, new FeatureTable(trees.Columns, new[] { float.NaN, 1, float.NaN, 0, 1, 0 })));
     }
 
+    [Fact]
+    public void An_infinite_threshold_separates_all_numbers_from_missing_values()
+    {
+        // Missing values go right.
+        string text = ByHand.Replace("threshold=0.5 0 1.5", "threshold=inf 0 1.5", StringComparison.Ordinal)
+            .Replace("decision_type=10 1 4", "decision_type=8 1 4", StringComparison.Ordinal);
+        IRegressor trees = LightGbmFile.Parse(text, "by-hand");
+        FeatureTable table = new(trees.Columns,
+            new[] { float.MaxValue, 1, 1, float.PositiveInfinity, 1, 1, float.NegativeInfinity, 1, 1, float.NaN, 1, 1 });
+        Assert.Equal([0.625, 0.625, 0.625, -1], Tables.Predict(trees, table));
+        Assert.Contains("threshold=inf 0 1.5\n", LightGbmFile.ToText(trees), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -247,8 +260,10 @@ public sealed class LightGbmFileTests
     [InlineData("num_leaves=4\n", "", "a line 'num_leaves='; got none")]
     [InlineData("num_leaves=4", "num_leaves=4\nnum_leaves=4", "'num_leaves' once; got a second one")]
     [InlineData("split_feature=0 1 2", "split_feature=0 1 3", "whole numbers from 0 to 2 in 'split_feature'; got '3'")]
-    [InlineData("threshold=0.5 0 1.5", "threshold=nan 0 1.5", "finite numbers in 'threshold'; got 'nan'")]
-    [InlineData("threshold=0.5 0 1.5", "threshold=inf 0 1.5", "finite numbers in 'threshold'; got 'inf'")]
+    [InlineData("threshold=0.5 0 1.5", "threshold=nan 0 1.5", "finite numbers or 'inf' in 'threshold'; got 'nan'")]
+    [InlineData("threshold=0.5 0 1.5", "threshold=-inf 0 1.5", "finite numbers or 'inf' in 'threshold'; got '-inf'")]
+    [InlineData("threshold=0.5 0 1.5", "threshold=Infinity 0 1.5", "finite numbers or 'inf' in 'threshold'; got 'Infinity'")]
+    [InlineData("threshold=0.5 0 1.5", "threshold=0.5 inf 1.5", "one of 1 sets of categories at node 1; got Infinity")]
     [InlineData("threshold=0.5 0 1.5", "threshold=0.5 1 1.5", "one of 1 sets of categories at node 1; got 1")]
     [InlineData("threshold=0.5 0 1.5", "threshold=0.5 0", "3 values in 'threshold'; got 2")]
     [InlineData("decision_type=10 1 4", "decision_type=10 1 16", "from 0 to 15")]

@@ -141,10 +141,11 @@ public sealed class DataSourceTests : IDisposable
         Assert.Equal(plainHeldOut.Labels, heldOut.Labels);
     }
 
-    [RequiresDataFact("mnist/train-images-idx3-ubyte.gz", "optdigits/optdigits.tra.gz")]
+    [Fact]
     public void The_real_sets_are_found_read_and_verified_where_sums_are_known()
     {
-        var catalog = new DataCatalog(RequiresDataFactAttribute.Folder, null, _folder["none"]);
+        RealData.Require("mnist/train-images-idx3-ubyte.gz", "optdigits/optdigits.tra.gz");
+        var catalog = new DataCatalog(RealData.Folder, null, _folder["none"]);
         Assert.All(catalog.Status("mnist", verify: true).Files,
             file => Assert.Equal(DataFileState.Verified, file.State));
         DataSet training = catalog.Load("mnist").Training;

@@ -127,14 +127,15 @@ public sealed class TableDataTests : IDisposable
         })).Message, StringComparison.Ordinal);
     }
 
-    [RequiresDataFact("tabular/adult-train.csv.gz", "tabular/adult-test.csv.gz")]
+    [Fact]
     public void A_real_table_becomes_a_pair()
     {
+        RealData.Require("tabular/adult-train.csv.gz", "tabular/adult-test.csv.gz");
         (DataSet training, DataSet heldOut) = TableData.Read(
-            RequiresDataFactAttribute.PathOf("tabular/adult-train.csv.gz"), new DataOptions
+            RealData.PathOf("tabular/adult-train.csv.gz"), new DataOptions
             {
                 Scale = FeatureScale.Standardize,
-                HeldOutFile = RequiresDataFactAttribute.PathOf("tabular/adult-test.csv.gz"),
+                HeldOutFile = RealData.PathOf("tabular/adult-test.csv.gz"),
                 Table = new TableOptions { Missing = MissingValues.Fill, LabelTrim = "." },
             });
         Assert.Equal((32_561, 16_281), (training.Count, heldOut.Count));

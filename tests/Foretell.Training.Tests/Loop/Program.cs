@@ -8,16 +8,18 @@ using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Tests.Optimizers;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace Foretell.Training.Tests.Loop;
 
 /// <summary>
-/// The test assembly as a program, for what a test host would blur (it allocates on timers of its own) or what a
-/// running process cannot do to itself (switch vector instructions off).
+/// The test assembly as a program. It runs the tests, or one measurement that the tests ask of another process: what
+/// a test host would blur (it allocates on timers of its own) or what a running process cannot do to itself (switch
+/// vector instructions off).
 /// </summary>
 internal static class Program
 {
-    private static void Main(string[] arguments)
+    private static int Main(string[] arguments)
     {
         switch (arguments)
         {
@@ -40,7 +42,11 @@ internal static class Program
                 Console.WriteLine($"512: {Vector512.IsHardwareAccelerated}, 256: {Vector256.IsHardwareAccelerated}");
                 Console.WriteLine(Fingerprint());
                 break;
+            default:
+                return ConsoleRunner.Run(arguments).GetAwaiter().GetResult();
         }
+
+        return 0;
     }
 
     /// <summary>A hash of all weights after training a network with normalization, dropout and a smaller last
@@ -58,9 +64,8 @@ internal static class Program
 
     private static IEnumerable<(string Name, Optimizer Optimizer)> Optimizers()
     {
-        foreach (object[] one in OptimizerCases.Elementwise())
+        foreach ((string name, OptimizerFormula formula) in OptimizerCases.Elementwise().Select(row => row.Data))
         {
-            (string name, OptimizerFormula formula) = ((string)one[0], (OptimizerFormula)one[1]);
             yield return ($"{name}, {formula}", OptimizerCases.MakeAny(name, formula));
         }
 

@@ -136,9 +136,9 @@ public sealed class OptimizerContractTests
     {
         // Recorded with AVX-512; the same with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0.
         ulong hash = 14695981039346656037;
-        foreach (object[] row in All)
+        foreach ((string name, OptimizerFormula formula) in All.Select(row => row.Data))
         {
-            FrameworkOptimizer optimizer = OptimizerCases.Make((string)row[0], (OptimizerFormula)row[1]);
+            FrameworkOptimizer optimizer = OptimizerCases.Make(name, formula);
             OptimizerRun run = new OptimizerRun(optimizer, 77).Steps(40);
             foreach (byte b in MemoryMarshal.AsBytes<float>((float[])[.. run.Weights, .. run.First, .. run.Second]))
             {

@@ -63,7 +63,7 @@ public sealed class ParameterUpdateTests
     {
         Assert.All(OptimizerCases.Elementwise(), row =>
         {
-            ElementwiseOptimizer optimizer = OptimizerCases.MakeAny((string)((object[])row)[0], (OptimizerFormula)((object[])row)[1]);
+            ElementwiseOptimizer optimizer = OptimizerCases.MakeAny(row.Data.Item1, row.Data.Item2);
             foreach (Optimizer one in (Optimizer[])[optimizer, new TrustRatio(optimizer)])
             {
                 using UpdaterRun half = new(one, 1e-3, [new("dense1", 0.5)]);

@@ -12,9 +12,10 @@ public sealed class ReevaluationTests(BuiltZoo built) : IClassFixture<BuiltZoo>,
 
     public void Dispose() => _zoo.Dispose();
 
-    [RequiresPyTorchFact]
+    [Fact]
     public void PyTorch_finds_the_stored_accuracies_and_losses()
     {
+        PyTorch.Require();
         built.CopyTo(_zoo.Folder("z"));
         (double accuracy, double loss) = Differences();
         // Accuracies are printed with six digits; 40 images make steps of 0.025.
@@ -23,9 +24,10 @@ public sealed class ReevaluationTests(BuiltZoo built) : IClassFixture<BuiltZoo>,
         Assert.InRange(loss, 0, 2e-5);
     }
 
-    [RequiresPyTorchFact]
+    [Fact]
     public void A_collection_whose_metrics_are_of_other_weights_is_found_out()
     {
+        PyTorch.Require();
         built.CopyTo(_zoo.Folder("z"));
         string[] lines = _zoo.Metrics("z");
         // Accuracies and losses of the first network at its end for those at its beginning.
@@ -44,7 +46,7 @@ public sealed class ReevaluationTests(BuiltZoo built) : IClassFixture<BuiltZoo>,
 
     private (double Accuracy, double RelativeLoss) Differences()
     {
-        (int code, string output) = RequiresPyTorchFactAttribute.RunScript(
+        (int code, string output) = PyTorch.RunScript(
             Script(), _zoo.Folder("z"), _zoo.Folder("data"));
         Assert.True(code == 0, output);
         Assert.Contains("12 rows of 4970 weights on 40 test images of optdigits", output);

@@ -6,6 +6,9 @@ namespace Foretell.Learning.Trees.LightGbm;
 /// <summary>The lines <c>key=value</c> of a model text's header or of one tree.</summary>
 internal sealed class LightGbmSection(string path, string name, int firstLine)
 {
+    /// <summary>How the format spells infinity.</summary>
+    public const string Infinity = "inf";
+
     private readonly Dictionary<string, (string Value, int Line)> _lines = new(StringComparer.Ordinal);
 
     public string Path => path;
@@ -48,22 +51,19 @@ internal sealed class LightGbmSection(string path, string name, int firstLine)
         return values;
     }
 
-    /// <summary>So many finite numbers.</summary>
-    public double[] Numbers(string key, int count)
-    {
-        string[] texts = Texts(key, count);
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            if (!double.TryParse(texts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i])
-                || !double.IsFinite(values[i]))
-            {
-                throw Broken(key, $"finite numbers in '{key}'", $"'{texts[i]}'");
-            }
-        }
+    /// <summary>Finite numbers.</summary>
+    public double[] Numbers(string key, int count) =>
+        [.. Texts(key, count).Select(text => IsFinite(text, out double value)
+            ? value
+            : throw Broken(key, $"finite numbers in '{key}'", $"'{text}'"))];
 
-        return values;
-    }
+    /// <summary>Numbers, each finite or <see cref="Infinity"/>.</summary>
+    public double[] NumbersOrInfinity(string key, int count) =>
+        [.. Texts(key, count).Select(text => text == Infinity
+            ? double.PositiveInfinity
+            : IsFinite(text, out double value)
+                ? value
+                : throw Broken(key, $"finite numbers or '{Infinity}' in '{key}'", $"'{text}'"))];
 
     /// <summary>As <see cref="Numbers"/>, or zeros where the file has none: what predictions do not need.</summary>
     public double[] NumbersOrZeros(string key, int count) =>
@@ -90,6 +90,9 @@ internal sealed class LightGbmSection(string path, string name, int firstLine)
     /// <summary>What is wrong with a key's line.</summary>
     public DataFileException Broken(string key, string needed, string got) =>
         Broken(needed, got, _lines.TryGetValue(key, out var line) ? line.Line : firstLine);
+
+    private static bool IsFinite(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     private string[] Texts(string key, int count)
     {

@@ -25,7 +25,7 @@ internal static class LightGbmTree
             LeafCount = Counts(text, "leaf_count", leaves),
             SplitFeature = nodes == 0 ? [] : text.Wholes("split_feature", nodes, 0, features - 1),
             SplitGain = text.NumbersOrZeros("split_gain", nodes),
-            Threshold = nodes == 0 ? [] : text.Numbers("threshold", nodes),
+            Threshold = nodes == 0 ? [] : text.NumbersOrInfinity("threshold", nodes),
             DecisionType = nodes == 0 ? [] : [.. text.Wholes("decision_type", nodes, 0, 15).Select(t => (DecisionType)t)],
             LeftChild = nodes == 0 ? [] : text.Wholes("left_child", nodes, -leaves, nodes - 1),
             RightChild = nodes == 0 ? [] : text.Wholes("right_child", nodes, -leaves, nodes - 1),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Foretell.Learning.Trees.Binning;
 
 namespace Foretell.Learning.Trees.LightGbm;
 
@@ -67,7 +68,7 @@ internal static class LightGbmWriter
         Line(text, $"num_cat={Number(Math.Max(0, tree.CategoryBoundaries.Length - 1))}");
         Line(text, $"split_feature={Numbers(tree.SplitFeature)}");
         Line(text, $"split_gain={Numbers(tree.SplitGain)}");
-        Line(text, $"threshold={Numbers(tree.Threshold)}");
+        Line(text, $"threshold={string.Join(' ', tree.Threshold.Select(Threshold))}");
         Line(text, $"decision_type={Numbers(tree.DecisionType.Select(t => (int)t))}");
         Line(text, $"left_child={Numbers(tree.LeftChild)}");
         Line(text, $"right_child={Numbers(tree.RightChild)}");
@@ -107,6 +108,11 @@ internal static class LightGbmWriter
         string[][] words = [.. ensemble.Columns.Where(c => c.IsCategorical).Select(c => c.Categories!.ToArray())];
         return words.Length == 0 ? "null" : JsonSerializer.Serialize(words, s_json.StringArrayArray);
     }
+
+    // A threshold at the largest value separates all numbers from missing values. LightGBM needs 'inf' to send infinite
+    // values the same way as the other numbers.
+    private static string Threshold(double value) =>
+        value is BinnedColumn.LargestValue or double.PositiveInfinity ? LightGbmSection.Infinity : Number(value);
 
     private static string Number<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Foretell.Zoos.Tests.Zoos;
 
-/// <summary>A test against PyTorch, skipped where no Python has it.</summary>
-public sealed class RequiresPyTorchFactAttribute : FactAttribute
+/// <summary>A Python with PyTorch. Tests that need it are skipped where no Python has it.</summary>
+internal static class PyTorch
 {
-    // The second is the system's own where another Python stands before it in the path.
+    // The second is the system's Python, where another one precedes it in the path.
     private static readonly string[] s_places = ["python3", "/usr/bin/python3"];
 
     private static readonly Lazy<string?> s_python = new(() => s_places.FirstOrDefault(place =>
@@ -21,15 +21,11 @@ public sealed class RequiresPyTorchFactAttribute : FactAttribute
         }
     }));
 
-    public RequiresPyTorchFactAttribute()
-    {
-        if (s_python.Value is null)
-        {
-            Skip = $"None of {string.Join(", ", s_places)} has numpy and torch.";
-        }
-    }
+    /// <summary>Skips the test unless a Python has PyTorch.</summary>
+    public static void Require() =>
+        Assert.SkipWhen(s_python.Value is null, $"None of {string.Join(", ", s_places)} has numpy and torch.");
 
-    /// <summary>What a script prints, with its exit code; errors stand behind the output.</summary>
+    /// <summary>What a script prints, with its exit code; errors follow the output.</summary>
     public static (int Code, string Output) RunScript(params string[] arguments) =>
         Run(s_python.Value!, ["-I", .. arguments]);
 
