@@ -1,4 +1,4 @@
-// Screens a study, then asks what each rule would have saved and lost: dotnet run examples/judge-a-screen.cs
+// Screens a study, then asks what each rule would have saved and lost: dotnet run -c Release examples/judge-a-screen.cs
 #:project ../src/Foretell.Lab/Foretell.Lab.csproj
 
 using Foretell.Forecasts.Judging;

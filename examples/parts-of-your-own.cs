@@ -1,4 +1,4 @@
-// A layer, a loss and an optimizer of your own: dotnet run examples/parts-of-your-own.cs
+// A layer, a loss and an optimizer of your own: dotnet run -c Release examples/parts-of-your-own.cs
 #:project ../src/Foretell.Training/Foretell.Training.csproj
 
 using Foretell.Tensors;

@@ -1,4 +1,4 @@
-// Trains a small network on arrays of your own: dotnet run examples/train-on-your-arrays.cs
+// Trains a small network on arrays of your own: dotnet run -c Release examples/train-on-your-arrays.cs
 #:project ../src/Foretell.Training/Foretell.Training.csproj
 
 using Foretell.Tensors;
