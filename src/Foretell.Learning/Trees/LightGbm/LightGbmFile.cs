@@ -5,8 +5,8 @@ namespace Foretell.Learning.Trees.LightGbm;
 
 /// <summary>Boosted trees and random forests as LightGBM model text (<c>version=v4</c>).</summary>
 /// <remarks>
-/// <para>LightGBM 4.7 reads these texts and predicts the same bits, and its own texts predict the same bits here. Numbers are
-/// written so that they read back as the same bits.</para>
+/// <para>LightGBM 4.7 reads these texts and predicts the same bits, and its own texts predict the same bits here.
+/// Numbers are written so that they read back as the same bits.</para>
 /// <para>A random forest is text with the line <c>average_output</c>. The words of categorical features stand in the line
 /// <c>pandas_categorical</c>; without it the words are the indices. Only regression with one output is read.</para>
 /// </remarks>
