@@ -21,13 +21,15 @@ Study study = Study.Parse("""
 string folder = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), $"foretell-{Guid.NewGuid():N}");
 try
 {
-    new Screen(study, new ScreenOptions { Folder = folder, Threads = Environment.ProcessorCount, Data = new DataCatalog(null) }).Run();
+    new Screen(study, new ScreenOptions { Folder = folder, Threads = Environment.ProcessorCount,
+        Data = new DataCatalog(null) }).Run();
     Judgment judgment = JudgedScreen.Load(folder).Judgment;
     Console.WriteLine($"best run: {judgment.BestRun}, accuracy {judgment.BestFinalMetric:0.000}");
     foreach (ScreenJudgment rule in judgment.Screens)
     {
         Console.WriteLine(rule.Outcome is { } outcome
-            ? $"{rule.Rule}: {outcome.ShareSaved:P0} of the epochs saved, the best run {(outcome.BestRunLost == true ? "lost" : "kept")}"
+            ? $"{rule.Rule}: {outcome.ShareSaved:P0} of the epochs saved, the best run "
+            + $"{(outcome.BestRunLost == true ? "lost" : "kept")}"
             : $"{rule.Rule}: {rule.Unjudged}");
     }
 }

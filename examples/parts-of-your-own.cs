@@ -38,7 +38,9 @@ while (trainer.Epoch < 100)
     EpochResult epoch = trainer.RunEpoch();
     if (epoch.Epoch % 20 == 0)
     {
-        Console.WriteLine($"epoch {epoch.Epoch,3}: loss {epoch.TrainingLoss:0.0000}, RMSE to the clean sine {epoch.HeldOut.Primary:0.0000}");
+        Console.WriteLine(
+            $"epoch {epoch.Epoch,3}: loss {epoch.TrainingLoss:0.0000}, RMSE to the clean sine "
+                + $"{epoch.HeldOut.Primary:0.0000}");
     }
 }
 
@@ -57,7 +59,8 @@ internal sealed class GatedLayer(string name, int units) : Module(name)
     }
 }
 
-/// <summary>log cosh e of the error e, written so that it does not overflow: |e| + log(1 + exp(-2|e|)) - log 2.</summary>
+/// <summary>log cosh e of the error e, written so that it does not overflow: |e| + log(1 + exp(-2|e|)) - log
+/// 2.</summary>
 internal sealed class LogCosh : PerExampleLoss
 {
     public override string Key => "log-cosh";
@@ -78,7 +81,8 @@ internal sealed class LogCosh : PerExampleLoss
     }
 }
 
-/// <summary>Momentum whose step has the same length in each parameter: w = w - rate m / ‖m‖ with m = 0.9 m + g.</summary>
+/// <summary>Momentum whose step has the same length in each parameter: w = w - rate m / ‖m‖ with m = 0.9 m +
+/// g.</summary>
 internal sealed class NormalizedMomentum : Optimizer
 {
     public override string Kind => "normalized-momentum";

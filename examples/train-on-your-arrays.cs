@@ -16,7 +16,8 @@ for (int i = 0; i < examples; i++)
 {
     double angle = Math.PI * (0.5 + 2.5 * i / examples);
     double turn = i % 2 * Math.PI;
-    (features[2 * i], features[2 * i + 1]) = ((float)(angle * Math.Cos(angle + turn)), (float)(angle * Math.Sin(angle + turn)));
+    (features[2 * i], features[2 * i + 1]) =
+        ((float)(angle * Math.Cos(angle + turn)), (float)(angle * Math.Sin(angle + turn)));
     labels[i] = i % 2;
 }
 
@@ -39,6 +40,8 @@ while (trainer.Epoch < 60)
     EpochResult epoch = trainer.RunEpoch();
     if (epoch.Epoch % 10 == 0)
     {
-        Console.WriteLine($"epoch {epoch.Epoch,2}: training loss {epoch.TrainingLoss:0.0000}, held-out accuracy {epoch.HeldOut.Primary:0.000}");
+        Console.WriteLine(
+            $"epoch {epoch.Epoch,2}: training loss {epoch.TrainingLoss:0.0000}, held-out accuracy "
+                + $"{epoch.HeldOut.Primary:0.000}");
     }
 }

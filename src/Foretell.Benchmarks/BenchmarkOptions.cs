@@ -16,11 +16,12 @@ public sealed record BenchmarkOptions
     /// <summary>The file that the work is done on, for a benchmark that needs one.</summary>
     public string? Table { get; init; }
 
-    /// <summary>Told after each unit of work, while no clock runs; null: nobody. A benchmark that takes no two seconds tells
-    /// nothing.</summary>
+    /// <summary>Told after each unit of work, while no clock runs; null: nobody. A benchmark that takes no two
+    /// seconds tells nothing.</summary>
     public IProgress<BenchmarkProgress>? Progress { get; init; }
 
-    /// <summary>Units of work before the clock starts; null takes the benchmark's own, which outlast compilation.</summary>
+    /// <summary>Units of work before the clock starts; null takes the benchmark's own, which outlast
+    /// compilation.</summary>
     /// <remarks>A process that sees one processor optimizes its code only after about two seconds.</remarks>
     internal int? WarmUp { get; init; }
 

@@ -1,8 +1,8 @@
+using Foretell.Formats;
+using Foretell.Formats.Tables;
 using Foretell.Learning;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Trees;
-using Foretell.Formats;
-using Foretell.Formats.Tables;
 
 namespace Foretell.Benchmarks;
 
@@ -56,7 +56,8 @@ public sealed class BoostedTreesBenchmark : Benchmark
         trees!.Predict(test, predictions);
         return new Measurement(Name, null,
         [
-            ("seconds", seconds), ("r2", RegressionScores.RSquaredOf(predictions, testTargets).Value), ("threads", 1), ("repeats", repeats),
+            ("seconds", seconds), ("r2", RegressionScores.RSquaredOf(predictions, testTargets).Value), ("threads", 1),
+            ("repeats", repeats),
             ("rows", training.Rows), ("features", training.Columns.Count), ("trees", trees.TreeCount),
             ("leaves", _settings.Leaves), ("learning_rate", _settings.LearningRate),
             ("rows_per_leaf", _settings.MinimumRowsPerLeaf), ("bins", _settings.MaximumBins),

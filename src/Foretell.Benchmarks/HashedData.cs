@@ -4,7 +4,8 @@ using Foretell.Training.Networks;
 namespace Foretell.Benchmarks;
 
 /// <summary>The benchmarks' data and initial weights: hashes of indices, the same that PyTorch was given.</summary>
-/// <remarks>tests/references/bench.json tells the salts and holds the losses that PyTorch had on these numbers.</remarks>
+/// <remarks>tests/references/bench.json tells the salts and holds the losses that PyTorch had on these
+/// numbers.</remarks>
 internal static class HashedData
 {
     private const uint InputSalt = 1;

@@ -2,7 +2,8 @@ using Foretell.Tensors;
 
 namespace Foretell.Benchmarks;
 
-/// <summary><c>peak</c>: what no product can exceed, fused multiply-adds whose operands never leave the registers.</summary>
+/// <summary><c>peak</c>: what no product can exceed, fused multiply-adds whose operands never leave the
+/// registers.</summary>
 public sealed class PeakBenchmark : Benchmark
 {
     private const double SecondsPerRepeat = 0.1;

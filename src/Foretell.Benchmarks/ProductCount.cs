@@ -9,9 +9,9 @@ namespace Foretell.Benchmarks;
 internal static class ProductCount
 {
     /// <summary>
-    /// Floating-point operations of one training step for each example: 2 for each multiply-add of the layers' products,
-    /// forward, by the layers' inputs (but the first layer's) and by their kernels. Biases, activations, pooling, loss and
-    /// optimizer count nothing.
+    /// Floating-point operations of one training step for each example: 2 for each multiply-add of the layers'
+    /// products, forward, by the layers' inputs (but the first layer's) and by their kernels. Biases, activations,
+    /// pooling, loss and optimizer count nothing.
     /// </summary>
     public static long TrainingFlopsPerExample(Network network)
     {

@@ -7,7 +7,8 @@ internal static class HelpRequest
 {
     private static readonly string[] s_words = ["--help", "-h", "-?"];
 
-    /// <summary>The command line that shows the help asked for; null if none is, or of a command that is none.</summary>
+    /// <summary>The command line that shows the help asked for; null if none is, or of a command that is
+    /// none.</summary>
     /// <param name="parsed">The command line as the framework understands it.</param>
     /// <param name="written">The command line as it was written.</param>
     public static string[]? Of(ParseResult parsed, IReadOnlyList<string> written)

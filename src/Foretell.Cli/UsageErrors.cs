@@ -22,7 +22,8 @@ internal static class UsageErrors
             .. command.Subcommands.Select(subcommand => subcommand.Name),
             .. command.Options.Select(option => option.Name),
         ];
-        if ((UnknownOption(parsed, written) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown)
+        if ((UnknownOption(parsed, written) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null))
+            is { } unknown)
         {
             // What was missing follows from what was not understood.
             string? meant = Nearest.To(unknown, known);

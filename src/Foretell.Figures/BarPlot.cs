@@ -41,7 +41,10 @@ public sealed class BarPlot : Figure
         (VerticalAxis vertical, Box plot) = VerticalAxis.Layout(axis, range, body.CutBottom(categories.Height));
         vertical.Draw(svg, body, plot);
         for (int group = 0; group < Groups.Count; group++)
+        {
             DrawGroup(svg, plot, vertical.Map, group);
+        }
+
         DrawThresholds(svg, plot, vertical.Map, shown, column);
         double zero = vertical.Map.At(Math.Clamp(0, range.Minimum, range.Maximum));
         svg.Line(plot.X, zero, plot.Right, zero, "axis");
@@ -59,7 +62,10 @@ public sealed class BarPlot : Figure
         {
             double value = group.Values[category];
             if (!y.CanShow(value))
+            {
                 continue;
+            }
+
             double left = plot.X + (category + .5) * slot + (index - Groups.Count / 2.0) * bar;
             double end = Math.Clamp(y.At(value), plot.Y, plot.Bottom);
             var box = new Box(left + .5, Math.Min(end, zero), Math.Max(bar - 1, .5), Math.Abs(zero - end));
@@ -74,7 +80,10 @@ public sealed class BarPlot : Figure
     private static void AddErrorBar(PathData path, AxisMap y, BarGroup group, int category, double x, double half)
     {
         if (group.Low.Count == 0 || !y.CanShow(group.Low[category]) || !y.CanShow(group.High[category]))
+        {
             return;
+        }
+
         double low = y.At(group.Low[category]), high = y.At(group.High[category]);
         path.MoveTo(x, low).LineTo(x, high).MoveTo(x - half, low).LineTo(x + half, low)
             .MoveTo(x - half, high).LineTo(x + half, high);
@@ -94,7 +103,10 @@ public sealed class BarPlot : Figure
     private void Check()
     {
         if (Y.Logarithmic)
+        {
             throw new ArgumentException("Bars start at zero, so their y axis must be linear; got a logarithmic one.");
+        }
+
         foreach (BarGroup group in Groups)
         {
             Fit(group, group.Values.Count, "values");
@@ -109,7 +121,9 @@ public sealed class BarPlot : Figure
     private void Fit(BarGroup group, int count, string what)
     {
         if (count != Categories.Count)
+        {
             throw new ArgumentException(
                 $"Bar group '{group.Name}' needs {what} for {Categories.Count} categories; got {count}.");
+        }
     }
 }

@@ -67,7 +67,9 @@ public sealed class ConfusionMatrixPlot : Figure
                 string percent = NumberText.Decimals(share * 100, 0) + "%";
                 svg.Text(cell.CenterX, cell.CenterY + (tall ? -1 : 4), Text(count), "strong middle");
                 if (tall && total > 0)
+                {
                     svg.Text(cell.CenterX, cell.CenterY + 15, percent, "small middle");
+                }
             }
         }
     }
@@ -81,7 +83,10 @@ public sealed class ConfusionMatrixPlot : Figure
             Box bottom = CellGrid.Cell(cells, n + 1, n + 1, n, i);
             svg.Text(right.CenterX, right.CenterY + 4, Text(i < n ? RowTotal(i) : GrandTotal()), "middle");
             if (i == n)
+            {
                 break;
+            }
+
             svg.Text(bottom.CenterX, bottom.CenterY + 4, Text(ColumnTotal(i)), "middle");
         }
     }
@@ -97,10 +102,15 @@ public sealed class ConfusionMatrixPlot : Figure
     private void Check()
     {
         if (Counts.GetLength(0) != Classes.Count || Counts.GetLength(1) != Classes.Count)
+        {
             throw new ArgumentException($"A confusion matrix of {Classes.Count} classes needs counts "
                 + $"[{Classes.Count}, {Classes.Count}]; got [{Counts.GetLength(0)}, {Counts.GetLength(1)}].");
+        }
+
         if (Counts.Cast<int>().Any(count => count < 0))
+        {
             throw new ArgumentException(
                 $"A confusion matrix needs counts of at least 0; got {Counts.Cast<int>().Min()}.");
+        }
     }
 }

@@ -36,10 +36,16 @@ public abstract class Figure
     public string ToSvg(SvgKind kind = SvgKind.Standalone)
     {
         if (!(Width >= 8 && Width <= 10_000 && Height >= 8 && Height <= 10_000))
+        {
             throw new ArgumentException($"A figure needs Width and Height in [8, 10000]; got {Width} x {Height}.");
+        }
+
         var body = new SvgWriter();
         if (kind == SvgKind.Standalone)
+        {
             body.Rectangle(new Box(0, 0, Width, Height), "paper");
+        }
+
         DrawInto(body, new Box(0, 0, Width, Height), "");
         var text = new StringBuilder();
         string width = Coordinate.Text(Width), height = Coordinate.Text(Height);
@@ -47,7 +53,10 @@ public abstract class Figure
             .Append($" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
             .Append($" aria-label=\"{XmlText.Escape(Description)}\">\n");
         if (kind == SvgKind.Standalone)
+        {
             text.Append("<style>\n").Append(StyleRules.Sheet(body.Classes)).Append("</style>\n");
+        }
+
         return text.Append(body).Append("</svg>\n").ToString();
     }
 
@@ -80,7 +89,9 @@ public abstract class Figure
         double top = area.Y;
         double indent = letter.Length > 0 ? TextWidth.Of(letter, TitleSize) * 1.1 + 8 : 0;
         if (letter.Length > 0)
+        {
             svg.Text(area.X, top + 13, letter, "letter");
+        }
         // Semibold runs a little wider than the estimate's regular face.
         foreach (string line in TextWidth.Wrap(Title, TitleSize * 1.07, area.Width - indent, 2))
         {
@@ -88,7 +99,10 @@ public abstract class Figure
             top += 20;
         }
         if (letter.Length > 0 && Title.Length == 0)
+        {
             top += 20;
+        }
+
         foreach (string line in TextWidth.Wrap(Subtitle, TextSize, area.Width, 2))
         {
             svg.Text(area.X, top + 11, line, "muted");

@@ -21,7 +21,10 @@ public sealed class Grid : Figure
     private protected override void DrawContent(SvgWriter svg, Box area)
     {
         if (Columns < 1)
+        {
             throw new ArgumentException($"A grid needs at least 1 column; got {Columns}.");
+        }
+
         if (Panels.Count == 0)
         {
             DrawNoData(svg, area);

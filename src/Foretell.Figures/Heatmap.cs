@@ -38,8 +38,11 @@ public sealed class Heatmap : Figure
     private protected override void DrawContent(SvgWriter svg, Box area)
     {
         if (Values.GetLength(0) != Rows.Count || Values.GetLength(1) != Columns.Count)
+        {
             throw new ArgumentException($"A heatmap needs values for {Rows.Count} rows x {Columns.Count} columns; "
                 + $"got [{Values.GetLength(0)}, {Values.GetLength(1)}].");
+        }
+
         double[] all = [.. Values.Cast<double>().Where(value => AxisMap.CanShow(value, false))];
         if (all.Length == 0)
         {
@@ -50,7 +53,10 @@ public sealed class Heatmap : Figure
         bool written = ShowValues && Fits(area, texts);
         var shades = new CellShades(all.Min(), all.Max(), Diverging, written);
         if (!written)
+        {
             area = ColorBarDrawing.Draw(svg, area, new ColorBar("", all.Min(), all.Max()), Percent, shades.Of);
+        }
+
         Box plot = DrawNames(svg, area);
         if (all.Length > MostSingleCells)
         {
@@ -60,7 +66,9 @@ public sealed class Heatmap : Figure
         for (int row = 0; row < Rows.Count; row++)
         {
             for (int column = 0; column < Columns.Count; column++)
+            {
                 DrawCell(svg, plot, row, column, shades, texts[row, column], written);
+            }
         }
     }
 
@@ -73,18 +81,26 @@ public sealed class Heatmap : Figure
             for (int column = 0; column < Columns.Count; column++)
             {
                 if (!AxisMap.CanShow(Values[row, column], false))
+                {
                     continue;
+                }
+
                 (string fill, double opacity) = shades.Of(Values[row, column]);
                 (string, int) key = (fill, (int)Math.Round(opacity * 100));
                 if (!paths.TryGetValue(key, out PathData? path))
+                {
                     paths[key] = path = new PathData();
+                }
+
                 Box cell = CellGrid.Cell(plot, Rows.Count, Columns.Count, row, column);
                 path.MoveTo(cell.X, cell.Y).LineTo(cell.Right, cell.Y).LineTo(cell.Right, cell.Bottom)
                     .LineTo(cell.X, cell.Bottom).Close();
             }
         }
         foreach (((string fill, int percent), PathData path) in paths)
+        {
             svg.Path(path, fill, percent / 100.0);
+        }
     }
 
     private void DrawCell(SvgWriter svg, Box plot, int row, int column, CellShades shades, string text, bool written)
@@ -99,7 +115,9 @@ public sealed class Heatmap : Figure
         (string fill, double opacity) = shades.Of(value);
         svg.Rectangle(cell, fill, opacity, written ? "" : $"{Rows[row]}, {Columns[column]}: {text}");
         if (written)
+        {
             svg.Text(cell.CenterX, cell.CenterY + 4, text, "middle");
+        }
     }
 
     private (Box Plot, CategoryAxis Columns) Layout(Box area)
@@ -137,7 +155,9 @@ public sealed class Heatmap : Figure
         for (int row = 0; row < Rows.Count; row++)
         {
             for (int column = 0; column < Columns.Count; column++)
+            {
                 texts[row, column] = NumberText.Shortest(Values[row, column], Percent, digits: 3);
+            }
         }
         return texts;
     }

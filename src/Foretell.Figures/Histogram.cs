@@ -28,10 +28,16 @@ public sealed class Histogram : Figure
     private protected override void DrawContent(SvgWriter svg, Box area)
     {
         if (X.Logarithmic)
+        {
             throw new ArgumentException(
                 "A histogram needs a linear x axis; got a logarithmic one. Pass logarithms as values.");
+        }
+
         if (Bins is < 1 or > 200)
+        {
             throw new ArgumentException($"A histogram needs 1 to 200 bins; got {Bins}.");
+        }
+
         double[] all = [.. Groups.SelectMany(group => group.Values).Where(value => AxisMap.CanShow(value, false))];
         if (all.Length == 0)
         {
@@ -47,7 +53,10 @@ public sealed class Histogram : Figure
         PlotFrame frame = PlotFrame.WithEvents(area, X, x, Y, y, Events);
         frame.DrawAxes(svg);
         using (frame.Clip(svg))
+        {
             DrawBars(svg, frame, bins, counts);
+        }
+
         ReferenceLines.DrawVertical(svg, frame, Events);
     }
 
@@ -60,7 +69,10 @@ public sealed class Histogram : Figure
             {
                 int count = counts[group][bin];
                 if (count == 0)
+                {
                     continue;
+                }
+
                 double left = frame.X.At(bins.Edge(bin)), right = frame.X.At(bins.Edge(bin + 1));
                 double top = frame.Y.At(below[bin] + count), bottom = frame.Y.At(below[bin]);
                 var bar = new Box(left + .5, top, Math.Max(right - left - 1, .5), bottom - top);

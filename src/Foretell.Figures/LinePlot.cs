@@ -51,12 +51,18 @@ public sealed class LinePlot : Figure
             return;
         }
         if (ColorBar is not null)
+        {
             area = ColorBarDrawing.Draw(svg, area, ColorBar);
+        }
+
         IReadOnlyList<SeriesStyle> styles = SeriesStyle.Assign(Series, ColorBar, IsCrowded);
         SeriesStyle[] named = [.. styles.Where(style => style.IsNamed)];
         bool direct = named.Length <= MostDirectLabels && Bands.All(band => band.Name.Length == 0);
         if (!direct)
+        {
             area = Legend.DrawColumn(svg, area, [.. LegendEntries(named)]);
+        }
+
         DrawPlot(svg, area, xEnds, yEnds, styles, direct ? named : null);
     }
 
@@ -72,14 +78,21 @@ public sealed class LinePlot : Figure
         using (frame.Clip(svg))
         {
             foreach (Band band in Bands)
+            {
                 BandDrawing.Draw(svg, frame, band);
+            }
+
             foreach (SeriesStyle style in styles.OrderBy(style => style.Layer))
+            {
                 CurveDrawing.Draw(svg, frame.X, frame.Y, style);
+            }
         }
         ReferenceLines.DrawHorizontal(svg, frame.Plot, frame.Y, shown);
         ReferenceLines.DrawVertical(svg, frame, Events);
         if (labeled is not null)
+        {
             EndLabels.Draw(svg, frame, labeled, shown, column);
+        }
     }
 
     private IEnumerable<LegendEntry> LegendEntries(IEnumerable<SeriesStyle> named)
@@ -90,9 +103,14 @@ public sealed class LinePlot : Figure
             yield return new LegendEntry(style.Series.Name, swatch, style.FillClass, style.LineClasses, style.Color);
         }
         foreach (Band band in Bands.Where(band => band.Name.Length > 0))
+        {
             yield return new LegendEntry(band.Name, Swatch.Box, BandDrawing.Classes(band));
+        }
+
         foreach (Threshold threshold in Thresholds.Where(threshold => threshold.Label.Length > 0))
+        {
             yield return new LegendEntry(threshold.Label, Swatch.Line, "", "mark");
+        }
     }
 
     // A point affects the range of an axis only if it can be shown on both.
@@ -110,8 +128,10 @@ public sealed class LinePlot : Figure
         {
             DataCheck.SameLength("Series", series.Name, series.X.Count, series.Y.Count);
             if (series.Order is not null && ColorBar is null)
+            {
                 throw new ArgumentException(
                     $"Series '{series.Name}' has an Order, so the plot needs a ColorBar; got none.");
+            }
         }
         foreach (Band band in Bands)
         {

@@ -57,7 +57,9 @@ public sealed class ScatterPlot : Figure
         {
             DrawLines(svg, frame, points);
             for (int i = 0; i < Groups.Count; i++)
+            {
                 DrawGroup(svg, frame, Groups[i], ColorOf(i));
+            }
         }
         IReadOnlyList<Threshold> shown = [.. Thresholds.Where(t => yEnds.Covers(t.Value))];
         ReferenceLines.DrawHorizontal(svg, frame.Plot, frame.Y, shown);
@@ -72,7 +74,9 @@ public sealed class ScatterPlot : Figure
             double from = Math.Max(frame.X.Range.Minimum, frame.Y.Range.Minimum);
             double to = Math.Min(frame.X.Range.Maximum, frame.Y.Range.Maximum);
             if (from < to)
+            {
                 svg.Line(frame.X.At(from), frame.Y.At(from), frame.X.At(to), frame.Y.At(to), "mark");
+            }
         }
         if (RegressionLine && LeastSquares(frame, points) is { } line)
         {
@@ -89,7 +93,10 @@ public sealed class ScatterPlot : Figure
         double meanX = x.Average(), meanY = y.Average();
         double spread = x.Sum(v => (v - meanX) * (v - meanX));
         if (spread == 0)
+        {
             return null;
+        }
+
         double slope = x.Zip(y).Sum(p => (p.First - meanX) * (p.Second - meanY)) / spread;
         return new Line(meanY - slope * meanX, slope);
     }
@@ -101,11 +108,17 @@ public sealed class ScatterPlot : Figure
         for (int i = 0; i < group.X.Count; i++)
         {
             if (!frame.Contains(group.X[i], group.Y[i]))
+            {
                 continue;
+            }
+
             PathData marker = group.Labels.Count > 0 ? new PathData() : together;
             Marker.Add(marker, color, frame.X.At(group.X[i]), frame.Y.At(group.Y[i]));
             if (group.Labels.Count == 0)
+            {
                 continue;
+            }
+
             using SvgWriter.Scope scope = svg.Group("", group.Labels[i]);
             svg.Path(marker, fill);
         }
@@ -127,7 +140,9 @@ public sealed class ScatterPlot : Figure
         {
             DataCheck.SameLength("Point group", group.Name, group.X.Count, group.Y.Count);
             if (group.Labels.Count > 0)
+            {
                 DataCheck.SameLength("Point group", group.Name, group.X.Count, group.Labels.Count, "labels");
+            }
         }
     }
 

@@ -39,7 +39,10 @@ public sealed class Sparkline : Figure
     {
         var axis = new Axis { Minimum = Minimum, Maximum = Maximum };
         if (AxisRange.Of(axis, Values, padding: 0) is not { } range)
+        {
             return;
+        }
+
         Box inner = area.Grow(-Edge);
         int last = Math.Max(1, (Length ?? Values.Count) - 1);
         var x = new AxisMap(new AxisRange(0, last), false, inner.X, inner.Right);
@@ -47,6 +50,8 @@ public sealed class Sparkline : Figure
         var style = new SeriesStyle(
             Series.OverIndex("", Values) with { Emphasis = Emphasis, End = End }, 0, OrderStep: null, IsCrowded: false);
         using (svg.Clip(area))
+        {
             CurveDrawing.Draw(svg, x, y, style, EndRadius);
+        }
     }
 }

@@ -1,6 +1,7 @@
 namespace Foretell.Learning;
 
-/// <summary>What a regressor sees: a row for each network, a column for each feature. NaN stands for a missing value.</summary>
+/// <summary>What a regressor sees: a row for each network, a column for each feature. NaN stands for a missing
+/// value.</summary>
 /// <remarks>Immutable by convention; the values are not copied. Float32, row-major, [<see cref="Rows"/>,
 /// <see cref="Columns"/>.Count].</remarks>
 public sealed class FeatureTable
@@ -8,8 +9,8 @@ public sealed class FeatureTable
     private readonly ReadOnlyMemory<float> _values;
 
     /// <param name="columns">At least one, names distinct.</param>
-    /// <param name="values">Row after row; a multiple of the number of columns. Categorical columns hold indices of their
-    /// categories or NaN.</param>
+    /// <param name="values">Row after row; a multiple of the number of columns. Categorical columns hold indices of
+    /// their categories or NaN.</param>
     /// <exception cref="ArgumentException">No columns, a name twice, an incomplete row, or an index that is no
     /// category.</exception>
     public FeatureTable(IReadOnlyList<FeatureColumn> columns, ReadOnlyMemory<float> values)
@@ -22,7 +23,8 @@ public sealed class FeatureTable
 
         if (columns.GroupBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Features need distinct names; got '{twice.Key}' {twice.Count()} times.", nameof(columns));
+            throw new ArgumentException(
+                $"Features need distinct names; got '{twice.Key}' {twice.Count()} times.", nameof(columns));
         }
 
         if (values.Length % columns.Count != 0)
@@ -76,7 +78,8 @@ public sealed class FeatureTable
                 if (!float.IsNaN(value) && !(value >= 0 && value < categories.Count && value == MathF.Floor(value)))
                 {
                     throw new ArgumentException(
-                        $"Row {row} of feature '{Columns[column].Name}' needs an index of its {categories.Count} categories; got {value}.");
+                        $"Row {row} of feature '{Columns[column].Name}' needs an index of its {categories.Count} "
+                            + $"categories; got {value}.");
                 }
             }
         }

@@ -13,6 +13,7 @@ public interface IRegressor
     /// <summary>The estimate for each row.</summary>
     /// <param name="table">The columns that it was fitted on, in their order.</param>
     /// <param name="predictions">[rows of the table].</param>
-    /// <exception cref="ArgumentException">Other columns, or another length of <paramref name="predictions"/>.</exception>
+    /// <exception cref="ArgumentException">Other columns, or another length of
+    /// <paramref name="predictions"/>.</exception>
     void Predict(FeatureTable table, Span<double> predictions);
 }

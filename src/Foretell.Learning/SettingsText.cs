@@ -7,8 +7,8 @@ namespace Foretell.Learning;
 /// <summary>Settings of a regressor in words.</summary>
 public static class SettingsText
 {
-    /// <summary>For example <c>boosted-trees: leaves 31, learning rate 0.1, ...</c>, in the order of the properties; what
-    /// is not set is left out.</summary>
+    /// <summary>For example <c>boosted-trees: leaves 31, learning rate 0.1, ...</c>, in the order of the properties;
+    /// what is not set is left out.</summary>
     /// <param name="settings">Of any kind.</param>
     public static string Of(IRegressorSettings settings)
     {
@@ -20,7 +20,8 @@ public static class SettingsText
     {
         foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            object? value = property.GetIndexParameters().Length == 0 && property.Name != nameof(IRegressorSettings.Kind)
+            object? value = property.GetIndexParameters().Length == 0
+                && property.Name != nameof(IRegressorSettings.Kind)
                 ? property.GetValue(settings)
                 : null;
             if (value is null)

@@ -8,8 +8,8 @@ namespace Foretell.Records;
 /// any moment the path holds the old content or the new one, never a mixture.
 /// </summary>
 /// <remarks>
-/// On systems other than Windows the folder is forced to disk too, so that the new name survives a loss of power. A file
-/// system that cannot do that may bring back the old file, never a part of the new one.
+/// On systems other than Windows the folder is forced to disk too, so that the new name survives a loss of power. A
+/// file system that cannot do that may bring back the old file, never a part of the new one.
 /// </remarks>
 public static class AtomicFile
 {

@@ -1,6 +1,7 @@
 namespace Foretell.Records;
 
-/// <summary>Orders names as people do: digits within them count as numbers, 2 before 10; all else by code unit.</summary>
+/// <summary>Orders names as people do: digits within them count as numbers, 2 before 10; all else by code
+/// unit.</summary>
 public sealed class NaturalOrder : IComparer<string>
 {
     private NaturalOrder()

@@ -8,7 +8,8 @@ internal static class Cell
 {
     /// <summary>Three digits; a number that was lost or cannot be computed says so.</summary>
     public static string Of(double? value, string absent = "lost") =>
-        value is { } number && double.IsFinite(number) ? number.ToString("0.000", CultureInfo.InvariantCulture) : absent;
+        value is { } number && double.IsFinite(number) ? number.ToString("0.000", CultureInfo.InvariantCulture)
+            : absent;
 
     /// <summary>A published number with the digits it was printed with, two to four.</summary>
     public static string Printed(double? value, string absent) =>

@@ -1,6 +1,7 @@
 namespace Foretell.Reproductions;
 
-/// <summary>One table or figure of a paper, run again. A new one is one file and one line in <see cref="ReproductionCatalog"/>.</summary>
+/// <summary>One table or figure of a paper, run again. A new one is one file and one line in
+/// <see cref="ReproductionCatalog"/>.</summary>
 public interface IReproduction
 {
     /// <summary>The name on the command line.</summary>

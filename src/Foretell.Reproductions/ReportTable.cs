@@ -4,4 +4,5 @@ namespace Foretell.Reproductions;
 /// <param name="Title">What it shows.</param>
 /// <param name="Columns">Column heads.</param>
 /// <param name="Rows">Cells as text, as many as columns.</param>
-public sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+public sealed record ReportTable(
+    string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);

@@ -33,5 +33,6 @@ public static class ReproductionCatalog
     /// <param name="name">One of <see cref="All"/>'s names.</param>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public static IReproduction Find(string name) => All.FirstOrDefault(r => r.Name == name)
-        ?? throw new ArgumentException($"There is no reproduction '{name}'; there are {string.Join(", ", All.Select(r => r.Name))}.");
+        ?? throw new ArgumentException(
+        $"There is no reproduction '{name}'; there are {string.Join(", ", All.Select(r => r.Name))}.");
 }

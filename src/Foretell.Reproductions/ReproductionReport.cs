@@ -46,7 +46,8 @@ public sealed record ReproductionReport(
             text.Append($"|{string.Concat(table.Columns.Select(_ => " --- |"))}\n");
             foreach (IReadOnlyList<string> row in table.Rows)
             {
-                text.Append($"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+                IEnumerable<string> cells = row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal));
+                text.Append($"| {string.Join(" | ", cells)} |\n");
             }
         }
 

@@ -15,7 +15,8 @@ internal sealed record TrainedScreen(
     Study Study, IReadOnlyList<RunRecord> Runs, IReadOnlyList<History> Histories,
     IReadOnlyDictionary<int, double[]> TrainingAccuracy)
 {
-    /// <summary>Trains what is not trained yet, then reads everything from the store: measured cells come from there only.</summary>
+    /// <summary>Trains what is not trained yet, then reads everything from the store: measured cells come from there
+    /// only.</summary>
     public static TrainedScreen Of(
         Study study, string folder, ReproductionOptions options, CancellationToken cancel,
         string spectrum = SignalKeys.ActivationSpectrum)

@@ -35,7 +35,8 @@ public static class CsvExport
                 [
                     Text(run.Number), run.State.Word(), Text(run.EpochsDone), Text(run.EpochsPlanned),
                     Text(run.HeldOutMetric), Text(run.TrainingMetric), Text(run.HeldOutLoss),
-                    Text(run.BestEpoch), Text(run.BestMetric), run.Reason ?? "", Text(run.StartedAt?.UtcDateTime, "O"), Text(run.DurationMilliseconds),
+                    Text(run.BestEpoch), Text(run.BestMetric), run.Reason ?? "", Text(run.StartedAt?.UtcDateTime, "O"),
+                    Text(run.DurationMilliseconds),
                     Text(run.Seed), .. paths.Select(path => candidate.GetValueOrDefault(path, "")),
                 ]);
         }

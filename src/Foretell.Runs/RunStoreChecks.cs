@@ -50,8 +50,8 @@ internal static class RunStoreChecks
             if (reading.Run != run || reading.Epoch < 0 || reading.Epoch > epoch || reading.Iteration < 0)
             {
                 throw new ArgumentException(
-                    $"Readings of run {run}, epochs 0 to {epoch}, iteration 0 or later were needed; got '{reading.Signal}' "
-                    + $"of run {reading.Run}, epoch {reading.Epoch}, iteration {reading.Iteration}.",
+                    $"Readings of run {run}, epochs 0 to {epoch}, iteration 0 or later were needed; got "
+                    + $"'{reading.Signal}' of run {reading.Run}, epoch {reading.Epoch}, iteration {reading.Iteration}.",
                     nameof(readings));
             }
         }

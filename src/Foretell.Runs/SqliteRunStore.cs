@@ -48,9 +48,9 @@ public sealed partial class SqliteRunStore : IRunStore
     /// </param>
     /// <param name="clock">Tells the lock's start time; the system's clock by default.</param>
     /// <param name="obstacleTo">
-    /// Called with the stored study if it is another. Returns what keeps its runs from being continued by the study to be
-    /// run; null where nothing does: the store then takes the new study and keeps its runs. Null: other studies are
-    /// refused.
+    /// Called with the stored study if it is another. Returns what keeps its runs from being continued by the study
+    /// to be run; null where nothing does: the store then takes the new study and keeps its runs. Null: other studies
+    /// are refused.
     /// </param>
     /// <exception cref="RunStoreException">
     /// The folder holds another study, another process writes it, it cannot be written, or the file is damaged, of a

@@ -1,15 +1,17 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Tensors.LinearAlgebra;
 using Foretell.Training.Loop;
 
 namespace Foretell.Signals;
 
-/// <summary>Singular values of each hidden layer's outputs on the held-out points, descending, the largest scaled to 1.</summary>
+/// <summary>Singular values of each hidden layer's outputs on the held-out points, descending, the largest scaled to
+/// 1.</summary>
 /// <remarks>
-/// X: [m, h], a row per held-out point, a column per unit, not centered. h values a layer (zeros beyond the rank). A dead layer (all
-/// outputs 0) has no spectrum: its reading is h zeros. Absolute error of the scaled values at most 1e-6. Jain and Ramaswamy,
-/// arXiv:2111.13075, section III; whether before or after ReLU is lost: this is after, <see cref="PreActivationSpectrum"/> before.
+/// X: [m, h], a row per held-out point, a column per unit, not centered. h values a layer (zeros beyond the rank). A
+/// dead layer (all outputs 0) has no spectrum: its reading is h zeros. Absolute error of the scaled values at most
+/// 1e-6. Jain and Ramaswamy, arXiv:2111.13075, section III; whether before or after ReLU is lost: this is after,
+/// <see cref="PreActivationSpectrum"/> before.
 /// </remarks>
 public sealed class ActivationSpectrum : ISignal
 {

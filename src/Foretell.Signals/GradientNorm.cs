@@ -1,12 +1,13 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 
 namespace Foretell.Signals;
 
-/// <summary>Euclidean norm of the last mini-batch's gradient of the mean loss: of each kernel, and of all trained parameters together.</summary>
+/// <summary>Euclidean norm of the last mini-batch's gradient of the mean loss: of each kernel, and of all trained
+/// parameters together.</summary>
 /// <remarks>The L2 penalty is not part of it. None at epoch 0. Sums in double.</remarks>
 public sealed class GradientNorm : ISignal
 {
@@ -32,7 +33,8 @@ public sealed class GradientNorm : ISignal
         double total = 0;
         foreach (Parameter parameter in moment.Network.Parameters.Where(p => p.IsTrained))
         {
-            double squares = BlockedSum.SumOfSquares(moment.Gradient.Span.Slice((int)parameter.Offset, parameter.Count));
+            double squares = BlockedSum
+                .SumOfSquares(moment.Gradient.Span.Slice((int)parameter.Offset, parameter.Count));
             total += squares;
             if (parameter.Role == ParameterRole.Kernel)
             {

@@ -1,5 +1,5 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
@@ -7,8 +7,8 @@ using Foretell.Training.Networks;
 namespace Foretell.Signals;
 
 /// <summary>Cosine distance of each kernel from its initial value: how far the layer has turned.</summary>
-/// <remarks>Carbonnelle and De Vleeschouwer, arXiv:1806.01603. Biases and normalization parameters are left out. Layer: the
-/// parameter's name, in forward order. Works on checkpoints.</remarks>
+/// <remarks>Carbonnelle and De Vleeschouwer, arXiv:1806.01603. Biases and normalization parameters are left out.
+/// Layer: the parameter's name, in forward order. Works on checkpoints.</remarks>
 public sealed class LayerRotation : ISignal
 {
     /// <summary>The kind <c>layer-rotation</c>.</summary>
@@ -28,7 +28,8 @@ public sealed class LayerRotation : ISignal
     {
         if (weights.Length != initial.Length)
         {
-            throw new ArgumentException($"Layer rotation needs two vectors of one length; got {weights.Length} and {initial.Length}.");
+            throw new ArgumentException(
+                $"Layer rotation needs two vectors of one length; got {weights.Length} and {initial.Length}.");
         }
 
         double norms = Math.Sqrt(BlockedSum.SumOfSquares(weights) * BlockedSum.SumOfSquares(initial));

@@ -6,7 +6,8 @@ using Foretell.Training.Tasks;
 namespace Foretell.Signals;
 
 /// <summary>The loss and the task's metrics, on the epoch's mini-batches and on the held-out points.</summary>
-/// <remarks>Epoch 0 has held-out readings only. Training values are averages over the epoch while the weights moved.</remarks>
+/// <remarks>Epoch 0 has held-out readings only. Training values are averages over the epoch while the weights
+/// moved.</remarks>
 public sealed class LossAndAccuracy : ISignal
 {
     /// <summary>The kind <c>loss-and-accuracy</c>.</summary>

@@ -1,11 +1,12 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Training.Loop;
 
 namespace Foretell.Signals;
 
 /// <summary>As <see cref="ActivationSpectrum"/>, of the values before the activation function.</summary>
-/// <remarks>Not part of the default preset: it answers how much hangs on a detail of arXiv:2111.13075 that is lost.</remarks>
+/// <remarks>Not part of the default preset: it answers how much hangs on a detail of arXiv:2111.13075 that is
+/// lost.</remarks>
 public sealed class PreActivationSpectrum : ISignal
 {
     /// <summary>The kind <c>pre-activation-spectrum</c>.</summary>

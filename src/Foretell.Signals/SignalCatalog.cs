@@ -1,5 +1,5 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 
 namespace Foretell.Signals;
 

@@ -1,5 +1,5 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;

@@ -1,14 +1,15 @@
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 
 namespace Foretell.Signals;
 
-/// <summary>Seven statistics of each kernel and bias: mean, variance (divisor n), and the percentiles 0, 25, 50, 75, 100.</summary>
-/// <remarks>Percentiles interpolate linearly at position q (n - 1). Unterthiner et al., arXiv:2002.11448, features Ŵ_L. Sums in double.
-/// Layer: the parameter's name. Works on a checkpoint as well as on a live run.</remarks>
+/// <summary>Seven statistics of each kernel and bias: mean, variance (divisor n), and the percentiles 0, 25, 50, 75,
+/// 100.</summary>
+/// <remarks>Percentiles interpolate linearly at position q (n - 1). Unterthiner et al., arXiv:2002.11448, features
+/// Ŵ_L. Sums in double. Layer: the parameter's name. Works on a checkpoint as well as on a live run.</remarks>
 public sealed class WeightStatistics : ISignal
 {
     /// <summary>The kind <c>weight-statistics</c>.</summary>

@@ -1,7 +1,7 @@
+using Foretell.Records.Settings;
 using Foretell.Studies.Json;
 using Foretell.Studies.Keys;
 using Foretell.Studies.Shapes;
-using Foretell.Records.Settings;
 using Foretell.Tensors.Sampling;
 
 namespace Foretell.Studies;

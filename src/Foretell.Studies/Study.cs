@@ -168,8 +168,8 @@ public sealed partial class Study
 
     /// <summary>
     /// The study as an output folder keeps it: as <see cref="Explain"/>, but checkpoints that follow from the rule stay
-    /// out, so that they follow another rule as well; where its data lie in files, with their folder's full path, so that
-    /// it reads the same data from wherever it is; and with the schema that lies beside it.
+    /// out, so that they follow another rule as well; where its data lie in files, with their folder's full path, so
+    /// that it reads the same data from wherever it is; and with the schema that lies beside it.
     /// </summary>
     /// <param name="comments">As in <see cref="Explain"/>.</param>
     public string Export(bool comments)

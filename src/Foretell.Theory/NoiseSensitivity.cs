@@ -24,7 +24,8 @@ public static class NoiseSensitivity
         if (x.IsEmpty || matrix.IsEmpty || matrix.Length % x.Length != 0)
         {
             throw new ArgumentException(
-                $"Noise sensitivity needs whole rows of {x.Length} values, as many as x has; got {matrix.Length} values.",
+                $"Noise sensitivity needs whole rows of {x.Length} values, as many as x has; got {matrix.Length} "
+                    + "values.",
                 nameof(matrix));
         }
 

@@ -46,7 +46,8 @@ public sealed class ArrowsTests
         ["Foretell.Dashboard"] = ["Foretell.Figures", "Foretell.Records", "Foretell.Runs"],
         ["foretell"] =
         [
-            "Foretell.Benchmarks", "Foretell.Dashboard", "Foretell.Figures", "Foretell.Forecasts", "Foretell.Formats", "Foretell.Lab",
+            "Foretell.Benchmarks", "Foretell.Dashboard", "Foretell.Figures", "Foretell.Forecasts", "Foretell.Formats",
+            "Foretell.Lab",
             "Foretell.Learning", "Foretell.Records", "Foretell.Reproductions", "Foretell.Runs", "Foretell.Signals",
             "Foretell.Studies", "Foretell.Tensors", "Foretell.Training", "Foretell.Zoos",
         ],
@@ -69,7 +70,8 @@ public sealed class ArrowsTests
     public void Every_arrow_carries_something(string project)
     {
         string name = project == "foretell" ? "Foretell.Cli" : project;
-        string[] sources = [.. Directory.GetFiles(Path.Combine(Root(), "src", name), "*.cs", SearchOption.AllDirectories)
+        string[] sources =
+            [.. Directory.GetFiles(Path.Combine(Root(), "src", name), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText)];
         Assert.NotEmpty(sources);
         HashSet<string> references = [.. Assembly.Load(project).GetReferencedAssemblies().Select(r => r.Name!)];

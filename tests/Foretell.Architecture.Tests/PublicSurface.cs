@@ -7,7 +7,8 @@ namespace Foretell.Architecture.Tests;
 internal static class PublicSurface
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     public static string Of(Assembly assembly)
     {
@@ -49,14 +50,19 @@ internal static class PublicSurface
             yield return $"{Name(property.PropertyType)} {property.Name} {{ get;{setter} }}";
         }
 
-        foreach (MethodBase method in type.GetConstructors(Declared).Cast<MethodBase>().Concat(type.GetMethods(Declared)))
+        foreach (MethodBase method in type.GetConstructors(Declared).Cast<MethodBase>()
+            .Concat(type.GetMethods(Declared)))
         {
             // What the compiler writes for records, and accessors, say nothing of their own.
-            if (IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal) || method.IsConstructor)
-                && !method.Name.Contains('<', StringComparison.Ordinal) && !method.Name.Contains('$', StringComparison.Ordinal)
-                && method.Name is not ("Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "Deconstruct" or "op_Equality" or "op_Inequality"))
+            if (IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)
+                || method.IsConstructor)
+                && !method.Name.Contains('<', StringComparison.Ordinal)
+                && !method.Name.Contains('$', StringComparison.Ordinal)
+                && method.Name is not ("Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "Deconstruct"
+                or "op_Equality" or "op_Inequality"))
             {
-                string parameters = string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}"));
+                string parameters = string
+                    .Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}"));
                 yield return method is MethodInfo info
                     ? $"{Name(info.ReturnType)} {info.Name}({parameters})" : $"new({parameters})";
             }
@@ -77,7 +83,8 @@ internal static class PublicSurface
             return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         }
 
-        string name = type.IsGenericParameter || type.Namespace?.StartsWith("Foretell", StringComparison.Ordinal) != true
+        string name = type.IsGenericParameter
+            || type.Namespace?.StartsWith("Foretell", StringComparison.Ordinal) != true
             ? type.Name : type.FullName?.Replace('+', '.') ?? type.Name;
         return type.IsGenericType
             ? $"{name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : name;

@@ -3,13 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace Foretell.Architecture.Tests;
 
-/// <summary>The public surface is a reviewed text: whoever changes it sees the change in <c>docs/public-api</c>.</summary>
+/// <summary>The public surface is a reviewed text: whoever changes it sees the change in
+/// <c>docs/public-api</c>.</summary>
 public sealed class PublicSurfaceTests
 {
     public static TheoryData<string> Libraries =>
     [
-        "Foretell.Records", "Foretell.Tensors", "Foretell.Formats", "Foretell.Training", "Foretell.Signals", "Foretell.Learning",
-        "Foretell.Forecasts", "Foretell.Theory", "Foretell.Figures", "Foretell.Runs", "Foretell.Studies", "Foretell.Lab",
+        "Foretell.Records", "Foretell.Tensors", "Foretell.Formats", "Foretell.Training", "Foretell.Signals",
+        "Foretell.Learning",
+        "Foretell.Forecasts", "Foretell.Theory", "Foretell.Figures", "Foretell.Runs", "Foretell.Studies",
+        "Foretell.Lab",
         "Foretell.Zoos", "Foretell.Benchmarks", "Foretell.Reproductions", "Foretell.Dashboard",
     ];
 
@@ -27,8 +30,8 @@ public sealed class PublicSurfaceTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == surface,
-            $"The public surface of {library} is not what docs/public-api/{library}.txt says. If the change is meant, run this test once "
-            + "with FORETELL_WRITE_PUBLIC_API=1, and review the difference.");
+            $"The public surface of {library} is not what docs/public-api/{library}.txt says. If the change is meant, "
+            + "run this test once with FORETELL_WRITE_PUBLIC_API=1, and review the difference.");
     }
 
     private static string Folder([CallerFilePath] string here = "") =>

@@ -18,8 +18,8 @@ public sealed class BenchmarkTests
             .Run(new() { Variant = variant, WarmUp = 0, Repeats = 2 });
         Assert.Equal(points, measured["held_out"]);
 
-        // Losses and accuracies 4; spectra of 2 layers; statistics of 3 kernels and 3 biases; norms of 3 kernels and of all;
-        // update ratios and rotations of 3 kernels.
+        // Losses and accuracies 4; spectra of 2 layers; statistics of 3 kernels and 3 biases; norms of 3 kernels and
+        // of all; update ratios and rotations of 3 kernels.
         Assert.Equal(4 + 2 + 6 + 4 + 3 + 3, measured["readings"]);
         Assert.True(measured["seconds"] > 0);
         Assert.True(measured["seconds"] >= measured["reading_seconds"]);
@@ -38,7 +38,8 @@ public sealed class BenchmarkTests
     {
         BenchmarkProgress[] expected = [new(1, 3), new(2, 3), new(3, 3)];
         Assert.All(
-            (Benchmark[])[new SpectrumBenchmark(30, 4), new SignalsBenchmark(64, 48, 8, 6), new MatrixProductBenchmark()],
+            (Benchmark[])[new SpectrumBenchmark(30, 4), new SignalsBenchmark(64, 48, 8, 6),
+                new MatrixProductBenchmark()],
             benchmark =>
             {
                 Told told = new();
@@ -82,14 +83,17 @@ public sealed class BenchmarkTests
     [InlineData("mlp", 1, 0, null, "at least 1 example; got 0")]
     [InlineData("mlp", 1, null, "true", "'mlp' has no variant 'true'; it has none")]
     [InlineData("small-cnn", 1, null, "half", "'small-cnn' has no variant 'half'; it has true, collapsed")]
-    public void Options_that_do_not_fit_are_refused(string name, int threads, int? batch, string? variant, string message) =>
+    public void Options_that_do_not_fit_are_refused(
+        string name, int threads, int? batch, string? variant, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => BenchmarkCatalog.Find(name).Run(
-            new BenchmarkOptions { Threads = threads, Batch = batch, Variant = variant })).Message, StringComparison.Ordinal);
+            new BenchmarkOptions { Threads = threads, Batch = batch, Variant = variant })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_cancelled_benchmark_stops() => Assert.Throws<OperationCanceledException>(
         () => BenchmarkCatalog.Find("gemm").Run(new BenchmarkOptions(), new CancellationToken(canceled: true)));
 
-    private static Measurement Measure(string name, BenchmarkOptions? options = null) => BenchmarkCatalog.Find(name).Run(
+    private static Measurement Measure(string name, BenchmarkOptions? options = null) =>
+        BenchmarkCatalog.Find(name).Run(
         (options ?? new()) with { WarmUp = 0, Repeats = 1, PeakSeconds = 0 });
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Foretell.Formats;
 using Foretell.Benchmarks;
+using Foretell.Formats;
 
 namespace Foretell.Benchmarks.Tests;
 
@@ -11,7 +11,8 @@ public sealed class BoostedTreesBenchmarkTests
     {
         // y = x0 on a grid that both parts share: trees of 20 rows a leaf come close to it.
         string rows = string.Concat(Enumerable.Range(0, 400).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{(i < 300 ? "train" : "test")},{i * 7 % 100 / 100.0},{i * 7 % 100 / 100.0},{i % 3}\n")));
+            CultureInfo.InvariantCulture,
+            $"{(i < 300 ? "train" : "test")},{i * 7 % 100 / 100.0},{i * 7 % 100 / 100.0},{i % 3}\n")));
         Measurement measurement = Run("part,y,x0,x1\n" + rows);
         Assert.InRange(measurement["r2"], 0.9, 1);
         Assert.Equal((300, 2, 300), (measurement["rows"], measurement["features"], measurement["trees"]));
@@ -24,12 +25,14 @@ public sealed class BoostedTreesBenchmarkTests
     [InlineData("part,y,x0\ntrain,1,2\ntrain,2,3\n")]
     [InlineData("part,y,x0\ntrain,1,a\ntest,2,b\n")]
     public void A_table_of_another_kind_is_refused(string content) => Assert.Contains(
-        "needed a column 'part'", Assert.Throws<DataFileException>(() => Run(content)).Message, StringComparison.Ordinal);
+        "needed a column 'part'", Assert.Throws<DataFileException>(() => Run(content)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_benchmark_without_a_table_refuses_one() => Assert.Contains(
         "'gemm' reads no table; got 'x.csv'",
-        Assert.Throws<ArgumentException>(() => BenchmarkCatalog.Find("gemm").Run(new BenchmarkOptions { Table = "x.csv" })).Message,
+        Assert.Throws<ArgumentException>(
+            () => BenchmarkCatalog.Find("gemm").Run(new BenchmarkOptions { Table = "x.csv" })).Message,
         StringComparison.Ordinal);
 
     private static Measurement Run(string content)

@@ -16,7 +16,8 @@ public sealed class TrainingBenchmarkTests
     public void The_first_steps_have_the_losses_of_PyTorch(string name, int steps)
     {
         (int batch, double[] losses) = Recorded(name);
-        double loss = Measure(name, new() { Examples = steps * batch, WarmUp = 0, Repeats = 1, PeakSeconds = 0 })["loss"];
+        double loss =
+            Measure(name, new() { Examples = steps * batch, WarmUp = 0, Repeats = 1, PeakSeconds = 0 })["loss"];
 
         // Float32 alone moves these runs by up to 3e-7 of the loss (float64_distance in the file).
         Assert.Equal(losses.Take(steps).Average(), loss, 1e-4 * loss);

@@ -13,7 +13,8 @@ public sealed class MemoryTests : IDisposable
         string study = _line.Study(("network", """{ "kind": "perceptron", "hidden": [65536, 65536, 65536] }"""));
         CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"));
         Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
-        Assert.Contains("'dense2' [65536, 65536]: take narrower layers, or fewer", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'dense2' [65536, 65536]: take narrower layers, or fewer", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_line.Folder("d")));
     }
 
@@ -25,8 +26,10 @@ public sealed class MemoryTests : IDisposable
             ("data", """{ "set": "shell", "dimensions": 60, "training": 1000000, "held-out": 100 }"""));
         CommandLine.Result result = Run("0x8000000", "screen", study, "--out", _line.Folder("d"));
         Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
-        Assert.Equal("error: The data of candidate 1 do not fit into memory: this process may have 128 MiB for data. Take fewer "
-            + "examples or smaller ones ('data' in the study), or end what else fills the machine. Nothing was trained.\n",
+        Assert.Equal(
+            "error: The data of candidate 1 do not fit into memory: this process may have 128 MiB for data. Take fewer "
+            + "examples or smaller ones ('data' in the study), or end what else fills the machine. Nothing was "
+            + "trained.\n",
             result.Error.ReplaceLineEndings("\n"));
         Assert.False(Directory.Exists(_line.Folder("d")));
     }
@@ -41,7 +44,8 @@ public sealed class MemoryTests : IDisposable
         CommandLine.Result result = Run("0x4000000", "zoo", "build", study, "--out", _line.Folder("d"));
         Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
         string error = result.Error.TrimEnd().Split('\n')[^1];
-        Assert.StartsWith("error: there was not enough memory; this process may have 64 MiB. Take fewer threads,", error,
+        Assert.StartsWith(
+            "error: there was not enough memory; this process may have 64 MiB. Take fewer threads,", error,
             StringComparison.Ordinal);
         Assert.EndsWith("; what was done is kept, and the same command continues.", error, StringComparison.Ordinal);
     }

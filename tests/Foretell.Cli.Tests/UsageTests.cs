@@ -71,8 +71,10 @@ public sealed class UsageTests
     [InlineData("--scale needs one of smoke, small, paper; got 'tiny'", "reproduce", "nn-cast", "--scale", "tiny")]
     [InlineData("--scale needs one of smoke, small, paper; got '1'", "reproduce", "nn-cast", "--scale", "1")]
     [InlineData("There is no reproduction 'nothing'", "reproduce", "nothing", "--scale", "Small")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "screen", "shell", "--out", "d", "--data", "/nope")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "train", "shell", "--out", "d", "--data", "/nope")]
+    [InlineData("--data needs a folder that is there; '/nope' is none", "screen", "shell", "--out", "d", "--data",
+        "/nope")]
+    [InlineData("--data needs a folder that is there; '/nope' is none", "train", "shell", "--out", "d", "--data",
+        "/nope")]
     [InlineData("--data needs a folder that is there; '/nope' is none", "data", "list", "--data", "/nope")]
     [InlineData("--data needs a folder that is there; '/nope' is none", "data", "show", "shell", "--data", "/nope")]
     [InlineData("--data needs a folder that is there; '/nope' is none", "reproduce", "dai-1", "--data", "/nope")]

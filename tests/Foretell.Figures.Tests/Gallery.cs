@@ -193,7 +193,9 @@ internal static class Gallery
         for (int r = 0; r < rows; r++)
         {
             for (int c = 0; c < columns; c++)
+            {
                 values[r, c] = diverging ? (r - 1.5) * (c - 2) / 5 : 1.0 / (1 + (r - c / 1.5) * (r - c / 1.5) / 9);
+            }
         }
         return new Heatmap
         {

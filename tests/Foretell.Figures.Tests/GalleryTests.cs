@@ -17,7 +17,10 @@ public sealed class GalleryTests
     {
         string svg = Gallery.All[name].ToSvg();
         if (Environment.GetEnvironmentVariable("FORETELL_GALLERY") is { Length: > 0 } folder)
+        {
             Gallery.All[name].Save(Path.Combine(folder, name + ".svg"));
+        }
+
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         Assert.True(svg.Length < 100_000, $"{name} takes {svg.Length} characters");
     }
@@ -80,7 +83,9 @@ public sealed class GalleryTests
             Assert.True(box.Left >= 0 && box.Right <= figure.Width + .5, $"'{box.Text}' leaves the figure sideways");
             Assert.True(box.Top >= 0 && box.Bottom <= figure.Height, $"'{box.Text}' is cut above or below");
             foreach (TextBox other in boxes.Where(other => other != box))
+            {
                 Assert.False(box.Overlaps(other), $"'{box.Text}' overlaps '{other.Text}'");
+            }
         }
     }
 

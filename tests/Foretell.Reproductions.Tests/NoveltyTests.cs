@@ -1,7 +1,7 @@
 using System.Globalization;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Reproductions.Zoo;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Tests;
 
@@ -41,14 +41,16 @@ public sealed class NoveltyTests
         string share = ((double)outside.Length / kept).ToString("P1", CultureInfo.InvariantCulture);
         string among = kept == networks ? "" : $" of {kept}";
         Assert.Equal($"{share}{among}", row[Novelty.Columns.ToList().IndexOf("by neighbors")]);
-        string either = ((double)told.Count(value => value == true) / kept).ToString("P1", CultureInfo.InvariantCulture);
+        string either = ((double)told.Count(value => value == true) / kept)
+            .ToString("P1", CultureInfo.InvariantCulture);
         Assert.Equal($"{either}{among}", row[Novelty.Columns.ToList().IndexOf("by either: told as outside")]);
     }
 
     [Fact]
     public void A_fit_too_small_for_neighbors_is_told_by_ranges_alone()
     {
-        FeatureTable table = new([new("a"), new("b")], Enumerable.Range(0, 24).Select(i => (float)(i * i % 7)).ToArray());
+        FeatureTable table =
+            new([new("a"), new("b")], Enumerable.Range(0, 24).Select(i => (float)(i * i % 7)).ToArray());
         bool?[] told = Novelty.HeldOut(table, [.. Enumerable.Range(0, 12).Select(i => i % 3)]);
         Assert.DoesNotContain(null, told);
     }

@@ -1,6 +1,6 @@
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Reproductions.Zoo;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Tests;
 
@@ -33,7 +33,8 @@ public sealed class ShrunkMahalanobisTests
         double[][] rows = [.. Enumerable.Range(0, 6).Select(row => Scaled(percentiles, table.Row(row).ToArray()))];
         double[] mean = [.. Enumerable.Range(0, 3).Select(column => rows.Average(row => row[column]))];
         (double[] s, double shrinkage) =
-            ShrunkMahalanobis.Shrunk([.. rows.SelectMany(row => row.Select((value, column) => value - mean[column]))], 3);
+            ShrunkMahalanobis
+                .Shrunk([.. rows.SelectMany(row => row.Select((value, column) => value - mean[column]))], 3);
         float[] features = [1.5f, 6, 3];
         double[] x = [.. Scaled(percentiles, features).Select((value, column) => value - mean[column])];
         // Cofactors over the determinant.

@@ -3,8 +3,8 @@ using Foretell.Reproductions;
 
 namespace Foretell.Reproductions.Tests;
 
-/// <summary>Every reproduction of the zoo's tables on miniature data: what they say is not looked at here, but that they say
-/// it, whole and twice the same.</summary>
+/// <summary>Every reproduction of the zoo's tables on miniature data: what they say is not looked at here, but that
+/// they say it, whole and twice the same.</summary>
 public sealed class ZooReproductionTests(TinyImages images) : IClassFixture<TinyImages>
 {
     [Theory]
@@ -45,9 +45,11 @@ public sealed class ZooReproductionTests(TinyImages images) : IClassFixture<Tiny
         });
         string folder = images.Folder($"saved-{name}");
         report.Save(folder);
-        Assert.All(report.Figures, figure => Assert.Contains("</svg>", File.ReadAllText(Path.Combine(folder, $"{figure.File}.svg"))));
+        Assert.All(report.Figures, figure =>
+            Assert.Contains("</svg>", File.ReadAllText(Path.Combine(folder, $"{figure.File}.svg"))));
         // Scores that are kept would only be read again.
-        foreach (string scores in Directory.GetDirectories(images.Folder("reproductions"), "evaluations", SearchOption.AllDirectories))
+        foreach (string scores in Directory
+            .GetDirectories(images.Folder("reproductions"), "evaluations", SearchOption.AllDirectories))
         {
             Directory.Delete(scores, true);
         }

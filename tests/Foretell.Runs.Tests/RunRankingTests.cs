@@ -24,8 +24,10 @@ public sealed class RunRankingTests
     {
         RunRecord[] runs =
         [
-            Run(0, RunState.Finished, 100, 2), Run(1, RunState.Finished, 100, 1) with { BestEpoch = 9, BestMetric = 0.9 },
-            Run(2, RunState.Finished, 100, double.NaN), Run(3, RunState.Finished, 100, 3) with { BestEpoch = 5, BestMetric = 0.5 },
+            Run(0, RunState.Finished, 100, 2),
+            Run(1, RunState.Finished, 100, 1) with { BestEpoch = 9, BestMetric = 0.9 },
+            Run(2, RunState.Finished, 100, double.NaN),
+            Run(3, RunState.Finished, 100, 3) with { BestEpoch = 5, BestMetric = 0.5 },
         ];
         StudyRecord study = Samples.Study() with { Metric = Samples.Error };
         Assert.Equal([1, 0, 3, 2], RunRanking.Of(runs, study).Select(place => place.Run.Number));

@@ -41,7 +41,8 @@ public sealed class TwoProcessesTests : IDisposable
     [Fact]
     public void A_run_that_is_killed_again_and_again_ends_like_an_undisturbed_one()
     {
-        // The moments are as random as the scheduler makes them: a writer may be far ahead of what is read here, even done.
+        // The moments are as random as the scheduler makes them: a writer may be far ahead of what is read here, even
+        // done.
         int kills = 0;
         foreach (int printed in (int[])[1, 4, 2, 13, 7])
         {

@@ -23,7 +23,8 @@ public sealed class ActivationSpectrumTests
     public void Scaled_values_agree_with_a_full_singular_value_decomposition(string kind, int rows, int columns)
     {
         ActivationMatrix matrix = Moments.Matrix("layer", rows, columns, (i, j) => Entry(kind, i, j, columns));
-        double[] expected = [.. Matrix<double>.Build.Dense(rows, columns, (i, j) => matrix.Values[i * columns + j]).Svd(false).S];
+        double[] expected =
+            [.. Matrix<double>.Build.Dense(rows, columns, (i, j) => matrix.Values[i * columns + j]).Svd(false).S];
         double[] got = new ActivationSpectrum().Of(matrix.Values, rows, columns);
         Assert.Equal(columns, got.Length);
         for (int i = 0; i < columns; i++)
@@ -78,7 +79,8 @@ public sealed class ActivationSpectrumTests
         {
             "relu" => Math.Max(0, normal),
             "graded" => normal * Math.Pow(10, -0.5 * j),
-            "rank-three" => Enumerable.Range(0, 3).Sum(k => Draws.Normal((ulong)(1_000_000 + i * 3 + k)) * Math.Cos(j * (k + 1))),
+            "rank-three" =>
+                Enumerable.Range(0, 3).Sum(k => Draws.Normal((ulong)(1_000_000 + i * 3 + k)) * Math.Cos(j * (k + 1))),
             "dead columns" => j % 3 == 0 ? 0 : normal,
             _ => normal,
         };

@@ -8,12 +8,14 @@ public sealed class SignalCatalogTests
 {
     [Fact]
     public void The_default_preset_is_pinned() => Assert.Equal(
-        ["loss-and-accuracy", "activation-spectrum", "weight-statistics", "gradient-norm", "update-ratio", "layer-rotation"],
+        ["loss-and-accuracy", "activation-spectrum", "weight-statistics", "gradient-norm", "update-ratio",
+            "layer-rotation"],
         SignalCatalog.Create(["default"]).Select(s => s.Key));
 
     [Fact]
     public void Losses_and_accuracies_are_always_read() =>
-        Assert.Equal(["loss-and-accuracy", "layer-rotation"], SignalCatalog.Create(["layer-rotation"]).Select(s => s.Key));
+        Assert.Equal(
+            ["loss-and-accuracy", "layer-rotation"], SignalCatalog.Create(["layer-rotation"]).Select(s => s.Key));
 
     [Fact]
     public void An_unknown_signal_is_refused_with_those_there_are()
@@ -27,7 +29,8 @@ public sealed class SignalCatalogTests
     {
         SignalRecorder recorder = new(SignalCatalog.Create(["default"]));
         Assert.Equal(
-            Needs.Weights | Needs.InitialWeights | Needs.Activations | Needs.Gradient | Needs.PreviousWeights, recorder.NeedsAt(3));
+            Needs.Weights | Needs.InitialWeights | Needs.Activations | Needs.Gradient | Needs.PreviousWeights,
+            recorder.NeedsAt(3));
         SignalRecorder losses = new(SignalCatalog.Create([]));
         losses.Observe(new Moment(Moments.Network)
         {

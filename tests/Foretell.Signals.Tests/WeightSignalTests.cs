@@ -19,7 +19,8 @@ public sealed class WeightSignalTests
             {
                 double position = q * (sorted.Length - 1);
                 int below = (int)position;
-                return sorted[below] + (position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]);
+                return sorted[below]
+                    + (position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]);
             }
 
             double[] expected = [mean, variance, sorted[0], At(0.25), At(0.5), At(0.75), sorted[^1]];
@@ -62,7 +63,8 @@ public sealed class WeightSignalTests
         });
         Assert.Equal(["dense1.kernel", "logits.kernel"], readings.Select(r => r.Layer));
         double dot = Sum(now["logits.kernel"], start["logits.kernel"]);
-        double norms = Math.Sqrt(Sum(now["logits.kernel"], now["logits.kernel"]) * Sum(start["logits.kernel"], start["logits.kernel"]));
+        double norms = Math.Sqrt(
+            Sum(now["logits.kernel"], now["logits.kernel"]) * Sum(start["logits.kernel"], start["logits.kernel"]));
         Assert.Equal(1 - dot / norms, readings[1].Values[0], 1e-12);
     }
 
@@ -73,7 +75,8 @@ public sealed class WeightSignalTests
         Array.Fill(gradient, float.NaN); // what lies between parameters must not count
         foreach (Parameter parameter in Moments.Network.Parameters)
         {
-            gradient.AsSpan((int)parameter.Offset, parameter.Count).Fill(parameter.Role == ParameterRole.Kernel ? 2 : 1);
+            gradient.AsSpan((int)parameter.Offset, parameter.Count)
+                .Fill(parameter.Role == ParameterRole.Kernel ? 2 : 1);
         }
 
         IReadOnlyList<SignalReading> readings = Moments.Read(new GradientNorm(), m => m.Gradient = gradient);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Foretell.Studies;
+using Foretell.Training.Data;
 using Foretell.Training.Initializers;
 using Foretell.Training.Networks;
-using Foretell.Training.Data;
 
 namespace Foretell.Studies.Tests;
 

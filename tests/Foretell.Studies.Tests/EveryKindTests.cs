@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Foretell.Studies;
 using Foretell.Records.Settings;
+using Foretell.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Initializers;
 using Foretell.Training.Networks;

@@ -72,9 +72,12 @@ public sealed class MistakeTests
     [InlineData("optimizer", "{ \"kind\": \"sgd\", \"learning-rate\": 1, \"nesterov\": true }", "momentum above 0")]
     [InlineData("optimizer", "{ \"kind\": \"sgd\", \"learning-rate\": 1, \"momentum\": 1 }", "to below 1; got 1")]
     [InlineData("optimizer", "{ \"kind\": \"lion\", \"learning-rate\": 1, \"formula\": \"keras\" }", "but to sgd")]
-    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"multipliers\": { \"conv*\": -1 } }", "got -1")]
-    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"multipliers\": [2] }", "whose keys are patterns")]
-    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"frozen\": \"conv1\" }", "a list of 0 to 1000")]
+    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"multipliers\": { \"conv*\": -1 } }",
+        "got -1")]
+    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"multipliers\": [2] }",
+        "whose keys are patterns")]
+    [InlineData("optimizer", "{ \"kind\": \"adam\", \"learning-rate\": 1, \"frozen\": \"conv1\" }",
+        "a list of 0 to 1000")]
     [InlineData("optimizer", "{ \"kind\": \"clip\", \"learning-rate\": 1, \"norm\": 0 }", "above 0; got 0")]
     [InlineData("optimizer",
         "{ \"kind\": \"clip\", \"learning-rate\": 1, \"base\": { \"kind\": \"sgd\", \"learning-rate\": 1 } }",

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using Foretell.Records.Settings;
 using Foretell.Studies;
 using Foretell.Studies.Json;
 using Foretell.Studies.Shapes;
-using Foretell.Records.Settings;
 
 namespace Foretell.Studies.Tests;
 
@@ -65,7 +65,8 @@ public sealed class NestedKindTests
         JsonObject definitions = book.Definitions();
         Assert.Contains("nested-part", definitions.Select(pair => pair.Key));
         Assert.Contains(
-            "#/$defs/nested-part", definitions["nested-part"]!.ToJsonString().Replace("\\u0024", "$", StringComparison.Ordinal),
+            "#/$defs/nested-part",
+            definitions["nested-part"]!.ToJsonString().Replace("\\u0024", "$", StringComparison.Ordinal),
             StringComparison.Ordinal);
     }
 

@@ -7,9 +7,9 @@ using Foretell.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Initializers;
 using Foretell.Training.Layers;
+using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
 using Foretell.Training.Schedules;
-using Foretell.Training.Networks;
 
 namespace Foretell.Studies.Tests;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Foretell.Cli.Terminal;
 using Foretell.Benchmarks;
+using Foretell.Cli.Terminal;
 
 namespace Foretell.Cli.Commands;
 
@@ -23,7 +23,8 @@ internal static class BenchCommand
         Option<int?> batch = new("--batch") { Description = "Examples in a mini-batch. Default: the benchmark's own." };
         Option<string?> table = new("--table")
         {
-            Description = "gbm: the table to fit, CSV with the columns part (train or test), y and the features. Default: none.",
+            Description =
+                "gbm: the table to fit, CSV with the columns part (train or test), y and the features. Default: none.",
             HelpName = "FILE",
         };
         Option<bool>[] variants = [.. BenchmarkCatalog.All.SelectMany(b => b.Variants, (b, variant) =>

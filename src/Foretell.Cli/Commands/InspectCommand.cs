@@ -2,14 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Foretell.Cli.Terminal;
-using Foretell.Zoos.Predictors;
-using Foretell.Zoos.Inspections;
 using Foretell.Tensors.Statistics;
+using Foretell.Zoos.Inspections;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>inspect FILE...</c>: the layers in checkpoints, the statistics of their weights, and the test accuracy that
-/// these tell.</summary>
+/// <summary><c>inspect FILE...</c>: the layers in checkpoints, the statistics of their weights, and the test accuracy
+/// that these tell.</summary>
 internal static class InspectCommand
 {
     public static Command Create(CommandContext context)
@@ -21,12 +21,15 @@ internal static class InspectCommand
         };
         Option<string?> other = new("--predictor")
         {
-            Description = "A predictor that 'zoo fit --out' wrote. Default: the one that comes with the product, learned on small CNNs.",
+            Description =
+                "A predictor that 'zoo fit --out' wrote. Default: the one that comes with the product, learned on "
+                    + "small CNNs.",
             HelpName = "FILE",
         };
         Option<string[]> layers = CommonOptions.Layers();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("inspect", "Show the layers in checkpoints, the statistics of their weights and the accuracy these tell.")
+        Command command = new(
+            "inspect", "Show the layers in checkpoints, the statistics of their weights and the accuracy these tell.")
         {
             files, other, layers, json,
         };
@@ -70,12 +73,14 @@ internal static class InspectCommand
         context.Out.WriteLine($"{checkpoint.Path}: {checkpoint.Tensors.Count} tensors, "
             + $"{checkpoint.Tensors.Sum(tensor => tensor.Count)} numbers{(notes.Length > 0 ? $" ({notes})" : "")}");
         TextTable table = new(
-            "tensor", ">shape", ">mean", ">deviation", ">minimum", ">25 %", ">median", ">75 %", ">maximum", ">rotation", "note");
+            "tensor", ">shape", ">mean", ">deviation", ">minimum", ">25 %", ">median", ">75 %", ">maximum",
+            ">rotation", "note");
         foreach (InspectedTensor tensor in checkpoint.Tensors)
         {
             SummaryStatistics? s = tensor.Statistics;
             table.Add(
-                tensor.Name, tensor.Shape.Count > 0 ? string.Join(" x ", tensor.Shape) : "scalar", Numbers.Short(s?.Mean),
+                tensor.Name, tensor.Shape.Count > 0 ? string.Join(" x ", tensor.Shape) : "scalar",
+                Numbers.Short(s?.Mean),
                 Numbers.Short(s?.StandardDeviation), Numbers.Short(s?.Minimum), Numbers.Short(s?.LowerQuartile),
                 Numbers.Short(s?.Median), Numbers.Short(s?.UpperQuartile), Numbers.Short(s?.Maximum),
                 Numbers.Short(tensor.Rotation),
@@ -90,11 +95,14 @@ internal static class InspectCommand
         {
             null => $"no accuracy predicted: {told.Reason}.",
             { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
-                $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its {estimate.Accuracy:0.000}."),
+                $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its "
+                    + $"{estimate.Accuracy:0.000}."),
             { } estimate => string.Create(CultureInfo.InvariantCulture,
-                $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} and {estimate.High:0.000} "
-                + $"(holds for about {100 * estimate.Nominal:0} of 100 networks {Trained(epochs)}the data learned on"
-                + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; {(epochs.Count > 0 ? "fewer at earlier epochs, " : "")}"
+                $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} "
+                + $"and {estimate.High:0.000} (holds for about {100 * estimate.Nominal:0} of 100 networks "
+                + $"{Trained(epochs)}the data learned on"
+                + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; "
+                + $"{(epochs.Count > 0 ? "fewer at earlier epochs, " : "")}"
                 + $"far fewer on other data)."),
         };
 

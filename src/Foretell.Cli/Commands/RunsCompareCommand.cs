@@ -51,7 +51,8 @@ internal static class RunsCompareCommand
         table.Add(["epochs", .. compared.Select(d => (Cell)$"{d.Run.EpochsDone}/{d.Run.EpochsPlanned}")]);
         table.Add(["held-out loss", .. compared.Select(d => (Cell)Numbers.Short(d.Run.HeldOutLoss))]);
         RankingMetric metric = compared[0].Study.Metric;
-        table.Add([$"held-out {metric.Name}", .. compared.Select(d => (Cell)Numbers.Metric(d.Run.HeldOutMetric, metric))]);
+        table.Add([$"held-out {metric.Name}",
+            .. compared.Select(d => (Cell)Numbers.Metric(d.Run.HeldOutMetric, metric))]);
         int last = compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max();
         foreach (int epoch in Spread(last))
         {

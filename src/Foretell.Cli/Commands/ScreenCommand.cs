@@ -87,6 +87,7 @@ internal static class ScreenCommand
         string title = $"{study.Name}: {study.CandidateCount} candidates, {study.Epochs} epochs, "
             + $"rule {study.Rule.Kind}, {options.Threads} threads";
         return ScreenTerminal.Watch(
-            context, title, study.Ranking, watcher => new Screen(study, options, watcher, context.Cancel).Run(context.Cancel));
+            context, title, study.Ranking, watcher =>
+                new Screen(study, options, watcher, context.Cancel).Run(context.Cancel));
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
 using Foretell.Studies;
+using Foretell.Training.Data;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
-using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
 

@@ -11,10 +11,12 @@ internal static class ZooExportCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> folder = new("DIR") { Description = "A collection: the --out of 'zoo build' or 'zoo import'." };
+        Argument<string> folder =
+            new("DIR") { Description = "A collection: the --out of 'zoo build' or 'zoo import'." };
         Argument<string> network = new("NETWORK")
         {
-            Description = "Its number in a zoo of ours; else the last part of its 'modeldir' in metrics.csv.gz, or all of it.",
+            Description =
+                "Its number in a zoo of ours; else the last part of its 'modeldir' in metrics.csv.gz, or all of it.",
         };
         Option<string> output = new("--out")
         {

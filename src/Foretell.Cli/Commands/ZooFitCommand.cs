@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Cli.Commands;
 
@@ -20,7 +20,8 @@ internal static class ZooFitCommand
         Option<string> regressor = ZooLearningOptions.Regressor();
         Option<string?> output = new("--out")
         {
-            Description = "Write the predictor, for 'inspect --predictor': a manifest in JSON, its model and its intervals "
+            Description =
+                "Write the predictor, for 'inspect --predictor': a manifest in JSON, its model and its intervals "
                 + "beside it. Default: only say how well it does.",
             HelpName = "FILE",
         };

@@ -21,7 +21,8 @@ internal static class ZooImportCommand
         Option<string?> metrics = new("--metrics")
         {
             Description = "For safetensors files: a table with a column 'file', one 'test_accuracy', and what else is "
-                + "known (train_accuracy, step, modeldir, learning_rate, ...). Default: none, a published folder has its own.",
+                + "known (train_accuracy, step, modeldir, learning_rate, ...). Default: none, a published folder has "
+                + "its own.",
             HelpName = "TABLE",
         };
         Option<string[]> layers = CommonOptions.Layers();

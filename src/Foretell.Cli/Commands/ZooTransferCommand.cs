@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Foretell.Cli.Terminal;
-using Foretell.Zoos.Features;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Cli.Commands;
 

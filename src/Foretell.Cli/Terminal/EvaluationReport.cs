@@ -1,5 +1,5 @@
-using Foretell.Learning;
 using System.Globalization;
+using Foretell.Learning;
 using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Terminal;

@@ -19,7 +19,8 @@ internal static class RankedTable
         bool ranksByBest = study.RankedEpoch == RankedEpoch.Best;
         TextTable table = new(
         [
-            ">rank", ">run", "state", ">epochs", $">{study.Metric.Name}", .. ranksByBest ? (string[])[">best epoch", ">best"] : [],
+            ">rank", ">run", "state", ">epochs", $">{study.Metric.Name}",
+            .. ranksByBest ? (string[])[">best epoch", ">best"] : [],
             .. DrawnValues.Titles(varied).Select(title => "?>" + title), "why",
         ]);
         foreach ((int? rank, RunRecord run) in RunRanking.Of(runs, study))

@@ -46,7 +46,8 @@ internal sealed record RunDetails(
         context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
         context.Out.WriteLine();
         TextTable table = new(
-            ">epoch", ">training loss", ">held-out loss", $">training {Study.Metric.Name}", $">held-out {Study.Metric.Name}",
+            ">epoch", ">training loss", ">held-out loss", $">training {Study.Metric.Name}",
+            $">held-out {Study.Metric.Name}",
             ">label-free score", ">score", "verdict");
         foreach (Epoch epoch in Epochs)
         {

@@ -22,7 +22,8 @@ internal static class ScreenTable
         string title, RankingMetric metric, BoardView board, int width, int height)
     {
         BoardRun? best = board.Runs
-            .Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutMetric is { } value && !double.IsNaN(value))
+            .Where(run => run.Now.State is not RunState.Diverged && run.Now.HeldOutMetric is { } value
+            && !double.IsNaN(value))
             .MaxBy(run => metric.Oriented(run.Now.HeldOutMetric!.Value));
         bool isWide = width > WidthBesideReason;
         Table table = new() { Border = TableBorder.Simple };
@@ -77,7 +78,8 @@ internal static class ScreenTable
         return new Paragraph()
             .Append(new string('━', filled), Shade.Good.Style())
             .Append(new string('━', BarLength - filled), Shade.Faint.Style())
-            .Append(Cut($"  {Numbers.Percent(share)}   {Numbers.Time(board.Elapsed)} so far   {left}", width - BarLength));
+            .Append(Cut($"  {Numbers.Percent(share)}   {Numbers.Time(board.Elapsed)} so far   {left}",
+            width - BarLength));
     }
 
     private static string Counts(RankingMetric metric, BoardView board, BoardRun? best)

@@ -15,11 +15,20 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
         Check(axis);
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (double value in values.Where(v => AxisMap.CanShow(v, axis.Logarithmic)))
+        {
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
         if (low > high)
+        {
             return null;
+        }
+
         if (axis.IncludeZero && !axis.Logarithmic)
+        {
             (low, high) = (Math.Min(low, 0), Math.Max(high, 0));
+        }
+
         AxisRange open = axis.Logarithmic ? PadLogarithmic(low, high, padding) : PadLinear(axis, low, high, padding);
         return Fixed(axis, open);
     }
@@ -35,14 +44,19 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
         double bottom = axis.IncludeZero && low == 0 ? 0 : low - span * padding;
         double top = axis.IncludeZero && high == 0 ? 0 : high + span * padding;
         if (axis.Percent && low >= 0 && high <= 1)
+        {
             (bottom, top) = (Math.Max(bottom, 0), Math.Min(top, 1));
+        }
+
         return new AxisRange(bottom, top);
     }
 
     private static AxisRange PadLogarithmic(double low, double high, double padding)
     {
         if (high <= low * (1 + 1e-12))
+        {
             return new AxisRange(low / 2, high * 2);
+        }
         // First-order expansion of (high / low)^padding, which avoids the power function; the difference is not
         // visible.
         double factor = 1 + padding * 2.3 * DecimalNumber.Log10(high / low);
@@ -54,7 +68,9 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
         double low = axis.Minimum ?? open.Minimum;
         double high = axis.Maximum ?? open.Maximum;
         if (low < high)
+        {
             return new AxisRange(low, high);
+        }
         // All data are beyond the one end that is fixed.
         return axis.Minimum is not null
             ? new AxisRange(low, Above(low, axis))
@@ -72,11 +88,15 @@ internal readonly record struct AxisRange(double Minimum, double Maximum)
         foreach (double? end in (double?[])[axis.Minimum, axis.Maximum])
         {
             if (end is { } value && !AxisMap.CanShow(value, axis.Logarithmic))
+            {
                 throw new ArgumentException($"Axis '{axis.Label}' needs ends that are finite"
                     + $"{(axis.Logarithmic ? " and, being logarithmic, positive" : "")}; got {value}.");
+            }
         }
         if (axis.Minimum >= axis.Maximum)
+        {
             throw new ArgumentException(
                 $"Axis '{axis.Label}' needs Minimum < Maximum; got {axis.Minimum} and {axis.Maximum}.");
+        }
     }
 }

@@ -22,7 +22,10 @@ internal readonly record struct Bins(double First, double Width, int Count)
         int bins = (int)Math.Min(last - first + 1, Most);
         // The largest value belongs to the last bin even if it is on its upper edge.
         if (bins > 1 && last * width == range.Maximum)
+        {
             bins--;
+        }
+
         return new Bins(first * width, width, bins);
     }
 
@@ -36,7 +39,10 @@ internal readonly record struct Bins(double First, double Width, int Count)
     {
         int[] counts = new int[Count];
         foreach (double value in values)
+        {
             counts[(int)Math.Clamp(Math.Floor((value - First) / Width), 0, Count - 1)]++;
+        }
+
         return counts;
     }
 }

@@ -45,7 +45,10 @@ internal static class DecimalNumber
         double z2 = z * z;
         double series = 0;
         for (int n = 21; n >= 1; n -= 2)
+        {
             series = series * z2 + 1.0 / n;
+        }
+
         return (k * Ln2 + 2 * z * series) / Ln10;
     }
 }

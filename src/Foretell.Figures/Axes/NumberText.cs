@@ -16,10 +16,16 @@ internal static class NumberText
     public static string[] ForTicks(double[] values, int exponent, bool percent)
     {
         if (percent)
+        {
             return [.. values.Select(v => Decimals(v * 100, Math.Max(0, -exponent - 2)) + "%")];
+        }
+
         double largest = values.Length == 0 ? 0 : values.Max(Math.Abs);
         if (largest >= 1e7 || exponent < -5)
+        {
             return [.. values.Select(v => Scientific(v, v == 0 ? 1 : DecimalNumber.Exponent(v) - exponent + 1))];
+        }
+
         return [.. values.Select(v => Decimals(v, Math.Max(0, -exponent)))];
     }
 
@@ -27,14 +33,26 @@ internal static class NumberText
     public static string Shortest(double value, bool percent = false, int digits = 4)
     {
         if (!double.IsFinite(value))
+        {
             return double.IsNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
+        }
+
         if (percent)
+        {
             return Shortest(value * 100, false, digits) + "%";
+        }
+
         if (value == 0)
+        {
             return "0";
+        }
+
         int exponent = DecimalNumber.Exponent(value);
         if (exponent is < -4 or > 6)
+        {
             return Scientific(value, digits);
+        }
+
         int decimals = Math.Clamp(digits - 1 - exponent, 0, 15);
         return Trim(Decimals(value, decimals));
     }
@@ -55,7 +73,10 @@ internal static class NumberText
     public static string Scientific(double value, int digits)
     {
         if (value == 0)
+        {
             return "0";
+        }
+
         int exponent = DecimalNumber.Exponent(value);
         double mantissa = DecimalNumber.Scaled(value, -exponent);
         string text = Trim(Decimals(mantissa, Math.Clamp(digits - 1, 0, 6)));

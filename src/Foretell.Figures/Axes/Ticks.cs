@@ -17,13 +17,19 @@ internal sealed record Ticks(double[] Values, string[] Labels)
     {
         (int mantissa, int exponent) = NiceStep((range.Maximum - range.Minimum) / Math.Max(1, most));
         if (wholeNumbers && exponent < 0)
+        {
             (mantissa, exponent) = (1, 0);
+        }
+
         double step = DecimalNumber.Scaled(mantissa, exponent);
         double first = Math.Ceiling(range.Minimum / step - Slack);
         double last = Math.Floor(range.Maximum / step + Slack);
         var values = new List<double>();
         for (double k = first; k <= last && values.Count <= 2 * most + 2; k++)
+        {
             values.Add(DecimalNumber.Scaled(k * mantissa, exponent) + 0.0);
+        }
+
         double[] all = [.. values];
         return new Ticks(all, NumberText.ForTicks(all, exponent, percent));
     }
@@ -38,9 +44,15 @@ internal sealed record Ticks(double[] Values, string[] Labels)
         double[] decades = Within(range, Enumerable.Range(first, last - first + 2), [1]);
         double[] values = decades;
         if (decades.Length < 3)
+        {
             values = Within(range, Enumerable.Range(first, last - first + 1), [1, 2, 5]);
+        }
+
         if (values.Length < 3)
+        {
             return Linear(range, most, wholeNumbers: false, percent);
+        }
+
         int stride = (values.Length + Math.Max(1, most) - 1) / Math.Max(1, most);
         values = values == decades
             ? [.. values.Where(v => DecimalNumber.Exponent(v) % stride == 0)]
@@ -59,7 +71,9 @@ internal sealed record Ticks(double[] Values, string[] Labels)
         foreach (int mantissa in (int[])[1, 2, 5])
         {
             if (DecimalNumber.Scaled(mantissa, exponent) >= raw * (1 - Slack))
+            {
                 return (mantissa, exponent);
+            }
         }
         return (1, exponent + 1);
     }

@@ -35,12 +35,21 @@ internal static class BandDrawing
     private static void AddPolygon(PathData path, List<(double X, double Y)> low, List<(double X, double Y)> high)
     {
         if (low.Count < 2)
+        {
             return;
+        }
+
         path.MoveTo(low[0].X, low[0].Y);
         foreach ((double x, double y) in PathSimplifier.Simplify(low).Skip(1))
+        {
             path.LineTo(x, y);
+        }
+
         foreach ((double x, double y) in PathSimplifier.Simplify(high).Reverse())
+        {
             path.LineTo(x, y);
+        }
+
         path.Close();
     }
 }

@@ -37,9 +37,13 @@ internal sealed class CategoryAxis
         {
             double x = plot.X + (i + .5) * slot;
             if (_slanted)
+            {
                 svg.Text(x + 4, plot.Bottom + 14, _names[i], "muted end", Degrees);
+            }
             else
+            {
                 svg.Text(x, plot.Bottom + 17, _names[i], "muted middle");
+            }
         }
         svg.Text(plot.CenterX, plot.Bottom + Height - 4, TextWidth.Fit(_label, TextSize, plot.Width), "muted middle");
     }

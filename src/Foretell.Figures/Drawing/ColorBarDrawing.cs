@@ -16,8 +16,11 @@ internal static class ColorBarDrawing
     public static Box Draw(SvgWriter svg, Box area, ColorBar bar)
     {
         if (!(bar.Maximum >= bar.Minimum) || !double.IsFinite(bar.Maximum - bar.Minimum))
+        {
             throw new ArgumentException(
                 $"Color bar '{bar.Label}' needs finite Minimum <= Maximum; got {bar.Minimum} and {bar.Maximum}.");
+        }
+
         var scale = new ColorScale(bar.Minimum, bar.Maximum);
         return Draw(svg, area, bar, percent: false, value => (ColorClass.OrderedFill(scale.StepOf(value)), 1));
     }
@@ -52,7 +55,10 @@ internal static class ColorBarDrawing
     private static (double[] Values, string[] Labels) TicksOf(ColorBar bar, bool percent)
     {
         if (bar.Maximum == bar.Minimum)
+        {
             return ([bar.Minimum], [NumberText.Shortest(bar.Minimum, percent)]);
+        }
+
         bool whole = !percent && bar.Minimum == Math.Floor(bar.Minimum) && bar.Maximum == Math.Floor(bar.Maximum);
         Ticks ticks = Ticks.Linear(new AxisRange(bar.Minimum, bar.Maximum), 5, whole, percent);
         return (ticks.Values, ticks.Labels);

@@ -21,7 +21,10 @@ internal static class Coordinate
         string sign = tenths < 0 ? "-" : "";
         string digits = whole.ToString(CultureInfo.InvariantCulture);
         if (rest == 0)
+        {
             return sign + digits;
+        }
+
         return $"{sign}{(whole == 0 ? "" : digits)}.{(char)('0' + rest)}";
     }
 

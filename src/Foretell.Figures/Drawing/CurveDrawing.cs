@@ -9,11 +9,17 @@ internal static class CurveDrawing
     {
         List<List<(double X, double Y)>> stretches = Stretches(x, y, style.Series.X, style.Series.Y);
         if (stretches.Count == 0)
+        {
             return;
+        }
+
         using SvgWriter.Scope group = svg.Group("", style.Series.Name);
         svg.Path(LineOf(stretches), style.LineClasses);
         if (style.Series.Markers)
+        {
             svg.Path(MarkersOf(stretches, style.Color), style.FillClass);
+        }
+
         (double endX, double endY) = stretches[^1][^1];
         var mark = new PathData();
         if (style.Series.End == EndMark.Dot)
@@ -35,9 +41,14 @@ internal static class CurveDrawing
         {
             line.MoveTo(stretch[0].X, stretch[0].Y);
             if (stretch.Count == 1)
+            {
                 line.Dot();
+            }
+
             foreach ((double x, double y) in PathSimplifier.Simplify(stretch).Skip(1))
+            {
                 line.LineTo(x, y);
+            }
         }
         return line;
     }
@@ -46,7 +57,10 @@ internal static class CurveDrawing
     {
         var markers = new PathData();
         foreach ((double x, double y) in stretches.SelectMany(stretch => stretch))
+        {
             Marker.Add(markers, shape, x, y);
+        }
+
         return markers;
     }
 
@@ -60,9 +74,15 @@ internal static class CurveDrawing
         {
             bool shown = xMap.CanShow(x[i]) && yMap.CanShow(y[i]);
             if (shown && !open)
+            {
                 result.Add([]);
+            }
+
             if (shown)
+            {
                 result[^1].Add((xMap.At(x[i]), yMap.At(y[i])));
+            }
+
             open = shown;
         }
         return result;

@@ -26,7 +26,9 @@ internal static class EndLabels
         foreach (SeriesStyle style in series)
         {
             if (EndOf(frame, style.Series) is { } y)
+            {
                 labels.Add((style.Series.Name, style.FillClass, y));
+            }
         }
         Draw(svg, frame.Plot, [.. labels, .. Of(thresholds, frame.Y)], column);
     }
@@ -52,7 +54,9 @@ internal static class EndLabels
         for (int i = series.X.Count - 1; i >= 0; i--)
         {
             if (frame.Contains(series.X[i], series.Y[i]))
+            {
                 return frame.Y.At(series.Y[i]);
+            }
         }
         return null;
     }

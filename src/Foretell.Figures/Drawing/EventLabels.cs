@@ -18,7 +18,9 @@ internal static class EventLabels
     public static void Draw(SvgWriter svg, PlotFrame frame, IReadOnlyList<EventLine> events)
     {
         foreach ((string text, double center, int row) in Place(frame, events))
+        {
             svg.Text(center, frame.Plot.Y - 7 - row * RowHeight, text, "small middle");
+        }
     }
 
     // From left to right, each in the lowest row with room; labels without room appear only in the tooltip of the line.
@@ -34,7 +36,10 @@ internal static class EventLabels
             double left = Math.Clamp(frame.X.At(line.X) - width / 2, frame.Plot.X, furthest);
             int row = Array.FindIndex(occupied, end => end + Gap <= left);
             if (row < 0)
+            {
                 continue;
+            }
+
             occupied[row] = left + width;
             yield return (text, left + width / 2, row);
         }

@@ -24,7 +24,10 @@ internal sealed class HorizontalAxis
         int most = Math.Max(1, (int)(plot.Width / 50));
         Ticks ticks = Ticks.Of(axis, range, most);
         while (most > 1 && Collide(ticks, map))
+        {
             ticks = Ticks.Of(axis, range, --most);
+        }
+
         return new HorizontalAxis(axis, Collide(ticks, map) ? Ends(ticks) : ticks, map);
     }
 
@@ -58,7 +61,9 @@ internal sealed class HorizontalAxis
             double room = map.At(ticks.Values[i]) - map.At(ticks.Values[i - 1]);
             double need = TextWidth.Of(ticks.Labels[i], TextSize) + TextWidth.Of(ticks.Labels[i - 1], TextSize);
             if (room < need / 2 + Gap)
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -33,7 +33,9 @@ internal static class LabelPlacement
         {
             double level = Math.Clamp(sum / count, from, highest);
             for (int k = 0; k < count; k++, next++)
+            {
                 result[order[next]] = level + next * spacing;
+            }
         }
         return result;
     }

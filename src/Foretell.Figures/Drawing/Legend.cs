@@ -31,7 +31,10 @@ internal static class Legend
     public static Box Draw(SvgWriter svg, Box area, IReadOnlyList<LegendEntry> entries)
     {
         if (entries.Count == 0)
+        {
             return area;
+        }
+
         double row = entries.Sum(entry => SampleWidth + TextWidth.Of(entry.Text, TextSize) + 16);
         return entries.Count <= MostInRow && row <= area.Width
             ? DrawRow(svg, area, entries)
@@ -49,9 +52,15 @@ internal static class Legend
         int rows = Math.Max(1, (int)Math.Floor(area.Height / RowHeight));
         int shown = entries.Count <= rows ? entries.Count : rows - 1;
         for (int i = 0; i < shown; i++)
+        {
             DrawEntry(svg, left, area.Y + i * RowHeight, entries[i], width - SampleWidth);
+        }
+
         if (shown < entries.Count)
+        {
             svg.Text(left, area.Y + shown * RowHeight + 12, $"and {entries.Count - shown} more", "muted");
+        }
+
         return area.CutRight(width + 16);
     }
 
@@ -71,9 +80,15 @@ internal static class Legend
     {
         double middle = y + 8;
         if (entry.Swatch is Swatch.Line or Swatch.MarkedLine)
+        {
             svg.Line(x + 1, middle, x + 17, middle, entry.LineClasses);
+        }
+
         if (entry.Swatch is Swatch.Box)
+        {
             svg.Rectangle(new Box(x + 3, middle - 5.5, 12, 11), entry.FillClasses);
+        }
+
         if (entry.Swatch is Swatch.Marker or Swatch.MarkedLine)
         {
             var sample = new PathData();

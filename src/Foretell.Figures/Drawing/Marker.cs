@@ -51,7 +51,10 @@ internal static class Marker
     {
         path.MoveTo(x + corners[0].X, y + corners[0].Y);
         foreach ((double cornerX, double cornerY) in corners.AsSpan(1))
+        {
             path.LineTo(x + cornerX, y + cornerY);
+        }
+
         path.Close();
     }
 }

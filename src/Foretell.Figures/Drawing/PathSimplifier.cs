@@ -12,7 +12,10 @@ internal static class PathSimplifier
     public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> points)
     {
         if (points.Count < 3)
+        {
             return points;
+        }
+
         bool[] kept = new bool[points.Count];
         kept[0] = kept[^1] = true;
         var spans = new Stack<(int First, int Last)>();
@@ -21,7 +24,10 @@ internal static class PathSimplifier
         {
             (int farthest, double distance) = Farthest(points, span.First, span.Last);
             if (distance <= Tolerance)
+            {
                 continue;
+            }
+
             kept[farthest] = true;
             spans.Push((span.First, farthest));
             spans.Push((farthest, span.Last));
@@ -37,7 +43,9 @@ internal static class PathSimplifier
         {
             double distance = DistanceToSegment(points[i], points[first], points[last]);
             if (distance > best.Distance)
+            {
                 best = (i, distance);
+            }
         }
         return best;
     }

@@ -21,7 +21,9 @@ internal sealed class SvgWriter
     public void Path(PathData data, string classes, double opacity = 1)
     {
         if (!data.IsEmpty)
+        {
             Element("path", $"{Opacity(opacity)} d=\"{data}\"", classes);
+        }
     }
 
     public void Rectangle(Box box, string classes, double opacity = 1, string tooltip = "")
@@ -39,10 +41,16 @@ internal sealed class SvgWriter
     public void Text(double x, double y, string text, string classes = "", double degrees = 0)
     {
         if (text.Length == 0)
+        {
             return;
+        }
+
         string place = $" x=\"{Coordinate.Text(x)}\" y=\"{Coordinate.Text(y)}\"";
         if (degrees != 0)
+        {
             place += $" transform=\"rotate({Coordinate.Text(degrees)} {Coordinate.Text(x)} {Coordinate.Text(y)})\"";
+        }
+
         Open("text", place, classes);
         _text.Append(XmlText.Escape(text)).Append("</text>\n");
     }
@@ -104,7 +112,9 @@ internal sealed class SvgWriter
     private void Tooltip(string text)
     {
         if (text.Length > 0)
+        {
             _text.Append("<title>").Append(XmlText.Escape(text)).Append("</title>");
+        }
     }
 
     private static string Opacity(double opacity)

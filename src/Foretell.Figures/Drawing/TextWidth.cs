@@ -13,7 +13,10 @@ internal static class TextWidth
     {
         double em = 0;
         foreach (Rune rune in text.EnumerateRunes())
+        {
             em += Em(rune);
+        }
+
         return em * fontSize;
     }
 
@@ -21,14 +24,20 @@ internal static class TextWidth
     public static string Fit(string text, double fontSize, double width)
     {
         if (Of(text, fontSize) <= width)
+        {
             return text;
+        }
+
         double room = width - Of("…", fontSize);
         var kept = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {
             room -= Em(rune) * fontSize;
             if (room < 0)
+            {
                 break;
+            }
+
             kept.Append(rune.ToString());
         }
         return kept.ToString().TrimEnd() + "…";
@@ -45,12 +54,18 @@ internal static class TextWidth
         {
             int cut = LastSpaceThatFits(rest, fontSize, width);
             if (cut <= 0)
+            {
                 break;
+            }
+
             result.Add(rest[..cut].TrimEnd());
             rest = rest[cut..].TrimStart();
         }
         if (rest.Length > 0)
+        {
             result.Add(Fit(rest, fontSize, width));
+        }
+
         return result;
     }
 
@@ -60,7 +75,10 @@ internal static class TextWidth
         for (int space = text.IndexOf(' '); space >= 0; space = text.IndexOf(' ', space + 1))
         {
             if (Of(text[..space], fontSize) > width)
+            {
                 break;
+            }
+
             best = space;
         }
         return best;

@@ -10,7 +10,10 @@ internal static class XmlText
     {
         var result = new StringBuilder(text.Length + 8);
         foreach (Rune rune in text.EnumerateRunes())
+        {
             Append(result, rune);
+        }
+
         return result.ToString();
     }
 

@@ -11,7 +11,10 @@ internal readonly record struct ColorScale(double Minimum, double Maximum)
     public int StepOf(double value)
     {
         if (!(Maximum > Minimum))
+        {
             return Steps - 1;
+        }
+
         double share = (value - Minimum) / (Maximum - Minimum);
         return (int)Math.Floor(Math.Clamp(share * Steps, 0, Steps - 1));
     }

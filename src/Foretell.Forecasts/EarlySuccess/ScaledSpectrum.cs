@@ -21,8 +21,8 @@ internal static class ScaledSpectrum
         {
             string got = values.Length == 0 ? "none" : $"{largest:R}";
             throw new ArgumentException(
-                $"Layer '{spectrum.Layer}' of run {spectrum.Run} needs finite singular values of at least 0, the largest "
-                + $"first, at epoch {spectrum.Epoch}; got {got}.", nameof(spectrum));
+                $"Layer '{spectrum.Layer}' of run {spectrum.Run} needs finite singular values of at least 0, the "
+                + $"largest first, at epoch {spectrum.Epoch}; got {got}.", nameof(spectrum));
         }
 
         for (int i = 1; i < values.Length; i++)
@@ -30,8 +30,9 @@ internal static class ScaledSpectrum
             if (!(values[i] >= 0 && values[i] <= values[i - 1]))
             {
                 throw new ArgumentException(
-                    $"The spectrum of layer '{spectrum.Layer}' of run {spectrum.Run} needs descending values of at least 0 at "
-                    + $"epoch {spectrum.Epoch}; got {values[i]:R} at index {i} after {values[i - 1]:R}.", nameof(spectrum));
+                    $"The spectrum of layer '{spectrum.Layer}' of run {spectrum.Run} needs descending values of at "
+                    + $"least 0 at epoch {spectrum.Epoch}; got {values[i]:R} at index {i} after {values[i - 1]:R}.",
+                nameof(spectrum));
             }
         }
 

@@ -15,8 +15,8 @@ public sealed class History
 
     /// <summary>A run and its readings.</summary>
     /// <param name="run">The candidate's number in the study.</param>
-    /// <param name="readings">Readings of the run, in any order. Their epochs are consecutive; the first may be any, and
-    /// is 0 when untrained readings exist.</param>
+    /// <param name="readings">Readings of the run, in any order. Their epochs are consecutive; the first may be any,
+    /// and is 0 when untrained readings exist.</param>
     /// <param name="diverged">Whether the loss became NaN or infinite after the last of them.</param>
     /// <param name="metric">The metric that ranks runs; null: accuracy. A reading of NaN counts as none.</param>
     /// <exception cref="ArgumentException">A reading is another run's, the epochs are not consecutive, or a value is
@@ -68,7 +68,8 @@ public sealed class History
     /// <summary>All readings, by signal in no particular order, then in time.</summary>
     public IEnumerable<Reading> Readings => _bySignal.Values.SelectMany(readings => readings);
 
-    /// <summary>The readings of a signal at all moments, by moment, then layer (ordinal); empty where there is none.</summary>
+    /// <summary>The readings of a signal at all moments, by moment, then layer (ordinal); empty where there is
+    /// none.</summary>
     /// <param name="signal">The signal's key.</param>
     public IReadOnlyList<Reading> Of(string signal) => Segment(signal);
 
@@ -88,7 +89,8 @@ public sealed class History
         return readings.Slice(first, count);
     }
 
-    /// <summary>The readings of a signal at the end of an epoch, by layer (ordinal); empty where there is none.</summary>
+    /// <summary>The readings of a signal at the end of an epoch, by layer (ordinal); empty where there is
+    /// none.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="signal">The signal's key.</param>
     public IReadOnlyList<Reading> At(int epoch, string signal) =>

@@ -49,7 +49,8 @@ public sealed class HistoryBuilder(int run, RankingMetric? metric = null)
         int needed = before.Count == 0 ? Math.Max(0, end.Epoch) : before[^1].Epoch + 1;
         if (end.Epoch != needed)
         {
-            throw new ArgumentException($"Run {run} needs readings of consecutive epochs: {needed} at index {before.Count}; "
+            throw new ArgumentException(
+                $"Run {run} needs readings of consecutive epochs: {needed} at index {before.Count}; "
                 + $"got {end.Epoch}.", nameof(readings));
         }
 
@@ -59,7 +60,8 @@ public sealed class HistoryBuilder(int run, RankingMetric? metric = null)
             if (reading.Run != run)
             {
                 throw new ArgumentException(
-                    $"The history of run {run} needs readings of that run; got one of run {reading.Run}.", nameof(readings));
+                    $"The history of run {run} needs readings of that run; got one of run {reading.Run}.",
+                    nameof(readings));
             }
 
             if (reading.Moment == end && reading.Signal == _metric.HeldOutKey && reading.Layer.Length == 0)
@@ -70,7 +72,8 @@ public sealed class HistoryBuilder(int run, RankingMetric? metric = null)
 
         if (value is double number && !_metric.Allows(number))
         {
-            throw new ArgumentException($"Run {run} needs a held-out {_metric.Name} in [{_metric.Lowest}, {_metric.Highest}] "
+            throw new ArgumentException(
+                $"Run {run} needs a held-out {_metric.Name} in [{_metric.Lowest}, {_metric.Highest}] "
                 + $"at epoch {end.Epoch}; got {number:R}.", nameof(readings));
         }
 

@@ -5,8 +5,8 @@ namespace Foretell.Forecasts.Histories;
 /// <summary>Reads histories from a run store.</summary>
 public static class StoredHistory
 {
-    /// <summary>The signals that every history has, whatever a forecast reads: the metric that ranks runs, and the held-out
-    /// loss, which every epoch has.</summary>
+    /// <summary>The signals that every history has, whatever a forecast reads: the metric that ranks runs, and the
+    /// held-out loss, which every epoch has.</summary>
     /// <param name="metric">The metric that ranks runs.</param>
     public static IReadOnlyList<string> Always(RankingMetric metric) => [metric.HeldOutKey, SignalKeys.HeldOutLoss];
 

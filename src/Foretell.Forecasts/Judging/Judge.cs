@@ -13,9 +13,10 @@ public static class Judge
     /// <param name="variants">The rules; <see cref="RuleVariant.All"/> lists them.</param>
     /// <param name="options">Success, checkpoints and the bootstrap; null for the defaults.</param>
     /// <remarks>
-    /// A run that diverged has final accuracy 0 (for other metrics: the worst that a run ended with) and is no success; where it had not come to a checkpoint it is not judged there. A rule
-    /// that lacks something (spectra of a study that recorded none) is listed as unjudged with the reason, not refused.
-    /// Same arguments, same bits, whatever the order of the runs.
+    /// A run that diverged has final accuracy 0 (for other metrics: the worst that a run ended with) and is no
+    /// success; where it had not come to a checkpoint it is not judged there. A rule that lacks something (spectra of
+    /// a study that recorded none) is listed as unjudged with the reason, not refused. Same arguments, same bits,
+    /// whatever the order of the runs.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// There is no run, some are not trained to the end or lack a final metric, or a checkpoint is not before the

@@ -45,7 +45,8 @@ public abstract record SuccessCriterion
     {
         public override string Words => string.Create(
             CultureInfo.InvariantCulture,
-            $"final {Metric.Name} {(Metric.Direction == MetricDirection.HigherIsBetter ? "above" : "below")} {Value:R}");
+            $"final {Metric.Name} {(Metric.Direction == MetricDirection.HigherIsBetter ? "above" : "below")} "
+                + $"{Value:R}");
 
         public override bool[] Of(IReadOnlyList<double> finalMerits) =>
             [.. finalMerits.Select(merit => merit > Metric.Oriented(Value))];

@@ -42,8 +42,8 @@ internal sealed class TrainedStudy
     /// <summary>The merit of a run without one: 0 for a share, else the worst that a run ended with.</summary>
     public double Floor { get; }
 
-    /// <summary>The final metric, turned so that higher is better, by index in <see cref="Runs"/>; the floor for a run that
-    /// diverged.</summary>
+    /// <summary>The final metric, turned so that higher is better, by index in <see cref="Runs"/>; the floor for a
+    /// run that diverged.</summary>
     public double[] FinalMerits { get; }
 
     /// <summary>By index in <see cref="Runs"/>; a run that diverged is none, whatever the criterion.</summary>

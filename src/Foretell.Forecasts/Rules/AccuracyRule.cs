@@ -4,8 +4,8 @@ using Foretell.Records.Settings;
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>
-/// Rule <c>accuracy</c>: the score is the held-out metric at the checkpoint, accuracy unless the study ranks by another;
-/// higher is better. The baseline of the paper's tables.
+/// Rule <c>accuracy</c>: the score is the held-out metric at the checkpoint, accuracy unless the study ranks by
+/// another; higher is better. The baseline of the paper's tables.
 /// </summary>
 public sealed class AccuracyRule : ScoringRule
 {

@@ -61,9 +61,9 @@ public abstract record DecideBy
     public sealed record KeepBest(double Fraction) : DecideBy;
 
     /// <summary>
-    /// The rule's score is mapped to the final metric by isotonic regression over the runs that have ended; a run goes on
-    /// when the map gives at least the target. While fewer than <paramref name="EndedRuns"/> have ended, or none of
-    /// them reached the target, every run goes on.
+    /// The rule's score is mapped to the final metric by isotonic regression over the runs that have ended; a run
+    /// goes on when the map gives at least the target. While fewer than <paramref name="EndedRuns"/> have ended, or
+    /// none of them reached the target, every run goes on.
     /// </summary>
     /// <param name="Value">Held-out metric wanted at the end, in its units.</param>
     /// <param name="EndedRuns">Ended runs needed for a map; the screen trains as many to the end first.</param>

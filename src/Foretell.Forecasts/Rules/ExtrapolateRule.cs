@@ -5,8 +5,8 @@ namespace Foretell.Forecasts.Rules;
 
 /// <summary>
 /// Rule <c>extrapolate</c>: the score is the metric at the final epoch by the power law a - b e^-c, fitted by least
-/// squares to the held-out metric (turned so that higher is better) at epochs 1 to the checkpoint and clipped to what the
-/// metric can be: [0, 1] for accuracy.
+/// squares to the held-out metric (turned so that higher is better) at epochs 1 to the checkpoint and clipped to what
+/// the metric can be: [0, 1] for accuracy.
 /// </summary>
 /// <remarks>
 /// With fewer than four epochs the three constants are not determined, and the score is the last value. Constants

@@ -1,6 +1,6 @@
 using Foretell.Forecasts.Histories;
-using Foretell.Records.Settings;
 using Foretell.Records;
+using Foretell.Records.Settings;
 
 namespace Foretell.Forecasts.Rules;
 

@@ -60,7 +60,8 @@ public sealed record Rung
     public int Candidates { get; }
 
     /// <summary>The metric that ranks the runs.</summary>
-    public RankingMetric Metric => Cohort.Concat(Ended).Select(run => run.Metric).FirstOrDefault(RankingMetric.Accuracy);
+    public RankingMetric Metric =>
+        Cohort.Concat(Ended).Select(run => run.Metric).FirstOrDefault(RankingMetric.Accuracy);
 
     /// <summary>The runs to decide on, as known at the checkpoint, by number.</summary>
     public IReadOnlyList<History> Cohort { get; }

@@ -68,7 +68,8 @@ public abstract class ScoringRule : IRule
 
         Func<int, (VerdictAction Action, string Because)> ByTarget(DecideBy.ReachTarget target)
         {
-            TargetMap map = new(target, rung.Metric, [.. rung.Ended.Select(run => (scoreOf(run.UpTo(rung.Checkpoint)), run))]);
+            TargetMap map =
+                new(target, rung.Metric, [.. rung.Ended.Select(run => (scoreOf(run.UpTo(rung.Checkpoint)), run))]);
             return i => map.Decide(scores[i], rung.Cohort[i].FindMerit(rung.Checkpoint));
         }
     }
@@ -78,7 +79,8 @@ public abstract class ScoringRule : IRule
     /// <returns>From a run of the rung, its readings ending at the checkpoint, to its score.</returns>
     protected abstract Func<History, RuleScore> Scorer(Rung rung);
 
-    /// <summary>The first epoch of the learning curve without the metric, as a sentence; null when there is none.</summary>
+    /// <summary>The first epoch of the learning curve without the metric, as a sentence; null when there is
+    /// none.</summary>
     /// <param name="run">The run.</param>
     /// <param name="checkpoint">The last epoch of the curve.</param>
     protected string? LacksCurve(History run, int checkpoint)

@@ -15,7 +15,7 @@ public interface IScore
     /// <summary>The readings at the end of an epoch.</summary>
     /// <param name="run">Readings up to the epoch, or further; later ones are not used.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <returns>One or more readings of the whole network, the one that people look at last; a value of NaN is undefined.
-    /// Empty where the run lacks what the score is derived from.</returns>
+    /// <returns>One or more readings of the whole network, the one that people look at last; a value of NaN is
+    /// undefined. Empty where the run lacks what the score is derived from.</returns>
     IReadOnlyList<Reading> Read(History run, int epoch);
 }

@@ -26,7 +26,8 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     /// none, the usual ones, and a whole screen is rehearsed with each rule's own.</param>
     /// <remarks>
     /// What counts as a success follows from the choice: with a target, a final metric better than it; with a
-    /// fraction kept, a final metric among the best quarter of the study, or among the best of that fraction if it is smaller.
+    /// fraction kept, a final metric among the best quarter of the study, or among the best of that fraction if it is
+    /// smaller.
     /// </remarks>
     /// <exception cref="RunStoreException">
     /// There is no store, or runs are not trained to the end; the message says how to get there.

@@ -22,8 +22,8 @@ public static class RunFiles
         if (known.Count > 0 && known.Max() > study.CandidateCount)
         {
             throw new RunStoreException($"{store.Location} holds runs up to number {known.Max()}; the study has "
-                + $"{study.CandidateCount} candidates. A study may grow, not shrink: ask for at least {known.Max()} candidates, or "
-                + "choose another folder.");
+                + $"{study.CandidateCount} candidates. A study may grow, not shrink: ask for at least {known.Max()} "
+                + "candidates, or choose another folder.");
         }
 
         if (known.Count == 0)

@@ -11,8 +11,8 @@ internal static class RunFolder
     private const int MostNamed = 6;
 
     /// <summary>The folder's store, with the study as it is now.</summary>
-    /// <exception cref="RunStoreException">The folder holds another study (the message names the keys that differ), is in
-    /// use, or cannot be written.</exception>
+    /// <exception cref="RunStoreException">The folder holds another study (the message names the keys that differ),
+    /// is in use, or cannot be written.</exception>
     public static IRunStore Open(Study study, ScreenOptions options)
     {
         SqliteRunStore store = SqliteRunStore.OpenOrCreate(

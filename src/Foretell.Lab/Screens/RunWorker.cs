@@ -51,7 +51,8 @@ internal sealed class RunWorker
         _record = store.FindRun(candidate.Number)
             ?? throw new InvalidOperationException($"Run {candidate.Number} is not registered.");
         _scores = study.Rule.Scores();
-        _remembered = [.. StoredHistory.Always(study.Ranking), .. _scores.SelectMany(score => score.Signals(study.Ranking))];
+        _remembered =
+            [.. StoredHistory.Always(study.Ranking), .. _scores.SelectMany(score => score.Signals(study.Ranking))];
         _history = new HistoryBuilder(candidate.Number, study.Ranking);
         _identity = new Dictionary<string, string>
         {

@@ -17,15 +17,15 @@ public sealed class BoostedTrees : IRegressor
     internal TreeEnsemble Ensemble { get; }
 
     /// <inheritdoc/>
-    /// <remarks>The sum of the leaves' values in double, in the order of the trees; the first tree's values contain the mean
-    /// target. A category that was not seen, or missing, goes where the rest goes. A number that is missing where the
-    /// fitted table lacked none counts as 0, as in LightGBM.</remarks>
+    /// <remarks>The sum of the leaves' values in double, in the order of the trees; the first tree's values contain
+    /// the mean target. A category that was not seen, or missing, goes where the rest goes. A number that is missing
+    /// where the fitted table lacked none counts as 0, as in LightGBM.</remarks>
     public void Predict(FeatureTable table, Span<double> predictions) => Ensemble.Predict(table, predictions);
 
     /// <summary>How many splits each column decides, [columns].</summary>
     public int[] SplitImportances() => Ensemble.SplitImportances();
 
-    /// <summary>The summed gain of the splits that each column decides, [columns]; for lambda_1 = lambda_2 = 0 what the sum
-    /// of squared errors would have fallen by at learning rate 1.</summary>
+    /// <summary>The summed gain of the splits that each column decides, [columns]; for lambda_1 = lambda_2 = 0 what
+    /// the sum of squared errors would have fallen by at learning rate 1.</summary>
     public double[] GainImportances() => Ensemble.GainImportances();
 }

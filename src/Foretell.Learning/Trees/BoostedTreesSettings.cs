@@ -3,18 +3,18 @@ using Foretell.Learning.Trees.Growing;
 
 namespace Foretell.Learning.Trees;
 
-/// <summary>Gradient-boosted regression trees of LightGBM's kind, for squared error: values in bins, trees grown leaf by
-/// leaf.</summary>
+/// <summary>Gradient-boosted regression trees of LightGBM's kind, for squared error: values in bins, trees grown leaf
+/// by leaf.</summary>
 /// <remarks>
-/// <para>Tree t is grown on the gradients g = prediction - target of its rows, all Hessians being 1. A leaf of n rows with
-/// sum G gets the value -learning rate x T(G) / (n + lambda_2), T(G) = sign(G) max(|G| - lambda_1, 0); a split gains
-/// T(G_l)^2 / (n_l + lambda_2) + T(G_r)^2 / (n_r + lambda_2) - T(G)^2 / (n + lambda_2). The prediction starts at the mean
-/// target. Boosting ends early at the first tree that finds no split.</para>
+/// <para>Tree t is grown on the gradients g = prediction - target of its rows, all Hessians being 1. A leaf of n rows
+/// with sum G gets the value -learning rate x T(G) / (n + lambda_2), T(G) = sign(G) max(|G| - lambda_1, 0); a split
+/// gains T(G_l)^2 / (n_l + lambda_2) + T(G_r)^2 / (n_r + lambda_2) - T(G)^2 / (n + lambda_2). The prediction starts
+/// at the mean target. Boosting ends early at the first tree that finds no split.</para>
 /// <para>NaN is a missing value, and each split learns which way it goes. Infinite values count as 1e300. Defaults are
 /// LightGBM's; its name for each setting is given.</para>
-/// <para>Gradients are rounded to whole multiples of a power of two (34 bits below the largest gradient for 15,000 rows),
-/// whose sums are exact: same bits on any machine and any number of threads. The bins of a table are made once and kept as
-/// long as the table lives, so fits of a search on the same <see cref="FeatureTable"/> object with the same
+/// <para>Gradients are rounded to whole multiples of a power of two (34 bits below the largest gradient for 15,000
+/// rows), whose sums are exact: same bits on any machine and any number of threads. The bins of a table are made once
+/// and kept as long as the table lives, so fits of a search on the same <see cref="FeatureTable"/> object with the same
 /// <see cref="MaximumBins"/> and <see cref="MinimumRowsPerBin"/> share them.</para>
 /// <para>Ke et al., "LightGBM: a highly efficient gradient boosting decision tree" (2017), without its sampling by
 /// gradient and bundling of features.</para>
@@ -55,8 +55,8 @@ public sealed record BoostedTreesSettings : IRegressorSettings
     /// <value>20.</value>
     public int MinimumRowsPerLeaf { get; init; } = 20;
 
-    /// <summary>Sum of Hessians that a leaf holds at least (min_child_weight, min_sum_hessian_in_leaf). For squared error
-    /// the sum is the number of rows.</summary>
+    /// <summary>Sum of Hessians that a leaf holds at least (min_child_weight, min_sum_hessian_in_leaf). For squared
+    /// error the sum is the number of rows.</summary>
     /// <value>0.001.</value>
     public double MinimumChildWeight { get; init; } = 1e-3;
 
@@ -73,13 +73,13 @@ public sealed record BoostedTreesSettings : IRegressorSettings
     /// <value>1.</value>
     public double RowFraction { get; init; } = 1;
 
-    /// <summary>Part of the features that each tree may use (colsample_bytree, feature_fraction), in (0, 1]; of those that
-    /// are not constant, rounded to the nearest number, at least 1.</summary>
+    /// <summary>Part of the features that each tree may use (colsample_bytree, feature_fraction), in (0, 1]; of those
+    /// that are not constant, rounded to the nearest number, at least 1.</summary>
     /// <value>1.</value>
     public double ColumnFraction { get; init; } = 1;
 
-    /// <summary>Part of the rows given that is held out, drawn by the seed, to tell when to stop: in [0, 1); 0 never stops
-    /// early. These rows' features take part in choosing the bins, their targets in nothing else.</summary>
+    /// <summary>Part of the rows given that is held out, drawn by the seed, to tell when to stop: in [0, 1); 0 never
+    /// stops early. These rows' features take part in choosing the bins, their targets in nothing else.</summary>
     /// <value>0.</value>
     public double ValidationFraction { get; init; }
 
@@ -116,7 +116,8 @@ public sealed record BoostedTreesSettings : IRegressorSettings
     {
         Leaves = Leaves,
         Depth = MaximumDepth ?? int.MaxValue,
-        MinimumRows = Math.Max(Math.Max(1, MinimumRowsPerLeaf), (int)Math.Min(int.MaxValue / 2, Math.Ceiling(MinimumChildWeight))),
+        MinimumRows = Math
+            .Max(Math.Max(1, MinimumRowsPerLeaf), (int)Math.Min(int.MaxValue / 2, Math.Ceiling(MinimumChildWeight))),
         L1 = L1,
         L2 = L2,
         LearningRate = LearningRate,

@@ -78,7 +78,8 @@ internal sealed class Boosting
 
         int kept = _validation.Length > 0 && stop.Seen > 0 ? stop.Best : trees.Count;
         return new BoostedTrees(new TreeEnsemble(
-            _features.Columns, [.. _table.Columns.Select(TreeEnsemble.RangeOf)], [.. trees.Take(kept)], averages: false));
+            _features.Columns, [.. _table.Columns.Select(TreeEnsemble.RangeOf)], [.. trees.Take(kept)],
+            averages: false));
     }
 
     private void Grow(ulong number)

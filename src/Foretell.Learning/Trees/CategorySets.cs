@@ -18,7 +18,8 @@ internal sealed class CategorySets
     /// <returns>The number of the set.</returns>
     public int Add(BinnedColumn column, CodeSet codes)
     {
-        int[] members = [.. Enumerable.Range(1, column.Codes - 1).Where(c => codes.Contains(c)).Select(c => column.Categories![c])];
+        int[] members =
+            [.. Enumerable.Range(1, column.Codes - 1).Where(c => codes.Contains(c)).Select(c => column.Categories![c])];
         uint[] words = new uint[members.Max() / 32 + 1];
         foreach (int category in members)
         {
@@ -30,7 +31,8 @@ internal sealed class CategorySets
         return _boundaries.Count - 2;
     }
 
-    /// <summary>Whether a set holds the category; it never holds NaN, a negative number or one beyond its words.</summary>
+    /// <summary>Whether a set holds the category; it never holds NaN, a negative number or one beyond its
+    /// words.</summary>
     public static bool Contains(int[] boundaries, uint[] words, int set, float category)
     {
         if (!(category >= 0 && category < 32L * (boundaries[set + 1] - boundaries[set])))

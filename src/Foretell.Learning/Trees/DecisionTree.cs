@@ -3,8 +3,8 @@ using Foretell.Learning.Trees.Growing;
 
 namespace Foretell.Learning.Trees;
 
-/// <summary>A finished regression tree, in the arrays of LightGBM's text: a child c >= 0 is node c, else leaf ~c; node 0
-/// is the root, unless there is only one leaf.</summary>
+/// <summary>A finished regression tree, in the arrays of LightGBM's text: a child c >= 0 is node c, else leaf ~c;
+/// node 0 is the root, unless there is only one leaf.</summary>
 internal sealed class DecisionTree
 {
     public required int[] SplitFeature { get; init; }

@@ -1,7 +1,7 @@
 namespace Foretell.Learning.Trees;
 
-/// <summary>The mean of regression trees, each grown on a bootstrap sample. <see cref="LightGbm.LightGbmFile"/> saves and
-/// loads it.</summary>
+/// <summary>The mean of regression trees, each grown on a bootstrap sample. <see cref="LightGbm.LightGbmFile"/> saves
+/// and loads it.</summary>
 public sealed class RandomForest : IRegressor
 {
     internal RandomForest(TreeEnsemble ensemble) => Ensemble = ensemble;
@@ -18,8 +18,8 @@ public sealed class RandomForest : IRegressor
     internal TreeEnsemble Ensemble { get; }
 
     /// <inheritdoc/>
-    /// <remarks>The mean of the leaves' values in double, in the order of the trees. Missing values and unknown categories as
-    /// in <see cref="BoostedTrees.Predict"/>.</remarks>
+    /// <remarks>The mean of the leaves' values in double, in the order of the trees. Missing values and unknown
+    /// categories as in <see cref="BoostedTrees.Predict"/>.</remarks>
     public void Predict(FeatureTable table, Span<double> predictions) => Ensemble.Predict(table, predictions);
 
     /// <summary>How many splits each column decides, [columns].</summary>

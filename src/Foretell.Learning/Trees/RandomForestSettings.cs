@@ -7,10 +7,10 @@ namespace Foretell.Learning.Trees;
 /// <summary>A random forest for squared error: each tree is grown on as many rows as there are, drawn with replacement,
 /// until no split lowers the variance.</summary>
 /// <remarks>
-/// Trees share the histograms of <see cref="BoostedTreesSettings"/>: splits are exact for features of at most 255 distinct
-/// values, else between 255 bins of equal counts, which costs less than the choice of 32 bootstrap samples; sums are
-/// exact, so a fit is the same on any machine. Breiman, "Random forests" (2001); 32 trees as in Supplement E of
-/// Unterthiner et al., arXiv:2002.11448.
+/// Trees share the histograms of <see cref="BoostedTreesSettings"/>: splits are exact for features of at most 255
+/// distinct values, else between 255 bins of equal counts, which costs less than the choice of 32 bootstrap samples;
+/// sums are exact, so a fit is the same on any machine. Breiman, "Random forests" (2001); 32 trees as in Supplement E
+/// of Unterthiner et al., arXiv:2002.11448.
 /// </remarks>
 public sealed record RandomForestSettings : IRegressorSettings
 {

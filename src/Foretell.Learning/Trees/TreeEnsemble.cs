@@ -5,7 +5,8 @@ namespace Foretell.Learning.Trees;
 
 /// <summary>Trees whose values are added, and divided by their number if they are averaged.</summary>
 internal sealed class TreeEnsemble(
-    IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> ranges, IReadOnlyList<DecisionTree> trees, bool averages)
+    IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> ranges, IReadOnlyList<DecisionTree> trees,
+    bool averages)
 {
     private readonly DecisionTree[] _trees = [.. trees];
 

@@ -18,8 +18,10 @@ public sealed class DaiCnn : IReproduction
     /// <inheritdoc/>
     public ReproductionReport Run(ReproductionOptions options, CancellationToken cancel)
     {
-        (int candidates, int epochs) = options.Scale switch { Scale.Smoke => (2, 1), Scale.Small => (4, 15), _ => (6, 100) };
-        Study study = ShippedStudies.Load("dai-cnn").WithEpochs(options.Epochs ?? epochs).WithCandidates(options.Candidates ?? candidates);
+        (int candidates, int epochs) =
+            options.Scale switch { Scale.Smoke => (2, 1), Scale.Small => (4, 15), _ => (6, 100) };
+        Study study = ShippedStudies.Load("dai-cnn").WithEpochs(options.Epochs ?? epochs)
+            .WithCandidates(options.Candidates ?? candidates);
         TrainedScreen screen = TrainedScreen.Of(study, Path.Combine(options.Folder, Name), options, cancel);
         double[] final = screen.FinalAccuracies;
         List<IReadOnlyList<string>> rows = [["published, one start", "lost", "100", "0.763", "compresses"],
@@ -27,15 +29,18 @@ public sealed class DaiCnn : IReproduction
         for (int i = 0; i < final.Length; i++)
         {
             History run = screen.Histories[i];
-            rows.Add([$"run {run.Run}", $"{DaiFigures.GainOf(screen, run.Run):0.00}", $"{study.Epochs}", Cell.Of(final[i]),
+            rows.Add([$"run {run.Run}", $"{DaiFigures.GainOf(screen, run.Run):0.00}", $"{study.Epochs}",
+                Cell.Of(final[i]),
                 $"r {DaiSpectra.Decay(run, 0, Layer):0.0000} → {DaiSpectra.Decay(run, study.Epochs, Layer):0.0000}"]);
         }
 
         int[] ends = final.Length < 2 ? [] : [Array.IndexOf(final, final.Max()), Array.IndexOf(final, final.Min())];
         return new ReproductionReport(
             Name, Title, "Jain and Ramaswamy, arXiv:2111.13075, section VII-A.",
-            [$"{screen.Runs.Count} initializations, {study.Epochs} epochs; the layer sequence is lost: ours is TenLayerCnn."],
-            [new ReportTable($"Accuracy and compression of '{Layer}'", ["start", "multiplier", "epochs", "held-out accuracy", "spectrum"], rows)],
+            [$"{screen.Runs.Count} initializations, {study.Epochs} epochs; the layer sequence is lost: ours is "
+                + "TenLayerCnn."],
+            [new ReportTable($"Accuracy and compression of '{Layer}'",
+                ["start", "multiplier", "epochs", "held-out accuracy", "spectrum"], rows)],
             ends.Length == 0 ? [] :
             [
                 ("spectra", new Grid

@@ -12,7 +12,8 @@ internal static class DaiConfusion
 {
     public static ReportTable Table(TrainedScreen screen, DaiPublished published, int epoch) => new(
         $"Confusion matrices at epoch {epoch} (entries published: lost)",
-        ["predictor", "true success, predicted", "true success, missed", "true failure, predicted", "true failure, left out"],
+        ["predictor", "true success, predicted", "true success, missed", "true failure, predicted",
+            "true failure, left out"],
         [.. Predictors(screen, published, epoch).Select(p =>
         {
             int[,] m = Count(screen, p.Predicted);

@@ -9,19 +9,22 @@ namespace Foretell.Reproductions.Dai;
 /// <summary>The figures of the early-success paper, from plain histories.</summary>
 internal static class DaiFigures
 {
-    /// <summary>Figures 2 and 8: final accuracies of all initializations, here over the multiplier that was drawn.</summary>
+    /// <summary>Figures 2 and 8: final accuracies of all initializations, here over the multiplier that was
+    /// drawn.</summary>
     public static Figure FinalAccuracies(TrainedScreen screen)
     {
         double[] gains = [.. screen.Histories.Select(h => GainOf(screen, h.Run))];
         return new ScatterPlot
         {
             Title = "Final accuracy of every initialization",
-            Subtitle = $"{screen.Histories.Count} runs, {screen.Study.Epochs} epochs; the line is the paper's limit of success",
+            Subtitle = $"{screen.Histories.Count} runs, {screen.Study.Epochs} epochs; the line is the paper's limit "
+                + "of success",
             X = new Axis("multiplier of the initial weights' deviation"),
             Y = new Axis("accuracy") { Percent = true },
             Groups =
             [
-                new PointGroup("training", gains, [.. screen.Histories.Select(h => screen.TrainingAccuracy[h.Run][^1])]),
+                new PointGroup(
+                    "training", gains, [.. screen.Histories.Select(h => screen.TrainingAccuracy[h.Run][^1])]),
                 new PointGroup("held-out", gains, screen.FinalAccuracies),
             ],
             Thresholds = [new Threshold(DaiPublished.SuccessAbove, "65 %")],
@@ -38,7 +41,8 @@ internal static class DaiFigures
             Title = title,
             X = new Axis("epoch") { WholeNumbers = true },
             Series = [.. five.Select(run => Series.OverIndex(
-                $"run {run.Run}", [.. Enumerable.Range(1, run.LastEpoch).Select(e => value(EarlySuccessIndicator.Read(run, e)))], 1))],
+                $"run {run.Run}", [
+                    .. Enumerable.Range(1, run.LastEpoch).Select(e => value(EarlySuccessIndicator.Read(run, e)))], 1))],
         };
         return new Grid
         {

@@ -22,7 +22,8 @@ internal static class DaiScores
     public static double[] Accuracies(IReadOnlyList<History> runs, int epoch) =>
         [.. runs.Select(run => run.FindMetric(epoch) ?? double.NaN)];
 
-    /// <summary>Difference of two scores' rank correlations with the final accuracy, and its paired 95 % bootstrap interval.</summary>
+    /// <summary>Difference of two scores' rank correlations with the final accuracy, and its paired 95 % bootstrap
+    /// interval.</summary>
     public static string Gain(double[] score, double[] plain, double[] final)
     {
         double Difference(ReadOnlySpan<int> chosen)

@@ -5,7 +5,8 @@ using Foretell.Tensors.Statistics;
 
 namespace Foretell.Reproductions.Dai;
 
-/// <summary>Lost constants that need runs of their own: learning rate, law of the multiplier, spectra before or after ReLU; on a small Shell.</summary>
+/// <summary>Lost constants that need runs of their own: learning rate, law of the multiplier, spectra before or after
+/// ReLU; on a small Shell.</summary>
 public sealed class DaiSensitivity : IReproduction
 {
     private static readonly (string Rate, string Gain, string Spectrum)[] Variants =
@@ -28,7 +29,8 @@ public sealed class DaiSensitivity : IReproduction
     /// <inheritdoc/>
     public ReproductionReport Run(ReproductionOptions options, CancellationToken cancel)
     {
-        (int candidates, int epochs) = options.Scale switch { Scale.Smoke => (8, 15), Scale.Small => (40, 100), _ => (60, 100) };
+        (int candidates, int epochs) =
+            options.Scale switch { Scale.Smoke => (8, 15), Scale.Small => (40, 100), _ => (60, 100) };
         candidates = options.Candidates ?? candidates;
         epochs = options.Epochs ?? epochs;
         List<IReadOnlyList<string>> rows = [];
@@ -48,7 +50,9 @@ public sealed class DaiSensitivity : IReproduction
                 double[] excess = DaiScores.WithLabels(screen.Histories, epoch, own);
                 rows.Add(
                 [
-                    rate, gain, spectrum == SignalKeys.ActivationSpectrum ? "after ReLU" : "before ReLU", $"{epoch}", $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Min())} to {Cell.Of(final.DefaultIfEmpty(double.NaN).Max())}",
+                    rate, gain, spectrum == SignalKeys.ActivationSpectrum ? "after ReLU" : "before ReLU", $"{epoch}",
+                    $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Min())} to "
+                    + $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Max())}",
                     Cell.Of(Correlation.Spearman(accuracy, final)),
                     Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, paper), final)),
                     Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, own), final)),
@@ -61,11 +65,16 @@ public sealed class DaiSensitivity : IReproduction
 
         return new ReproductionReport(
             Name, Title, "Jain and Ramaswamy, arXiv:2111.13075; the settings are ours.",
-            [$"Shell in 64 dimensions, 4,000 + 1,000 points, perceptron 64-64-32, RMSprop, batch 32; {candidates} runs of {epochs} epochs a row."],
-            [new ReportTable("Spearman with the final accuracy", ["rate", "multiplier", "spectra", "epoch", "final accuracy", "accuracy", "ζ₁ (paper)",
-                "ζ₁ (excess)", "shift alone", "ζ₂ (paper)", "ζ₂ (paper) - accuracy [95 %]", "ζ₂ (excess) - accuracy [95 %]"], rows)],
+            [$"Shell in 64 dimensions, 4,000 + 1,000 points, perceptron 64-64-32, RMSprop, batch 32; {candidates} "
+                + $"runs of {epochs} epochs a row."],
+            [new ReportTable("Spearman with the final accuracy",
+                ["rate", "multiplier", "spectra", "epoch", "final accuracy", "accuracy", "ζ₁ (paper)",
+                "ζ₁ (excess)", "shift alone", "ζ₂ (paper)", "ζ₂ (paper) - accuracy [95 %]",
+                "ζ₂ (excess) - accuracy [95 %]"], rows)],
             [],
-            ["paper and excess: the presets of docs/rules.md; rules use the latter.", "Window, scale, weight, power and g(e) are varied in the tables of dai-1, dai-2 and dai-architectures, on their own runs."]);
+            ["paper and excess: the presets of docs/rules.md; rules use the latter.",
+                "Window, scale, weight, power and g(e) are varied in the tables of dai-1, dai-2 and "
+                + "dai-architectures, on their own runs."]);
     }
 
     private static Study StudyOf(string rate, string gain) => Study.Parse($$"""

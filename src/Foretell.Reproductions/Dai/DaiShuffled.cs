@@ -5,7 +5,8 @@ using Foretell.Studies;
 
 namespace Foretell.Reproductions.Dai;
 
-/// <summary>Figure 9: with shuffled labels singular values first decay, then expand, and the score turns negative.</summary>
+/// <summary>Figure 9: with shuffled labels singular values first decay, then expand, and the score turns
+/// negative.</summary>
 public sealed class DaiShuffled : IReproduction
 {
     /// <inheritdoc/>
@@ -17,7 +18,8 @@ public sealed class DaiShuffled : IReproduction
     /// <inheritdoc/>
     public ReproductionReport Run(ReproductionOptions options, CancellationToken cancel)
     {
-        (int candidates, int epochs) = options.Scale switch { Scale.Smoke => (2, 40), Scale.Small => (2, 100), _ => (4, 100) };
+        (int candidates, int epochs) =
+            options.Scale switch { Scale.Smoke => (2, 40), Scale.Small => (2, 100), _ => (4, 100) };
         Study study = ShippedStudies.Load("dai-shuffled").WithEpochs(options.Epochs ?? epochs)
             .WithCandidates(options.Candidates ?? options.Seeds ?? candidates);
         TrainedScreen screen = TrainedScreen.Of(study, Path.Combine(options.Folder, Name), options, cancel);
@@ -40,7 +42,8 @@ public sealed class DaiShuffled : IReproduction
 
         return new ReproductionReport(
             Name, Title, "Jain and Ramaswamy, arXiv:2111.13075, section VII-C and Figure 9.",
-            [$"{screen.Runs.Count} seeds, {study.Epochs} epochs, Shell in 32 dimensions, SGD; widths, rate and number of points are lost."],
+            [$"{screen.Runs.Count} seeds, {study.Epochs} epochs, Shell in 32 dimensions, SGD; widths, rate and number "
+                + "of points are lost."],
             [new ReportTable("Bare decay r and shift φ (means over hidden layers); all published numbers: lost",
                 [
                     "seed", "epoch of the largest r", "r there - r at epoch 1", "r at the end - largest r",
@@ -52,8 +55,8 @@ public sealed class DaiShuffled : IReproduction
             [
                 "Published in words: validation accuracy is above training accuracy at first and below it later; "
                 + "singular values first decay, then expand; the score turns negative.",
-                "ζ is the combined score of equation (6). With the preset paper its decay has a constant part, which no "
-                + "expansion makes up for; with the preset excess decay counts from the layer's own epoch 0.",
+                "ζ is the combined score of equation (6). With the preset paper its decay has a constant part, which "
+                + "no expansion makes up for; with the preset excess decay counts from the layer's own epoch 0.",
                 "Training accuracy is the share of an epoch's examples that were classified right as they were met, "
                 + "shuffled labels and all; held-out accuracy stays below it from the epoch given.",
             ]);

@@ -80,9 +80,10 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
 
     private static IReadOnlyList<string> Settings(TrainedScreen screen) =>
     [
-        $"{screen.Runs.Count} candidates, {screen.Study.Epochs} epochs, study fingerprint {screen.Study.Fingerprint[..12]}",
-        "Indicator, preset `paper`: p 1, a 0.1, W 5, c 0.5, thresholds 0.9 and 1e-5, g(e) = sqrt(e), clip; all constants of the paper are lost "
-            + "and these are reconstructions, fixed before the runs.",
+        $"{screen.Runs.Count} candidates, {screen.Study.Epochs} epochs, study fingerprint "
+            + $"{screen.Study.Fingerprint[..12]}",
+        "Indicator, preset `paper`: p 1, a 0.1, W 5, c 0.5, thresholds 0.9 and 1e-5, g(e) = sqrt(e), clip; all "
+            + "constants of the paper are lost and these are reconstructions, fixed before the runs.",
         "Preset `excess`: as `paper`, but decay is counted from each layer's own epoch 0.",
     ];
 
@@ -101,8 +102,10 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
             string With(double[] score) => Cell.Of(Correlation.Spearman(score, final));
             rows.Add(
             [
-                $"{epoch}", Cell.Of(printed.LabelFree), With(z1), With(excess1), With(shift), Cell.Of(printed.WithLabels), With(z2),
-                With(excess2), Cell.Of(printed.Accuracy), With(accuracy), Cell.Signed(printed.WithLabels - printed.Accuracy),
+                $"{epoch}", Cell.Of(printed.LabelFree), With(z1), With(excess1), With(shift),
+                Cell.Of(printed.WithLabels), With(z2),
+                With(excess2), Cell.Of(printed.Accuracy), With(accuracy),
+                Cell.Signed(printed.WithLabels - printed.Accuracy),
                 DaiScores.Gain(z2, accuracy, final), DaiScores.Gain(excess2, accuracy, final),
             ]);
         }
@@ -110,8 +113,10 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
         return new ReportTable(
             "Spearman's rank correlation with the final held-out accuracy",
             [
-                "epoch", "ζ₁ published", "ζ₁ paper", "ζ₁ excess", "shift alone", "ζ₂ published", "ζ₂ paper", "ζ₂ excess",
-                "accuracy published", "accuracy", "ζ₂ - accuracy published", "ζ₂ paper - accuracy [95 %]", "ζ₂ excess - accuracy [95 %]",
+                "epoch", "ζ₁ published", "ζ₁ paper", "ζ₁ excess", "shift alone", "ζ₂ published", "ζ₂ paper",
+                "ζ₂ excess",
+                "accuracy published", "accuracy", "ζ₂ - accuracy published", "ζ₂ paper - accuracy [95 %]",
+                "ζ₂ excess - accuracy [95 %]",
             ],
             rows);
     }
@@ -126,7 +131,8 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
             ["", "runs", "succeeded", "share", "diverged"],
             [
                 ["published", $"{published.Candidates}", published.Succeeded?.ToString() ?? "not stated",
-                    published.Succeeded is { } s ? $"{100.0 * s / published.Candidates:0.0} %" : "not stated", "not stated"],
+                    published.Succeeded is { } s ? $"{100.0 * s / published.Candidates:0.0} %" : "not stated",
+                    "not stated"],
                 ["measured", $"{screen.Runs.Count}", $"{succeeded}", $"{share:0.0} %", $"{diverged}"],
             ]);
     }
@@ -135,7 +141,8 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
     {
         List<string> notes =
         [
-            "The printed formulas (2) to (8) and their constants are lost; what is measured here are the reconstructions named in docs/rules.md.",
+            "The printed formulas (2) to (8) and their constants are lost; what is measured here are the "
+                + "reconstructions named in docs/rules.md.",
             "The learning rate is lost too; the study file says what was assumed and why.",
         ];
         if (screen.Runs.Count < 30)

@@ -1,8 +1,8 @@
 using Foretell.Studies;
+using Foretell.Training.Data;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
-using Foretell.Training.Data;
 
 namespace Foretell.Reproductions.Zoo;
 

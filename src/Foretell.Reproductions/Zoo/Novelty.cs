@@ -1,6 +1,6 @@
 using System.Globalization;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -13,15 +13,18 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
 {
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "networks", "number", "mean accuracy", "mean prediction", "outside by ranges", "by neighbors", "by either: told as outside",
+        "networks", "number", "mean accuracy", "mean prediction", "outside by ranges", "by neighbors",
+        "by either: told as outside",
         "coverage of the others", "to compare: by Mahalanobis distance",
     ];
 
     public static Novelty Of(CalibratedPredictor predictor, FeatureTable table, IReadOnlyList<int> foldOf) => new(
-        predictor, new ShrunkMahalanobis(table), Neighborhood.LimitOf([.. ShrunkMahalanobis.HeldOut(table, foldOf).Order()]));
+        predictor, new ShrunkMahalanobis(table),
+        Neighborhood.LimitOf([.. ShrunkMahalanobis.HeldOut(table, foldOf).Order()]));
 
     /// <summary>Networks that played no part in the fit.</summary>
-    public IReadOnlyList<string> Row(string name, FeatureTable table, double[] truths, Func<double, bool>? predicted = null)
+    public IReadOnlyList<string> Row(
+        string name, FeatureTable table, double[] truths, Func<double, bool>? predicted = null)
     {
         double[] all = new double[table.Rows];
         Predictor.Predictor.Regressor.Predict(table, all);
@@ -42,18 +45,21 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
 
     /// <summary>The networks of the fit, each by what the other folds' networks set as usual.</summary>
     public static IReadOnlyList<string> HeldOutRow(
-        string name, FeatureTable table, double[] truths, double[] predictions, IReadOnlyList<int> foldOf, bool[] covered)
+        string name, FeatureTable table, double[] truths, double[] predictions, IReadOnlyList<int> foldOf,
+        bool[] covered)
     {
         double[] distances = ShrunkMahalanobis.HeldOut(table, foldOf);
         return Row(name, truths, predictions, ByRanges(table, foldOf), ByNeighbors(table, foldOf),
-            Beyond(foldOf, others => Neighborhood.LimitOf([.. others.Select(row => distances[row]).Order()]), row => distances[row]),
+            Beyond(foldOf, others => Neighborhood.LimitOf([.. others.Select(row => distances[row]).Order()]), row =>
+                distances[row]),
             covered);
     }
 
     private static bool[] ByRanges(FeatureTable table, IReadOnlyList<int> foldOf)
     {
         int[] counts = FeatureRanges.HeldOut(table, foldOf);
-        return Beyond(foldOf, others => FeatureRanges.AllowedOf([.. others.Select(row => counts[row]).Order()]), row => counts[row]);
+        return Beyond(foldOf, others => FeatureRanges.AllowedOf([.. others.Select(row => counts[row]).Order()]), row =>
+            counts[row]);
     }
 
     private static bool?[] ByNeighbors(FeatureTable table, IReadOnlyList<int> foldOf)
@@ -66,7 +72,8 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
         }
 
         bool[] outside = Beyond(
-            foldOf, others => Neighborhood.LimitOf([.. others.Select(row => ratios[row]).Where(double.IsFinite).Order()]),
+            foldOf, others =>
+                Neighborhood.LimitOf([.. others.Select(row => ratios[row]).Where(double.IsFinite).Order()]),
             row => ratios[row]);
         return [.. outside.Select((value, row) => double.IsFinite(ratios[row]) ? value : (bool?)null)];
     }
@@ -74,7 +81,8 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
     private static bool?[] Either(bool[] ranges, bool?[] neighbors) =>
         [.. ranges.Zip(neighbors, (a, b) => b is { } known ? a || known : (bool?)null)];
 
-    private static bool[] Beyond(IReadOnlyList<int> foldOf, Func<IEnumerable<int>, double> limitOf, Func<int, double> value)
+    private static bool[] Beyond(
+        IReadOnlyList<int> foldOf, Func<IEnumerable<int>, double> limitOf, Func<int, double> value)
     {
         Dictionary<int, double> limits = foldOf.Distinct().ToDictionary(
             fold => fold, fold => limitOf(Enumerable.Range(0, foldOf.Count).Where(row => foldOf[row] != fold)));
@@ -82,7 +90,8 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
     }
 
     private static IReadOnlyList<string> Row(
-        string name, double[] truths, double[] predictions, bool[] ranges, bool?[] neighbors, bool[] distance, bool[] covered)
+        string name, double[] truths, double[] predictions, bool[] ranges, bool?[] neighbors, bool[] distance,
+        bool[] covered)
     {
         bool?[] either = Either(ranges, neighbors);
         return

@@ -17,13 +17,15 @@ internal sealed record PublishedInput(FeatureSet Features, FeatureOptions Option
     public static IReadOnlyList<PublishedInput> All { get; } =
     [
         .. FeatureCatalog.Published.SelectMany(features => s_withOptimizer.Contains(features.Key)
-            ? new[] { new PublishedInput(features, FeatureOptions.Released), new(features, new FeatureOptions(WithOptimizer: true)) }
+            ? new[] { new PublishedInput(features, FeatureOptions.Released),
+            new(features, new FeatureOptions(WithOptimizer: true)) }
             : [new(features, FeatureOptions.Released)]),
     ];
 
     public string Key => Features.Key;
 
-    public string Symbol => Options.WithOptimizer ? Features.Symbol.Replace("λ", OptimizerSymbol, StringComparison.Ordinal) : Features.Symbol;
+    public string Symbol => Options.WithOptimizer
+        ? Features.Symbol.Replace("λ", OptimizerSymbol, StringComparison.Ordinal) : Features.Symbol;
 
     public string Summary => Options.WithOptimizer ? $"{Features.Summary}, with the optimizer" : Features.Summary;
 

@@ -1,5 +1,5 @@
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Zoo;
 

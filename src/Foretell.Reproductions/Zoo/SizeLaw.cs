@@ -13,7 +13,8 @@ internal readonly record struct SizeLaw(double LogScale, double Exponent)
     public double At(double networks) =>
         1 - PortableMath.Exp(LogScale - Exponent * PortableMath.Log(networks));
 
-    /// <summary>The law of a curve; points whose R² is not between 0 and 1 have no logarithm and are left out.</summary>
+    /// <summary>The law of a curve; points whose R² is not between 0 and 1 have no logarithm and are left
+    /// out.</summary>
     public static SizeLaw Of(IReadOnlyList<double> networks, IReadOnlyList<double> scores)
     {
         (double X, double Y)[] points = [.. networks.Zip(scores).Where(p => p.Second is > 0 and < 1)

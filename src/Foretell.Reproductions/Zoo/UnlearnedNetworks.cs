@@ -21,9 +21,11 @@ internal static class UnlearnedNetworks
     private const int Images = 2000;
 
     /// <summary>Weights and biases N(0, deviation²): every zoo's own number of them.</summary>
-    public static ZooSample Noise(IReadOnlyList<BuiltZoo> zoos, double deviation, int each, ReproductionOptions options) =>
+    public static ZooSample Noise(
+        IReadOnlyList<BuiltZoo> zoos, double deviation, int each, ReproductionOptions options) =>
         Of($"noise, deviation {Cell.Short(deviation)}", zoos, each, options, (zoo, number, weights) =>
-            new RandomStream(Seed, $"noise {Cell.Short(deviation)} {zoo.Set.Word}", (ulong)number).FillNormal(weights, 0, deviation));
+            new RandomStream(Seed, $"noise {Cell.Short(deviation)} {zoo.Set.Word}", (ulong)number)
+                .FillNormal(weights, 0, deviation));
 
     /// <summary>Networks of zoos, the entries of each bias and each kernel in random order: single blocks have the same
     /// statistics as before.</summary>

@@ -1,10 +1,10 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Search;
 using Foretell.Learning.Trees;
-using Foretell.Zoos.Evaluation;
 using Foretell.Tensors.Sampling;
 using Foretell.Tensors.Statistics;
+using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -56,7 +56,8 @@ public sealed class ZooAware : IReproduction
         }
 
         int trials = evaluation.Trials ?? RegressorCatalog.Trials(BoostedTreesSettings.KindName);
-        settings.Add($"Boosted trees, out of fold: {evaluation.Folds} outer folds, the same for all inputs; in each a search "
+        settings.Add(
+            $"Boosted trees, out of fold: {evaluation.Folds} outer folds, the same for all inputs; in each a search "
             + $"by {evaluation.InnerFolds}-fold cross-validation over {trials} settings, refit, one look at the fold.");
         settings.Add(ZooSearch.Ranges(most));
         settings.Add($"Intervals: 95 %, {Replicates:N0} resamples of the networks; of differences in pairs.");
@@ -75,15 +76,16 @@ public sealed class ZooAware : IReproduction
             ],
             [],
             [
-                "Not an input of the paper. Scaling is a symmetry of the ReLU networks alone; the tanh networks get the "
-                + "same features. Beside the symmetries these features know products of adjacent layers and outputs for "
-                + "uniform images, which statistics of single layers do not: the gain is theirs together.",
-                "The kinds of features were chosen among 48 combinations on the final networks of MNIST and CIFAR-10, with "
-                + "another implementation of boosted trees, one setting, other folds: there the gain is somewhat "
+                "Not an input of the paper. Scaling is a symmetry of the ReLU networks alone; the tanh networks get "
+                + "the same features. Beside the symmetries these features know products of adjacent layers and "
+                + "outputs for uniform images, which statistics of single layers do not: the gain is theirs together.",
+                "The kinds of features were chosen among 48 combinations on the final networks of MNIST and CIFAR-10, "
+                + "with another implementation of boosted trees, one setting, other folds: there the gain is somewhat "
                 + "flattered. Fashion-MNIST and optdigits took no part in the choice.",
-                "Published tau on CIFAR10-GS of networks that read weights (ReLU, tanh), learned on thousands of networks "
-                + "of 86 epochs: statistics 0.914, 0.914; NFN (HNP) 0.927, 0.934; ScaleGMN 0.928, 0.942 (Kalogeropoulos et "
-                + "al., arXiv:2406.10685). Tau grows with the number of training networks, so only the order compares.",
+                "Published tau on CIFAR10-GS of networks that read weights (ReLU, tanh), learned on thousands of "
+                + "networks of 86 epochs: statistics 0.914, 0.914; NFN (HNP) 0.927, 0.934; ScaleGMN 0.928, 0.942 "
+                + "(Kalogeropoulos et al., arXiv:2406.10685). Tau grows with the number of training networks, so only "
+                + "the order compares.",
             ]);
     }
 

@@ -17,7 +17,8 @@ public sealed class ZooDistributions : IReproduction
     public string Name => "zoo-distributions";
 
     /// <inheritdoc/>
-    public string Title => "Accuracies of the zoos (Figure 2), spread of biases and the rule of the final bias maximum (Figure 3)";
+    public string Title =>
+        "Accuracies of the zoos (Figure 2), spread of biases and the rule of the final bias maximum (Figure 3)";
 
     /// <inheritdoc/>
     public ReproductionReport Run(ReproductionOptions options, CancellationToken cancel)
@@ -50,25 +51,34 @@ public sealed class ZooDistributions : IReproduction
             Name, Title, "Unterthiner et al., arXiv:2002.11448, Figures 2 and 3.", settings,
             [
                 new ReportTable("Test accuracies after the last epoch",
-                    ["zoo", "best published", "best", "mean", "near chance (under 0.15)", "SGD: mean", "Adam, RMSprop: mean",
+                    ["zoo", "best published", "best", "mean", "near chance (under 0.15)", "SGD: mean",
+                        "Adam, RMSprop: mean",
                         "largest training - test", "mean training - test"], accuracies),
-                new ReportTable($"Adam and RMSprop networks by the maximum of the last layer's bias (published, CIFAR10-GS: below {BiasRule} bad, above good)",
-                    ["zoo", "bias maximum", "networks", "mean test accuracy", "near chance (under 0.15)", "of all near chance"], rules),
+                new ReportTable(
+                    "Adam and RMSprop networks by the maximum of the last layer's bias (published, CIFAR10-GS: below "
+                        + $"{BiasRule} bad, above good)",
+                    ["zoo", "bias maximum", "networks", "mean test accuracy", "near chance (under 0.15)",
+                        "of all near chance"], rules),
             ],
             [("figure-2", figure2), .. figures],
-            ["Published best accuracies: upper bin edges of a later project on the same zoo (MNIST 0.986, Fashion 0.887, CIFAR10-GS 0.575), after 86 epochs.",
-                "Published in words: train and test accuracy nearly coincide; SGD is much worse on CIFAR10-GS; histograms peak near chance."]);
+            ["Published best accuracies: upper bin edges of a later project on the same zoo (MNIST 0.986, Fashion "
+                + "0.887, CIFAR10-GS 0.575), after 86 epochs.",
+                "Published in words: train and test accuracy nearly coincide; SGD is much worse on CIFAR10-GS; "
+                    + "histograms peak near chance."]);
     }
 
     private static IReadOnlyList<string> AccuracyRow(BuiltZoo zoo)
     {
         double[] test = zoo.Accuracies;
-        double[] gap = [.. zoo.Collection.Networks.Select(n => (double)n.Final.Metrics.TrainAccuracy - n.Final.Metrics.TestAccuracy)];
-        string published = zoo.Set.Word switch { "mnist" => "0.986", "fashion-mnist" => "0.887", "cifar10" => "0.575", _ => "none" };
+        double[] gap = [.. zoo.Collection.Networks
+            .Select(n => (double)n.Final.Metrics.TrainAccuracy - n.Final.Metrics.TestAccuracy)];
+        string published =
+            zoo.Set.Word switch { "mnist" => "0.986", "fashion-mnist" => "0.887", "cifar10" => "0.575", _ => "none" };
         return
         [
             zoo.Set.Title, published, Cell.Of(test.Max()), Cell.Of(test.Average()), Share(test),
-            Cell.Of(Mean(zoo, "sgd")), Cell.Of(Mean(zoo, "adam", "rmsprop")), Cell.Signed(gap.Max()), Cell.Signed(gap.Average()),
+            Cell.Of(Mean(zoo, "sgd")), Cell.Of(Mean(zoo, "adam", "rmsprop")), Cell.Signed(gap.Max()),
+            Cell.Signed(gap.Average()),
         ];
     }
 
@@ -86,13 +96,15 @@ public sealed class ZooDistributions : IReproduction
         Biases[] adaptive = [.. biases.Where(b => b.Network.Optimizer is "adam" or "rmsprop")];
         int failed = adaptive.Count(IsNearChance);
         foreach ((string words, Func<Biases, bool> holds) in new (string, Func<Biases, bool>)[]
-            { ($"below {BiasRule}", b => b.LastMaximum < BiasRule), ($"at or above {BiasRule}", b => b.LastMaximum >= BiasRule) })
+            { ($"below {BiasRule}", b => b.LastMaximum < BiasRule),
+                ($"at or above {BiasRule}", b => b.LastMaximum >= BiasRule) })
         {
             Biases[] own = [.. adaptive.Where(holds)];
             double[] accuracies = [.. own.Select(b => (double)b.Network.Final.Metrics.TestAccuracy)];
             yield return
             [
-                zoo.Set.Title, words, $"{accuracies.Length}", Cell.Of(accuracies.DefaultIfEmpty(double.NaN).Average(), "none"),
+                zoo.Set.Title, words, $"{accuracies.Length}",
+                Cell.Of(accuracies.DefaultIfEmpty(double.NaN).Average(), "none"),
                 Share(accuracies), $"{own.Count(IsNearChance)} of {failed}",
             ];
         }
@@ -113,7 +125,8 @@ public sealed class ZooDistributions : IReproduction
             X = new Axis("training accuracy"),
             Y = new Axis("test accuracy"),
             Diagonal = true,
-            Groups = [new PointGroup("", [.. zoo.Collection.Networks.Select(n => (double)n.Final.Metrics.TrainAccuracy)], zoo.Accuracies)],
+            Groups = [new PointGroup(
+                "", [.. zoo.Collection.Networks.Select(n => (double)n.Final.Metrics.TrainAccuracy)], zoo.Accuracies)],
         };
     }
 
@@ -134,8 +147,10 @@ public sealed class ZooDistributions : IReproduction
             Y = new Axis("last layer's bias: maximum - minimum") { Logarithmic = true },
             Groups = [.. thirds.Select(third =>
             {
-                Biases[] own = [.. biases.Where(b => optimizers.Contains(b.Network.Optimizer) && third.Item2(b.Network.Final.Metrics.TestAccuracy))];
-                return new PointGroup(third.Item1, [.. own.Select(b => b.FirstSpread)], [.. own.Select(b => b.LastSpread)]);
+                Biases[] own = [.. biases.Where(b =>
+                    optimizers.Contains(b.Network.Optimizer) && third.Item2(b.Network.Final.Metrics.TestAccuracy))];
+                return new PointGroup(
+                    third.Item1, [.. own.Select(b => b.FirstSpread)], [.. own.Select(b => b.LastSpread)]);
             })],
         };
         return new Grid

@@ -1,14 +1,15 @@
 using System.Globalization;
-using Foretell.Zoos.Features;
 using Foretell.Learning.Networks;
 using Foretell.Learning.Search;
 using Foretell.Learning.Trees;
-using Foretell.Zoos.Evaluation;
 using Foretell.Tensors.Statistics;
+using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
-/// <summary>Tables 1, 2 and 5 to 8: fourteen inputs, three regressors, out-of-fold predictions of every network.</summary>
+/// <summary>Tables 1, 2 and 5 to 8: fourteen inputs, three regressors, out-of-fold predictions of every
+/// network.</summary>
 public sealed class ZooFeatures : IReproduction
 {
     private const int Folds = 5;
@@ -43,8 +44,10 @@ public sealed class ZooFeatures : IReproduction
             foreach (PublishedInput input in PublishedInput.All)
             {
                 StoredScores boosted = Scores(input, Trees);
-                trees.Add([.. Start(set, input, boosted), Measured(boosted), Cell.Of(boosted.FoldDeviation, "undefined")]);
-                foreach (string kind in input.Key == FeatureCatalog.LayerStatistics.Key ? [Linear, Network] : (string[])[Linear])
+                trees.Add([.. Start(set, input, boosted), Measured(boosted),
+                    Cell.Of(boosted.FoldDeviation, "undefined")]);
+                foreach (string kind in input.Key == FeatureCatalog.LayerStatistics.Key ? [Linear, Network]
+                    : (string[])[Linear])
                 {
                     others.Add([kind, .. Start(set, input, Scores(input, kind)), Measured(Scores(input, kind)),
                         Measured(Scores(input, kind, standardize: true))]);
@@ -69,30 +72,38 @@ public sealed class ZooFeatures : IReproduction
             }
         }
 
-        settings.Add($"Out of fold: {Folds} outer folds; in each a search by {published.InnerFolds}-fold cross-validation over "
-            + $"{Trials(Trees)} (boosted trees), {Trials(Linear)} (linear), {Trials(Network)} (network) settings, refit, one look at the fold.");
+        settings.Add(
+            $"Out of fold: {Folds} outer folds; in each a search by {published.InnerFolds}-fold cross-validation over "
+            + $"{Trials(Trees)} (boosted trees), {Trials(Linear)} (linear), {Trials(Network)} (network) settings, "
+            + "refit, one look at the fold.");
         settings.Add(ZooSearch.Ranges(most));
-        settings.Add("Intervals: 95 %, 1,000 resamples of the networks. Fold deviation: standard deviation of R² over the outer folds.");
+        settings.Add(
+            "Intervals: 95 %, 1,000 resamples of the networks. Fold deviation: standard deviation of R² over the "
+                + "outer folds.");
         string[] start = ["zoo", "input", "features", "R² published"];
         return new ReproductionReport(
             Name, Title, ZooPublished.Source, settings,
             [
                 new ReportTable("Boosted trees (Table 2)", [.. start, "R² [95 %]", "fold deviation"], trees),
-                new ReportTable("Order of the inputs", ["zoo", "regressor", "Kendall's tau of published and measured R²", "measured, best first"], orders),
+                new ReportTable("Order of the inputs",
+                    ["zoo", "regressor", "Kendall's tau of published and measured R²", "measured, best first"], orders),
                 new ReportTable("Logit-linear, and the network on statistics of layers (Tables 1, 5, 7)",
-                    ["regressor", .. start, "R², columns as they are [95 %]", "R², columns standardized (ours) [95 %]"], others),
+                    ["regressor", .. start, "R², columns as they are [95 %]",
+                        "R², columns standardized (ours) [95 %]"], others),
                 new ReportTable("Other scores, columns as they are (Tables 6 and 8, whose numbers are lost)",
-                    ["regressor", "zoo", "input", "mean squared error", "mean absolute deviation", "Kendall's tau", "its ceiling", "Spearman"], errors),
+                    ["regressor", "zoo", "input", "mean squared error", "mean absolute deviation", "Kendall's tau",
+                        "its ceiling", "Spearman"], errors),
             ],
             [],
             [
                 "Published: 15,000 training networks of 86 epochs, 1,000 settings.",
-                "Published networks all start from one seed, so that equal initializers start alike; ours have a seed each. What that does to raw "
-                + "weights is measured by zoo-seed.",
-                "λ are the seven columns of the released notebook; published scores of λ and (λ, W) stand beside the variant with the optimizer, "
-                + "without which they cannot be reached.",
-                "Columns as they are: as published. Then a few trials seldom draw a start that does not saturate the sigmoid where columns are large "
-                + "(L1 norms), and a network of a few hundred rows takes few steps before it stops early. Standardized columns do away with the first.",
+                "Published networks all start from one seed, so that equal initializers start alike; ours have a seed "
+                + "each. What that does to raw weights is measured by zoo-seed.",
+                "λ are the seven columns of the released notebook; published scores of λ and (λ, W) stand beside the "
+                + "variant with the optimizer, without which they cannot be reached.",
+                "Columns as they are: as published. Then a few trials seldom draw a start that does not saturate the "
+                + "sigmoid where columns are large (L1 norms), and a network of a few hundred rows takes few steps "
+                + "before it stops early. Standardized columns do away with the first.",
                 "optdigits has no published counterpart: it stands where the paper has SVHN.",
             ]);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Search;
@@ -7,12 +6,14 @@ using Foretell.Learning.Trees;
 using Foretell.Studies;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
-/// <summary>Table 4's idea: larger networks ranked by the statistics of their last layer, learned on small CNNs.</summary>
+/// <summary>Table 4's idea: larger networks ranked by the statistics of their last layer, learned on small
+/// CNNs.</summary>
 public sealed class ZooLastLayer : IReproduction
 {
     private const int SmallNetworks = 16;
@@ -20,7 +21,8 @@ public sealed class ZooLastLayer : IReproduction
     private const int SmallEpochs = 20;
     private const int PublishedNetworks = 72;
 
-    // Published, per width of a Wide-ResNet-32: prediction with training accuracy, with test accuracy, and both accuracies.
+    // Published, per width of a Wide-ResNet-32: prediction with training accuracy, with test accuracy, and both
+    // accuracies.
     private static readonly string[][] s_published =
     [
         ["Wide-ResNet-32, width x 1 (published)", "72", "0.30", "0.28", "0.83", Chance(PublishedNetworks)],
@@ -66,24 +68,30 @@ public sealed class ZooLastLayer : IReproduction
             ("the zoo's CNN with 32 filters", "\"kind\": \"small-cnn\", \"filters\": 32", AtMost(SmallCnns)),
             ("the zoo's CNN with 64 filters", "\"kind\": \"small-cnn\", \"filters\": 64", AtMost(SmallCnns)),
             ("perceptron of 3 x 128", "\"kind\": \"perceptron\", \"hidden\": [128, 128, 128]", AtMost(SmallNetworks)),
-            ("perceptron of 5 x 256", "\"kind\": \"perceptron\", \"hidden\": [256, 256, 256, 256, 256]", AtMost(SmallNetworks)),
+            ("perceptron of 5 x 256", "\"kind\": \"perceptron\", \"hidden\": [256, 256, 256, 256, 256]",
+                AtMost(SmallNetworks)),
             // Each takes minutes where the others take seconds.
             ("CNN of 10 layers", "\"kind\": \"cnn10\"", AtMost(SmallNetworks / 2)),
         })
         {
             Study study = StudyOf(name, network, count, epochs, zoo.Batch);
             using BuiltZoo larger = BuiltZoo.Open(
-                ZooSet.Cifar, study, $"last-layer-{name.Replace(' ', '-')}-epochs-{epochs}", zoo.Batch, options, cancel);
+                ZooSet.Cifar, study, $"last-layer-{name.Replace(' ', '-')}-epochs-{epochs}", zoo.Batch, options,
+                cancel);
             rows.Add(Row(name, larger, last, regressor, cancel));
         }
 
         return new ReproductionReport(
-            Name, Title, ZooPublished.Source, [zoo.Settings, ZooSearch.Ranges(learned.Accuracies.Count), $"Larger networks: {epochs} epochs, CIFAR-10 in grey."],
-            [new ReportTable("Kendall's tau", ["networks", "how many", "prediction, training accuracy", "prediction, test accuracy",
+            Name, Title, ZooPublished.Source, [zoo.Settings, ZooSearch.Ranges(learned.Accuracies.Count),
+                $"Larger networks: {epochs} epochs, CIFAR-10 in grey."],
+            [new ReportTable(
+                "Kendall's tau", ["networks", "how many", "prediction, training accuracy", "prediction, test accuracy",
                 "training, test accuracy", "deviation by chance"], rows)],
             [],
-            ["Published: learned on the whole CIFAR10-GS zoo, tested on color CIFAR-10 networks that reach 93 % test accuracy. Other networks, other numbers: the idea is compared.",
-                "Deviation by chance: the standard deviation that tau has among so many networks without any relation; nothing finer is decided here."]);
+            ["Published: learned on the whole CIFAR10-GS zoo, tested on color CIFAR-10 networks that reach 93 % test "
+                + "accuracy. Other networks, other numbers: the idea is compared.",
+                "Deviation by chance: the standard deviation that tau has among so many networks without any "
+                    + "relation; nothing finer is decided here."]);
     }
 
     // Of Kendall's tau between independent rankings without ties.
@@ -98,7 +106,8 @@ public sealed class ZooLastLayer : IReproduction
         regressor.Predict(table, predicted);
         double[] training = [.. zoo.Collection.Networks.Select(n => (double)n.Final.Metrics.TrainAccuracy)];
         string Tau(double[] x, double[] y) => Cell.Of(RegressionScores.TauOf(x, y).Value, "undefined");
-        return [name, $"{table.Rows}", Tau(predicted, training), Tau(predicted, zoo.Accuracies), Tau(training, zoo.Accuracies),
+        return [name, $"{table.Rows}", Tau(predicted, training), Tau(predicted, zoo.Accuracies),
+            Tau(training, zoo.Accuracies),
             Chance(table.Rows)];
     }
 

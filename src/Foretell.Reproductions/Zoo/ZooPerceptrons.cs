@@ -1,12 +1,12 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Search;
 using Foretell.Learning.Trees;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -45,15 +45,18 @@ public sealed class ZooPerceptrons : IReproduction
                 int batch = BuiltZoo.BatchOf(set, options);
                 foreach (int width in s_widths)
                 {
-                    ZooStudyOptions study = new() { Epochs = epochs, Seed = set.Seed + (ulong)width, Batch = batch, Width = width };
-                    zoos.Add(BuiltZoo.Open(set, ZooStudy.Of(set.Word, networks, study), $"{set.Word}-perceptron-{width}-epochs-{epochs}",
+                    ZooStudyOptions study =
+                        new() { Epochs = epochs, Seed = set.Seed + (ulong)width, Batch = batch, Width = width };
+                    zoos.Add(BuiltZoo.Open(
+                        set, ZooStudy.Of(set.Word, networks, study), $"{set.Word}-perceptron-{width}-epochs-{epochs}",
                         batch, options, cancel));
                     names.Add($"{set.Title}, width {width}");
                 }
             }
 
             ZooSample[] samples = [.. zoos.Select((zoo, i) => ZooSample.Of(zoo.Collection, names[i]))];
-            FeatureTable[] tables = [.. samples.Select(s => FeatureCatalog.LayerStatistics.Compute(s.Source, cancel: cancel))];
+            FeatureTable[] tables =
+                [.. samples.Select(s => FeatureCatalog.LayerStatistics.Compute(s.Source, cancel: cancel))];
             return new ReproductionReport(
                 Name, Title, ZooPublished.Source,
                 [$"{networks} networks a group, {epochs} epochs, three hidden layers; settings drawn as for the CNNs.",
@@ -62,12 +65,15 @@ public sealed class ZooPerceptrons : IReproduction
                     new ReportTable("Inside a group (Table 10): out of fold; all published numbers: lost",
                         ["group", "networks", "Kendall's tau [95 %]", "ceiling", "R²"],
                         [.. samples.Select((sample, i) => Inside(sample, tables[i], options, cancel))]),
-                    new ReportTable("Learned on a group (row), tested on each other (Table 11): Kendall's tau; all published numbers: lost",
-                        ["learned on", .. names], [.. samples.Select((_, i) => Across(i, names[i], samples, tables, cancel))]),
+                    new ReportTable(
+                        "Learned on a group (row), tested on each other (Table 11): Kendall's tau; all published "
+                            + "numbers: lost",
+                        ["learned on", .. names],
+                        [.. samples.Select((_, i) => Across(i, names[i], samples, tables, cancel))]),
                 ],
                 [],
-                ["Published: about 2,500 networks a group on CIFAR-10 and SVHN, 80 % for the fit. Here optdigits stands for SVHN; "
-                    + "both sets are grey and 32 x 32, so that groups of a width have one layout."]);
+                ["Published: about 2,500 networks a group on CIFAR-10 and SVHN, 80 % for the fit. Here optdigits "
+                    + "stands for SVHN; both sets are grey and 32 x 32, so that groups of a width have one layout."]);
         }
         finally
         {
@@ -75,17 +81,20 @@ public sealed class ZooPerceptrons : IReproduction
         }
     }
 
-    private static IReadOnlyList<string> Inside(ZooSample sample, FeatureTable table, ReproductionOptions options, CancellationToken cancel)
+    private static IReadOnlyList<string> Inside(
+        ZooSample sample, FeatureTable table, ReproductionOptions options, CancellationToken cancel)
     {
         SearchOptions search = new() { Trials = 1, Seed = 1, Threads = options.Threads };
         OutOfFold result = OutOfFold.Run(
-            new FixedSettings(new RandomForestSettings()), table, [.. sample.Accuracies], Folds, search, cancel: cancel);
+            new FixedSettings(new RandomForestSettings()), table, [.. sample.Accuracies], Folds, search,
+            cancel: cancel);
         ScoreIntervals intervals = ScoreIntervals.Of(result.Predictions, sample.Accuracies, 1);
         return
         [
             sample.Name, $"{table.Rows}",
             Cell.WithInterval(result.Scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
-            Cell.Of(result.Scores.KendallCeiling.Value, "undefined"), Cell.Of(result.Scores.RSquared.Value, "undefined"),
+            Cell.Of(result.Scores.KendallCeiling.Value, "undefined"),
+            Cell.Of(result.Scores.RSquared.Value, "undefined"),
         ];
     }
 

@@ -1,15 +1,15 @@
 using System.Globalization;
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Search;
 using Foretell.Learning.Trees;
-using Foretell.Zoos.Inspections;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Inspections;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -63,12 +63,14 @@ public sealed class ZooPredictor : IReproduction
         OutOfFold whole = OutOfFold.Run(Space(table), table, truths, Folds, search, cancel: cancel);
         AccuracyPredictor Predictor(IRegressor regressor, IReadOnlyDictionary<string, string> notes) =>
             new(s_input, FeatureOptions.Released, union.Source.Layout, regressor, notes);
-        Novelty Fit(FeatureTable rows, double[] accuracies, OutOfFold held, IEnumerable<BuiltZoo> from, IEnumerable<int> epochs)
+        Novelty Fit(FeatureTable rows, double[] accuracies, OutOfFold held, IEnumerable<BuiltZoo> from,
+            IEnumerable<int> epochs)
         {
             (SearchResult chosen, IRegressor regressor) =
                 RegressorSearch.RunAndFit(Space(rows), rows, accuracies, search, cancel: cancel);
             return Novelty.Of(new CalibratedPredictor(
-                Predictor(regressor, Notes(from, epochs, chosen)), ResidualBins.Of(held.Predictions, accuracies, Nominal),
+                Predictor(regressor, Notes(from, epochs, chosen)),
+                ResidualBins.Of(held.Predictions, accuracies, Nominal),
                 FeatureRanges.Of(rows, held.FoldOf), Neighborhood.Of(rows, held.FoldOf)), rows, held.FoldOf);
         }
 
@@ -86,7 +88,8 @@ public sealed class ZooPredictor : IReproduction
         [
             Row("all, out of fold", "all", [.. whole.Predictions], truths, covered, outside),
             Row($"the same, {FeatureCatalog.LayerStatistics.Summary} alone", "all", [.. alone.Predictions], truths,
-                ResidualBins.CrossCovered(alone.Predictions, truths, alone.FoldOf, Nominal), Novelty.HeldOut(statistics, alone.FoldOf)),
+                ResidualBins.CrossCovered(alone.Predictions, truths, alone.FoldOf, Nominal),
+                Novelty.HeldOut(statistics, alone.FoldOf)),
         ];
         List<IReadOnlyList<string>> novelty =
         [
@@ -101,7 +104,8 @@ public sealed class ZooPredictor : IReproduction
             start += own.Length;
             double[] ownTruths = Pick(truths, own);
             scores.Add(Row(
-                "all, out of fold", samples[i].Name, Pick(whole.Predictions, own), ownTruths, Pick(covered, own), Pick(outside, own)));
+                "all, out of fold", samples[i].Name, Pick(whole.Predictions, own), ownTruths, Pick(covered, own),
+                Pick(outside, own)));
             int[] others = [.. Enumerable.Range(0, truths.Length).Except(own)];
             options.Log?.Invoke($"without {samples[i].Name}");
             FeatureTable rows = table.Choose(others);
@@ -113,16 +117,19 @@ public sealed class ZooPredictor : IReproduction
             fit.Predictor.Predictor.Regressor.Predict(tested, predicted);
             scores.Add(Row("the others", samples[i].Name, predicted, ownTruths,
                 [.. predicted.Zip(ownTruths, fit.Predictor.Residuals.Covers)],
-                [.. Enumerable.Range(0, tested.Rows).Select(row => (bool?)(fit.Predictor.Outside(tested.Row(row)) is not null))]));
+                [.. Enumerable.Range(0, tested.Rows)
+                    .Select(row => (bool?)(fit.Predictor.Outside(tested.Row(row)) is not null))]));
             novelty.Add(fit.Row($"{samples[i].Name}, learned on the others", tested, ownTruths));
         }
 
         return new ReproductionReport(
             Name, Title, ZooPublished.Source, [.. zoos.Select(zoo => zoo.Settings),
-                $"Boosted trees on {table.Columns.Count} features, {s_input.Summary}; {trials} trials of a search; intervals meant to hold {Nominal:P0} of the networks.",
+                $"Boosted trees on {table.Columns.Count} features, {s_input.Summary}; {trials} trials of a search; "
+                    + $"intervals meant to hold {Nominal:P0} of the networks.",
                 "In brackets 95 % intervals of 1,000 resamples of the networks."],
             [
-                new ReportTable("Scores and coverage", ["learned on", "tested on", "networks", "R² [95 %]", "Kendall's tau [95 %]",
+                new ReportTable(
+                    "Scores and coverage", ["learned on", "tested on", "networks", "R² [95 %]", "Kendall's tau [95 %]",
                     "ceiling", "mean absolute deviation", $"coverage ({Nominal:P0} meant)", "told as outside"], scores),
                 new ReportTable("What is told as outside of what was learned on", Novelty.Columns, novelty),
             ],
@@ -142,7 +149,8 @@ public sealed class ZooPredictor : IReproduction
         FeatureTable table = s_input.Compute(shuffled.Source, cancel: cancel);
         yield return shipped.Row(shuffled.Name, table, [.. shuffled.Accuracies]);
         yield return shipped.Row(
-            $"of these, predicted above {Cell.Short(AboveChance)}", table, [.. shuffled.Accuracies], predicted => predicted > AboveChance);
+            $"of these, predicted above {Cell.Short(AboveChance)}", table, [.. shuffled.Accuracies], predicted =>
+                predicted > AboveChance);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Early(
@@ -150,7 +158,8 @@ public sealed class ZooPredictor : IReproduction
     {
         List<(Collection Zoo, CollectionRow Row)> rows = [.. zoos.SelectMany(zoo => zoo.Collection.Networks
             .Where(network => network.Final.Epoch > epoch)
-            .SelectMany(network => network.Rows.Where(row => row.Epoch == epoch)).Select(row => (zoo.Collection, row)))];
+            .SelectMany(network => network.Rows.Where(row => row.Epoch == epoch))
+            .Select(row => (zoo.Collection, row)))];
         if (rows.Count == 0)
         {
             yield break;
@@ -173,7 +182,8 @@ public sealed class ZooPredictor : IReproduction
             learned, tested, $"{scores.Rows}",
             Cell.WithInterval(scores.RSquared.Value, intervals.RSquared.Low, intervals.RSquared.High),
             Cell.WithInterval(scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
-            Cell.Of(scores.KendallCeiling.Value, "undefined"), Cell.Of(scores.MeanAbsoluteDeviation), Share(covered), Novelty.Share(outside),
+            Cell.Of(scores.KendallCeiling.Value, "undefined"), Cell.Of(scores.MeanAbsoluteDeviation), Share(covered),
+            Novelty.Share(outside),
         ];
     }
 
@@ -185,7 +195,8 @@ public sealed class ZooPredictor : IReproduction
     private static IRegressorSpace Space(FeatureTable table) =>
         RegressorCatalog.Space(BoostedTreesSettings.KindName, table.Columns.Count, table.Rows);
 
-    private static Dictionary<string, string> Notes(IEnumerable<BuiltZoo> zoos, IEnumerable<int> epochs, SearchResult chosen) => new()
+    private static Dictionary<string,
+    string> Notes(IEnumerable<BuiltZoo> zoos, IEnumerable<int> epochs, SearchResult chosen) => new()
     {
         [LearnedOn.Described] = string.Join("; ", zoos.Select(zoo => zoo.Settings)),
         [LearnedOn.FinalEpochs] = LearnedOn.NoteOf(epochs),
@@ -194,19 +205,23 @@ public sealed class ZooPredictor : IReproduction
 
     private static IReadOnlyList<string> NotesOf(Novelty shipped, string file) =>
     [
-        "Out of fold: each network is predicted by a fit that did not see it; its interval comes from the other folds' residuals, "
-        + "and what is usual from the other folds' networks, for single zoos, too.",
-        "A zoo whose accuracies vary little can have a low R² inside the union, even a negative one, though it is ranked well: the "
-        + "union's errors are those of all sets, its variance is that of one.",
-        "Left out: fit, intervals, ranges and neighbors know nothing of the data set tested on. What a predictor says of another "
-        + "data set is a rank, not an accuracy.",
-        "Ranges: more features beyond the least or the greatest of the fit than 99 of 100 networks held out have. Neighbors: in percentiles "
-        + "of each feature, the mean distance to the 10 nearest networks, over the mean of these networks' own, above the limit that 98 of "
-        + $"100 networks held out keep to ({(shipped.Predictor.Neighborhood is { } known ? Cell.Short(known.Limit) : "none")}). Mahalanobis: of the same percentiles, "
-        + "covariance shrunk after Ledoit and Wolf, the same 98 of 100; it is not used. The zoos' networks differ so much that noise is no "
-        + "farther from their center than they are themselves; only beside its own neighbors it is far.",
-        "Noise and shuffled networks: accuracies on the first 2,000 test images of the four sets in turn, 100 networks each. Shuffled networks "
-        + "that had not learned are like networks of the zoos that did not learn, and rightly predicted near chance.",
+        "Out of fold: each network is predicted by a fit that did not see it; its interval comes from the other "
+        + "folds' residuals, and what is usual from the other folds' networks, for single zoos, too.",
+        "A zoo whose accuracies vary little can have a low R² inside the union, even a negative one, though it is "
+        + "ranked well: the union's errors are those of all sets, its variance is that of one.",
+        "Left out: fit, intervals, ranges and neighbors know nothing of the data set tested on. What a predictor says "
+        + "of another data set is a rank, not an accuracy.",
+        "Ranges: more features beyond the least or the greatest of the fit than 99 of 100 networks held out have. "
+        + "Neighbors: in percentiles of each feature, the mean distance to the 10 nearest networks, over the mean of "
+        + "these networks' own, above the limit that 98 of "
+        + "100 networks held out keep to "
+        + $"({(shipped.Predictor.Neighborhood is { } known ? Cell.Short(known.Limit) : "none")}). Mahalanobis: of the "
+        + "same percentiles, covariance shrunk after Ledoit and Wolf, the same 98 of 100; it is not used. The zoos' "
+        + "networks differ so much that noise is no farther from their center than they are themselves; only beside "
+        + "its own neighbors it is far.",
+        "Noise and shuffled networks: accuracies on the first 2,000 test images of the four sets in turn, 100 "
+        + "networks each. Shuffled networks that had not learned are like networks of the zoos that did not learn, and "
+        + "rightly predicted near chance.",
         "Left-out sets took no part in choosing the test; noise and shuffled networks of other random numbers did.",
         $"{file} and the three files beside it are what 'inspect' uses.",
     ];

@@ -4,7 +4,8 @@ namespace Foretell.Reproductions.Zoo;
 internal static partial class ZooPublished
 {
     /// <summary>The paper.</summary>
-    public const string Source = "Unterthiner, Keysers, Gelly, Bousquet and Tolstikhin, \"Predicting Neural Network Accuracy from Weights\", "
+    public const string Source =
+        "Unterthiner, Keysers, Gelly, Bousquet and Tolstikhin, \"Predicting Neural Network Accuracy from Weights\", "
         + "arXiv:2002.11448.";
 
     private static readonly string[] s_sets = ["MNIST", "Fashion-MNIST", "CIFAR10-GS", "SVHN-GS"];
@@ -18,13 +19,15 @@ internal static partial class ZooPublished
     /// <summary>R² of a regressor on an input; null where the paper has no such cell.</summary>
     public static double? RSquared(ZooSet set, string features, string regressor) =>
         Array.IndexOf(s_sets, set.Published) is >= 0 and int column
-            && s_rSquared.FirstOrDefault(cell => cell.Features == features && cell.Regressor == regressor) is { RSquared: { } row }
+            && s_rSquared
+            .FirstOrDefault(cell => cell.Features == features && cell.Regressor == regressor) is { RSquared: { } row }
             ? row[column]
             : null;
 
     /// <summary>Kendall's tau of Table 3; null where the paper has no such cell.</summary>
     public static double? Transfer(ZooSet from, ZooSet to) =>
-        Array.IndexOf(s_sets, from.Published) is >= 0 and int row && Array.IndexOf(s_sets, to.Published) is >= 0 and int column
+        Array.IndexOf(s_sets, from.Published) is >= 0 and int row
+            && Array.IndexOf(s_sets, to.Published) is >= 0 and int column
             ? s_transfer[row][column]
             : null;
 }

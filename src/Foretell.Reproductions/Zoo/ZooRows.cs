@@ -22,7 +22,8 @@ public sealed class ZooRows : IReproduction
         new("rmsprop", "orthogonal", 0, 0.004579, 1.515e-5, 0.08684, 1.0, 0.9851, 0.06008, 0.99003, 0.04625),
         new("adam", "xavier-truncated-normal", 0, 0.001629, 3.936e-7, 0.12089, 1.0, 0.9835, 0.05588, 0.98501, 0.04970),
         new("adam", "truncated-normal", 0.01128, 0.012146, 3.629e-8, 0.06377, 1.0, 0.9810, 0.06014, 0.98543, 0.04709),
-        new("rmsprop", "xavier-truncated-normal", 0, 0.003148, 1.025e-7, 0.13053, 1.0, 0.9811, 0.05957, 0.98613, 0.04685),
+        new("rmsprop", "xavier-truncated-normal", 0, 0.003148, 1.025e-7, 0.13053, 1.0, 0.9811, 0.05957, 0.98613,
+            0.04685),
         new("adam", "normal", 0.10166, 0.004070, 6.463e-8, 0.01705, 1.0, 0.9809, 0.06964, 0.99270, 0.02366),
         new("adam", "he-truncated-normal", 0, 0.005165, 1.563e-6, 0.05024, 0.5, 0.9801, 0.06610, 0.99475, 0.02039),
         new("adam", "he-truncated-normal", 0, 0.001303, 2.598e-5, 0.11656, 1.0, 0.9816, 0.07045, 0.98329, 0.06662),
@@ -58,16 +59,21 @@ public sealed class ZooRows : IReproduction
         return new ReproductionReport(
             Name, Title, "Unterthiner et al., arXiv:2002.11448; rows of the released metrics table.",
             [$"{count} networks, {epochs} epochs, seed 0, batch 512, MNIST's 60,000 and 10,000 images.",
-                $"Fixed before the runs: each test accuracy within {Allowed}, their mean difference within {AllowedMean}."],
-            [new ReportTable("Published | measured", ["row", "settings", "test accuracy", "measured", "difference", "test loss",
+                $"Fixed before the runs: each test accuracy within {Allowed}, their mean difference within "
+                    + $"{AllowedMean}."],
+            [new ReportTable(
+                "Published | measured", ["row", "settings", "test accuracy", "measured", "difference", "test loss",
                 "measured", "training accuracy", "measured", "training loss", "measured"],
                 [.. Enumerable.Range(0, count).Select(i => Line(i, trained[i]))])],
             [],
             [epochs == ZooStudy.PublishedEpochs
-                ? $"{within} of {count} test accuracies are within {Allowed} of the published ones; the mean difference is {Signed(mean)}."
-                : $"Published are {ZooStudy.PublishedEpochs} epochs; after {epochs} the numbers are not to be compared.",
-            "The order of random numbers of the published trainer is its framework's own, so single networks differ by their draws; its shuffle "
-                + "buffer of 1,024 images and its training part (nearly the first half of the file) are a full shuffle and a random half here."]);
+                ? $"{within} of {count} test accuracies are within {Allowed} of the published ones; the mean "
+                + $"difference is {Signed(mean)}."
+                : $"Published are {ZooStudy.PublishedEpochs} epochs; after {epochs} the numbers are not to be "
+                + "compared.",
+            "The order of random numbers of the published trainer is its framework's own, so single networks differ "
+                + "by their draws; its shuffle buffer of 1,024 images and its training part (nearly the first half of "
+                + "the file) are a full shuffle and a random half here."]);
     }
 
     private static IReadOnlyList<string> Line(int i, CollectionRow? trained)
@@ -79,15 +85,18 @@ public sealed class ZooRows : IReproduction
         [
             $"{i + 1}", string.Create(CultureInfo.InvariantCulture,
                 $"{row.Optimizer} {row.Rate}, {row.Kind}, L2 {row.L2}, dropout {row.Dropout}, fraction {row.Fraction}"),
-            Digits(row.TestAccuracy), Measured(m?.TestAccuracy), Signed((m?.TestAccuracy ?? double.NaN) - row.TestAccuracy),
-            Digits(row.TestLoss), Measured(m?.TestLoss), Digits(row.TrainAccuracy), Measured(m?.TrainAccuracy), Digits(row.TrainLoss),
+            Digits(row.TestAccuracy), Measured(m?.TestAccuracy),
+            Signed((m?.TestAccuracy ?? double.NaN) - row.TestAccuracy),
+            Digits(row.TestLoss), Measured(m?.TestLoss), Digits(row.TrainAccuracy), Measured(m?.TrainAccuracy),
+            Digits(row.TrainLoss),
             Measured(m?.TrainLoss),
         ];
     }
 
     private static string Digits(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    private static string Signed(double value) =>
+        value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
     private static Study StudyOf(Row row, int epochs)
     {

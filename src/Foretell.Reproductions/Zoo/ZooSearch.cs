@@ -27,7 +27,8 @@ internal static class ZooSearch
     /// <param name="networks">Networks of the largest table.</param>
     public static string Ranges(int networks) => networks < RegressorCatalog.FewRows
         ? string.Create(CultureInfo.InvariantCulture,
-            $"Boosted trees drew from ranges for less than {RegressorCatalog.FewRows:N0} networks (ours: smaller leaves, weaker penalties, 1,000 trees "
-            + $"instead of 2,000): with the published ones, made for 15,000, most trees of a few hundred could not divide.")
+            $"Boosted trees drew from ranges for less than {RegressorCatalog.FewRows:N0} networks (ours: smaller "
+            + $"leaves, weaker penalties, 1,000 trees instead of 2,000): with the published ones, made for 15,000, "
+            + $"most trees of a few hundred could not divide.")
         : "Boosted trees drew from the published ranges.";
 }

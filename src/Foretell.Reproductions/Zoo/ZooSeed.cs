@@ -1,10 +1,11 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning.Trees;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
-/// <summary>Beside the paper: the same settings trained from one seed, as the published zoo, and from a seed each.</summary>
+/// <summary>Beside the paper: the same settings trained from one seed, as the published zoo, and from a seed
+/// each.</summary>
 public sealed class ZooSeed : IReproduction
 {
     private static readonly string[] s_inputs =
@@ -40,10 +41,12 @@ public sealed class ZooSeed : IReproduction
         ];
         return new ReproductionReport(
             Name, Title, ZooPublished.Source,
-            [own.Settings, $"{same.Settings}, one seed for all starts and orders", ZooSearch.Ranges(own.Collection.Networks.Count)],
+            [own.Settings, $"{same.Settings}, one seed for all starts and orders",
+                ZooSearch.Ranges(own.Collection.Networks.Count)],
             [new ReportTable("Boosted trees, out of fold: R² [95 %]", ["input", "a seed each", "one seed"], rows)],
             [],
-            ["The settings are the same ones, so the two zoos differ in starts and orders alone. With one seed, networks of one initializer start from "
-                + "the same numbers, and a single weight can be compared from network to network."]);
+            ["The settings are the same ones, so the two zoos differ in starts and orders alone. With one seed, "
+                + "networks of one initializer start from the same numbers, and a single weight can be compared from "
+                + "network to network."]);
     }
 }

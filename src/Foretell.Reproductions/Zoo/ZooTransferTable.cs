@@ -1,7 +1,7 @@
 using Foretell.Figures;
-using Foretell.Zoos.Features;
 using Foretell.Learning.Trees;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Reproductions.Zoo;
 
@@ -35,12 +35,14 @@ public sealed class ZooTransferTable : IReproduction
             IReadOnlyList<TransferCell> cells = Cells(FeatureCatalog.LayerStatistics);
             IReadOnlyList<TransferCell> aware = Cells(FeatureCatalog.InvariantsAndStatistics);
             return new ReproductionReport(
-                Name, Title, ZooPublished.Source, [.. zoos.Select(zoo => zoo.Settings), ZooSearch.Ranges(zoos.Max(zoo => zoo.Collection.Networks.Count))],
+                Name, Title, ZooPublished.Source, [.. zoos.Select(zoo => zoo.Settings),
+                    ZooSearch.Ranges(zoos.Max(zoo => zoo.Collection.Networks.Count))],
                 [
                     new ReportTable("Statistics of layers, Kendall's tau: published, measured [95 %]",
                         ["learned on", .. zoos.Select(zoo => zoo.Set.Title)],
                         [
-                            .. zoos.Select((from, row) => Row(from, row, cells, to => Cell.Printed(ZooPublished.Transfer(from.Set, zoos[to].Set), "none") + ", ")),
+                            .. zoos.Select((from, row) => Row(from, row, cells, to =>
+                            Cell.Printed(ZooPublished.Transfer(from.Set, zoos[to].Set), "none") + ", ")),
                             Ceilings(zoos, cells),
                         ]),
                     new ReportTable("With invariants of unit order and scale (ours), Kendall's tau [95 %]",
@@ -48,8 +50,10 @@ public sealed class ZooTransferTable : IReproduction
                         [.. zoos.Select((from, row) => Row(from, row, aware, _ => ""))]),
                 ],
                 [("figure-6", Figure(zoos, cells))],
-                ["On the diagonal, predictions are out of fold; elsewhere one regressor is fitted on all networks of the one zoo.",
-                    "Published: 15,000 networks each of 86 epochs; the minimum is 0.60, from SVHN-GS to MNIST. optdigits has no counterpart there.",
+                ["On the diagonal, predictions are out of fold; elsewhere one regressor is fitted on all networks of "
+                    + "the one zoo.",
+                    "Published: 15,000 networks each of 86 epochs; the minimum is 0.60, from SVHN-GS to MNIST. "
+                        + "optdigits has no counterpart there.",
                     "Boosted trees. The ceiling is what a perfect ranking without ties reaches on each zoo."]);
 
             IReadOnlyList<TransferCell> Cells(FeatureSet features) => ZooTransfer.Run(
@@ -66,7 +70,8 @@ public sealed class ZooTransferTable : IReproduction
     [
         from.Set.Title,
         .. cells.Where(cell => cell.From == row).Select(cell => before(cell.To)
-            + Cell.WithInterval(cell.Scores.KendallTau.Value, cell.Intervals.KendallTau.Low, cell.Intervals.KendallTau.High)),
+            + Cell.WithInterval(
+            cell.Scores.KendallTau.Value, cell.Intervals.KendallTau.Low, cell.Intervals.KendallTau.High)),
     ];
 
     private static IReadOnlyList<string> Ceilings(List<BuiltZoo> zoos, IReadOnlyList<TransferCell> cells) =>
@@ -85,7 +90,8 @@ public sealed class ZooTransferTable : IReproduction
         Panels = [.. cells.Select(cell => new ScatterPlot
         {
             Title = $"{zoos[cell.From].Set.Title} to {zoos[cell.To].Set.Title}",
-            X = new Axis("predicted") { Minimum = 0, Maximum = 1 }, Y = new Axis("true") { Minimum = 0, Maximum = 1 }, Diagonal = true,
+            X = new Axis("predicted") { Minimum = 0, Maximum = 1 }, Y = new Axis("true") { Minimum = 0, Maximum = 1 },
+            Diagonal = true,
             Groups = [new PointGroup("", cell.Predictions, zoos[cell.To].Accuracies)],
         })],
     };

@@ -8,8 +8,8 @@ using Foretell.Zoos.Predictors;
 
 namespace Foretell.Reproductions.Zoo;
 
-/// <summary>Table 9 and Figure 5: what boosted trees on all weights look at, and how far their answers move when weights
-/// are changed.</summary>
+/// <summary>Table 9 and Figure 5: what boosted trees on all weights look at, and how far their answers move when
+/// weights are changed.</summary>
 public sealed class ZooWeights : IReproduction
 {
     private const int Folds = 5;
@@ -17,7 +17,8 @@ public sealed class ZooWeights : IReproduction
     // Published ranges by the start of the modification's name; the table itself is lost.
     private static readonly (string Start, string Words)[] s_published =
     [
-        ("permute all weights", "above 0.11"), ("permute each convolution", "below 0.05"), ("permute the dense layer", "0.06"),
+        ("permute all weights", "above 0.11"), ("permute each convolution", "below 0.05"),
+        ("permute the dense layer", "0.06"),
         ("multiply by 2", "below 0.05"), ("multiply by 10", "below 0.05"), ("multiply by 0.", "above 0.11"),
     ];
 
@@ -51,7 +52,8 @@ public sealed class ZooWeights : IReproduction
             (_, var regressor) = RegressorSearch.RunAndFit(
                 space, table.Choose(fitted), [.. fitted.Select(row => truths[row])], search, cancel: cancel);
             AccuracyPredictor predictor = new(
-                FeatureCatalog.Weights, FeatureOptions.Released, sample.Source.Layout, regressor, new Dictionary<string, string>());
+                FeatureCatalog.Weights, FeatureOptions.Released, sample.Source.Layout, regressor,
+                new Dictionary<string, string>());
             FeatureSource own = sample.Source with
             {
                 Count = held.Length,
@@ -73,22 +75,28 @@ public sealed class ZooWeights : IReproduction
 
         var shares = BlockShares.Of(sample.Source.Layout, importances);
         return new ReproductionReport(
-            Name, Title, ZooPublished.Source, [zoo.Settings, $"Boosted trees on all 4,970 weights, {Folds} fits, {search.Trials} trials each; "
+            Name, Title, ZooPublished.Source,
+            [zoo.Settings, $"Boosted trees on all 4,970 weights, {Folds} fits, {search.Trials} trials each; "
                 + "the networks changed are those that a fit did not see.", ZooSearch.Ranges(table.Rows)],
             [
                 new ReportTable("Mean absolute change of the prediction", ["modification", "published", "measured"],
-                    [.. WeightModification.Published.Select((m, i) => (IReadOnlyList<string>)[m.Name, Published(m), Cell.Of(deviations[i])])]),
-                new ReportTable("Splits by block (published in words: the last layer dominates, its biases a bit more than its weights)",
+                    [.. WeightModification.Published
+                        .Select((m, i) => (IReadOnlyList<string>)[m.Name, Published(m), Cell.Of(deviations[i])])]),
+                new ReportTable(
+                    "Splits by block (published in words: the last layer dominates, its biases a bit more than its "
+                        + "weights)",
                     ["block", "weights", "share of all splits", "mean splits a weight"],
                     [.. shares.Select(s => (IReadOnlyList<string>)
                         [s.Block.Name, $"{s.Block.Length}", Cell.Of(s.Share), Cell.Short(s.Mean)])]),
             ],
             [("figure-5", Importances(sample.Source.Layout, importances))],
-            ["Published: 15,000 training networks of 86 epochs. Table 9 is lost cell by cell; its ranges stand in the text."]);
+            ["Published: 15,000 training networks of 86 epochs. Table 9 is lost cell by cell; its ranges stand in the "
+                + "text."]);
     }
 
     private static string Published(WeightModification modification) =>
-        s_published.FirstOrDefault(p => modification.Name.StartsWith(p.Start, StringComparison.Ordinal)).Words ?? "lost (0.01 to 0.13)";
+        s_published.FirstOrDefault(p => modification.Name.StartsWith(p.Start, StringComparison.Ordinal)).Words
+            ?? "lost (0.01 to 0.13)";
 
     private static LinePlot Importances(WeightLayout layout, double[] importances)
     {

@@ -70,8 +70,8 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         return new LoadedData(pair, DataIdentity.Of(pair, PlaceOf(settings)));
     });
 
-    /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in; null where it is not
-    /// to be trained.</summary>
+    /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in; null where it is
+    /// not to be trained.</summary>
     public LoadedData ReadChecked(Study study, Candidate candidate, MemoryDemand? memory)
     {
         LoadedData loaded;
@@ -87,8 +87,9 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         {
             throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture,
                 $"The data of candidate {candidate.Number} do not fit into memory: this process may have "
-                + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB for data. Take fewer examples or smaller ones "
-                + $"('data' in the study), or end what else fills the machine. Nothing was trained."), error);
+                + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB for data. Take fewer examples or "
+                + $"smaller ones ('data' in the study), or end what else fills the machine. Nothing was "
+                + $"trained."), error);
         }
 
         DataPair data = loaded.Pair;
@@ -117,7 +118,8 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
         LearningTask task = CandidateTraining.TaskOf(candidate.Settings, data.Training, study.Metrics);
         if (task.Lacks(data.Training.Targets) is { } lacks)
         {
-            throw study.Mistake(candidate.Settings.Loss is null ? "metric" : "loss", $"{lacks} (candidate {candidate.Number})");
+            throw study.Mistake(
+                candidate.Settings.Loss is null ? "metric" : "loss", $"{lacks} (candidate {candidate.Number})");
         }
 
         lock (_gate)

@@ -18,7 +18,8 @@ internal static class MachineMemory
     /// <returns>Null where there are no such files.</returns>
     public static long? Of(string root)
     {
-        string? total = Lines($"{root}/proc/meminfo").FirstOrDefault(line => line.StartsWith("MemTotal:", StringComparison.Ordinal));
+        string? total = Lines($"{root}/proc/meminfo")
+            .FirstOrDefault(line => line.StartsWith("MemTotal:", StringComparison.Ordinal));
         long? physical = Number(total?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1)) * 1024;
         return Lines($"{root}/proc/self/cgroup").SelectMany(line => LimitFiles(root, line.Split(':', 3)))
             .Select(file => Number(Lines(file).FirstOrDefault())).Append(physical).Min();
@@ -28,12 +29,14 @@ internal static class MachineMemory
     // what is mounted its own group.
     private static IEnumerable<string> LimitFiles(string root, string[] group)
     {
-        if (group is not [_, var controllers, var path] || !(controllers.Length == 0 || controllers.Split(',').Contains("memory")))
+        if (group is not [_, var controllers, var path]
+            || !(controllers.Length == 0 || controllers.Split(',').Contains("memory")))
         {
             yield break;
         }
 
-        (string mount, string file) = controllers.Length == 0 ? ("", "memory.max") : ("/memory", "memory.limit_in_bytes");
+        (string mount, string file) = controllers.Length == 0 ? ("", "memory.max")
+            : ("/memory", "memory.limit_in_bytes");
         for (string at = path.TrimEnd('/'); ; at = at[..at.LastIndexOf('/')])
         {
             yield return $"{root}/sys/fs/cgroup{mount}{at}/{file}";

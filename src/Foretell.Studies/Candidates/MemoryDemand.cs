@@ -42,8 +42,8 @@ public sealed class MemoryDemand(Study study, int threads, Needs needs, long? av
             throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, which with "
                 + $"gradients, the state of '{candidate.Settings.Optimizer.Optimizer.Kind}' and the copies that a run "
                 + $"keeps need about {Size(parameters)} of memory; there are {Size(_available)}, and a "
-                + $"network can have {TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: take "
-                + "narrower layers, or fewer");
+                + $"network can have {TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: "
+                + "take narrower layers, or fewer");
         }
 
         long kept = sizeof(float) * checkpoints * network.TotalFloats;
@@ -52,8 +52,8 @@ public sealed class MemoryDemand(Study study, int threads, Needs needs, long? av
             throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, and "
                 + $"{checkpoints} checkpoints of them are kept until its end, which need {Size(kept)} of memory beside "
                 + $"{Size(parameters)} to train; there are {Size(_available)}, and checkpoints can have "
-                + $"{TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: take narrower layers, "
-                + "or fewer epochs");
+                + $"{TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: take narrower "
+                + "layers, or fewer epochs");
         }
 
         long heldOut = TrainingMemory.OfHeldOut(network, data.HeldOut.Count, study.Activations, needs);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Foretell.Studies.Json;
 
-/// <summary>Turns byte offsets in UTF-8 text into lines and columns; one pass over the text, whatever is asked.</summary>
+/// <summary>Turns byte offsets in UTF-8 text into lines and columns; one pass over the text, whatever is
+/// asked.</summary>
 internal sealed class PositionCursor(byte[] text)
 {
     private int _offset;

@@ -72,8 +72,8 @@ internal static class Consistency
         if (!metric.IsShare && RuleOf(study) == RuleKeys.Usual)
         {
             findings.Add(study.Find("rule")?.At ?? study.At, "rule",
-                $"'{RuleKeys.Usual}' needs a metric in [0, 1] of which more is better, such as accuracy; runs are ranked "
-                + $"by '{metric.Key}': take 'early-success', 'accuracy' or 'median'");
+                $"'{RuleKeys.Usual}' needs a metric in [0, 1] of which more is better, such as accuracy; runs are "
+                + $"ranked by '{metric.Key}': take 'early-success', 'accuracy' or 'median'");
         }
 
         if ((study.Find("decide") as ObjectNode)?.Find("target") is NumberNode target && !metric.Allows(target.Value))

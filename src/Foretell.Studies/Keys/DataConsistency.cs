@@ -1,6 +1,6 @@
+using Foretell.Records.Settings;
 using Foretell.Studies.Json;
 using Foretell.Studies.Shapes;
-using Foretell.Records.Settings;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
 

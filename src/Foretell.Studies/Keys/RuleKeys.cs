@@ -26,7 +26,8 @@ internal static class RuleKeys
     public static ObjectShape Decide { get; } = new(
         new Key("keep", Numbers.Share,
             "Keep the runs whose score is in this best fraction of all the study's candidates."),
-        new Key("target", Numbers.Any, "Keep the runs that are expected to reach this accuracy at the end, or this value of "
+        new Key("target", Numbers.Any,
+            "Keep the runs that are expected to reach this accuracy at the end, or this value of "
             + "the study's metric."))
     {
         OnlyOne = true,

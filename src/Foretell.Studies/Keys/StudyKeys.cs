@@ -132,8 +132,8 @@ internal static class StudyKeys
             },
             .. own[first..],
             new(Multipliers, new MapShape("patterns of names of layers or parameters", Numbers.FromZero),
-                "Multiplies the learning rate of what a pattern matches: { \"conv*\": 0.5, \"*.bias\": 2 }, * being any run "
-                + "of characters; where several match, their product. Left out, 1 for all."),
+                "Multiplies the learning rate of what a pattern matches: { \"conv*\": 0.5, \"*.bias\": 2 }, * being "
+                + "any run of characters; where several match, their product. Left out, 1 for all."),
             new(Frozen, new ListShape(new TextShape("a pattern of names of layers or parameters"), 0, MostPatterns),
                 "What does not change: [\"conv1\", \"stage1.*\"]. Left out, everything trains."),
         ];
@@ -153,7 +153,8 @@ internal static class StudyKeys
         Loss? loss = TaskKeys.LossOf(values);
         DataSettings data = DataCatalog.Kinds.Create(values.Nested("data"));
         return new(
-            data is CsvData table && loss?.UsualTargets == TargetKind.Numbers ? table with { NumericLabels = true } : data,
+            data is CsvData table && loss?.UsualTargets == TargetKind.Numbers ? table with { NumericLabels = true }
+                : data,
             NetworkCatalog.Kinds.Create(values.Nested("network")),
             InitializerCatalog.Kinds.Create(values.Nested("initialization")),
             BindOptimizer(values.Nested("optimizer")),

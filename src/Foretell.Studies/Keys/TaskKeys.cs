@@ -25,8 +25,8 @@ internal static class TaskKeys
 
     /// <summary>The key that describes a candidate.</summary>
     public static Key OfCandidate { get; } = new(Loss, s_losses,
-        "What training minimizes. Left out: cross-entropy. A loss of numbers, such as squared-error, predicts the number in "
-        + "a table's label column.");
+        "What training minimizes. Left out: cross-entropy. A loss of numbers, such as squared-error, predicts the "
+        + "number in a table's label column.");
 
     /// <summary>The keys that hold for the whole study.</summary>
     public static IReadOnlyList<Key> OfStudy { get; } =
@@ -35,7 +35,8 @@ internal static class TaskKeys
             + "accuracy, or rmse where numbers are predicted."),
         Same(Others, new ListShape(s_metric, 0, MostMetrics),
             "Further metrics to record. Left out: none, or r2 where numbers are predicted and no metric is named."),
-        Same(KeepBest, new FlagShape(), "Whether the weights of a run's best epoch by the metric are kept beside those of "
+        Same(KeepBest, new FlagShape(),
+            "Whether the weights of a run's best epoch by the metric are kept beside those of "
             + "its last. Left out: true."),
         Same(Rank, new WordShape("epoch", ["last", "best"]),
             "Whether the metric after the last epoch ranks runs, or that after each run's best. Left out: last."),
@@ -50,9 +51,11 @@ internal static class TaskKeys
         string? named = (study.Find(Metric) as TextNode)?.Value;
         bool isUsual = named is null && study.Find(Others) is null;
         string[] keys = LearnsNumbers(study)
-            ? [named ?? RootMeanSquaredError.Definition.Word, .. isUsual ? (string[])[RSquared.Definition.Word] : others]
+            ? [named ?? RootMeanSquaredError.Definition.Word,
+            .. isUsual ? (string[])[RSquared.Definition.Word] : others]
             : [named ?? Accuracy.Definition.Word, .. others];
-        return [.. keys.Distinct().Select(MetricCatalog.Kinds.Find).OfType<Kind<Metric>>().Select(kind => kind.Create())];
+        return [.. keys.Distinct().Select(MetricCatalog.Kinds.Find).OfType<Kind<Metric>>()
+            .Select(kind => kind.Create())];
     }
 
     /// <summary>The loss of a candidate; null for the usual one.</summary>
@@ -73,7 +76,8 @@ internal static class TaskKeys
         {
             string key = (study.Find(Metric) as TextNode)?.Value == metric.Key ? Metric : Others;
             findings.Add(study.Find(key)?.At ?? study.At, key,
-                $"'{metric.Key}' needs {metric.Needs}; the loss learns {(learned == TargetKind.Numbers ? "numbers" : "classes")}");
+                $"'{metric.Key}' needs {metric.Needs}; the loss learns "
+                    + $"{(learned == TargetKind.Numbers ? "numbers" : "classes")}");
         }
     }
 
@@ -82,15 +86,19 @@ internal static class TaskKeys
         Loss[] losses = Losses(study);
         if (losses.DistinctBy(one => one.UsualTargets).Count() > 1)
         {
-            findings.Add(loss.At, Loss, "needs losses that all learn classes or all learn numbers, since one metric ranks all "
-                + $"runs; got {string.Join(" and ", losses.DistinctBy(one => one.UsualTargets).Select(one => one.Key))}");
+            findings.Add(
+                loss.At, Loss, "needs losses that all learn classes or all learn numbers, since one metric ranks all "
+                + "runs; got "
+                + string.Join(" and ", losses.DistinctBy(one => one.UsualTargets).Select(one => one.Key)));
         }
 
         if (losses.FirstOrDefault(one => one.UsualTargets == TargetKind.Numbers) is { } numeric
             && Alternatives.Of(study.Find("data"), DataCatalog.Kinds.Selector)
-                .SelectMany(StudyKeys.Data.KindsOf).FirstOrDefault(kind => kind.Word != CsvData.Definition.Word) is { } other)
+                .SelectMany(StudyKeys.Data.KindsOf)
+                .FirstOrDefault(kind => kind.Word != CsvData.Definition.Word) is { } other)
         {
-            findings.Add(loss.At, Loss, $"'{numeric.Key}' needs {numeric.Needs}; '{other.Word}' has classes: take a loss of "
+            findings.Add(
+                loss.At, Loss, $"'{numeric.Key}' needs {numeric.Needs}; '{other.Word}' has classes: take a loss of "
                 + "classes, or a table ('csv')");
         }
     }

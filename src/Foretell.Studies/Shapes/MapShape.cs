@@ -46,5 +46,6 @@ internal sealed class MapShape(string keys, Shape value) : Shape
     };
 
     // Free keys may hold dots: in brackets no path looks like the inside of another.
-    private static string PathOf(string path, Member member) => $"{path}[{JsonText.Quoted(Unknown.Short(member.Name))}]";
+    private static string PathOf(string path, Member member) =>
+        $"{path}[{JsonText.Quoted(Unknown.Short(member.Name))}]";
 }

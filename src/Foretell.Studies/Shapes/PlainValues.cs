@@ -1,5 +1,5 @@
-using Foretell.Studies.Json;
 using Foretell.Records.Settings;
+using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Foretell.Studies.Json;
 using Foretell.Records.Settings;
+using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 

@@ -27,7 +27,8 @@ public static class Checkpoint
     /// <summary>Writes the state of a run between epochs.</summary>
     /// <param name="path">The file, replaced as a whole.</param>
     /// <param name="trainer">The run.</param>
-    /// <param name="metadata">Further metadata, such as the study's fingerprint; compared by <see cref="Restore"/>.</param>
+    /// <param name="metadata">Further metadata, such as the study's fingerprint; compared by
+    /// <see cref="Restore"/>.</param>
     /// <exception cref="DataFileException">The file cannot be written; the old one stays.</exception>
     public static void Save(
         string path, Trainer trainer, IReadOnlyDictionary<string, string> metadata)
@@ -161,7 +162,8 @@ public static class Checkpoint
     private static long Number(TensorFile file, string key) => long.TryParse(
         file.Metadata.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
         ? number
-        : throw Bad(file, $"a whole number for '{key}' in the metadata", file.Metadata.GetValueOrDefault(key, "nothing"));
+        : throw Bad(file, $"a whole number for '{key}' in the metadata",
+        file.Metadata.GetValueOrDefault(key, "nothing"));
 
     private static DataFileException Bad(TensorFile file, string needed, string got) =>
         new(file.Path, null, needed, got, "Delete the checkpoint to train this run anew.");

@@ -34,7 +34,8 @@ public sealed record CsvData(
             "The column that holds the class, a text or one of a few numbers, or the number to predict where the loss "
             + "is one of numbers; the last if left out."),
         new("stratified", new FlagType(),
-            "Whether each class has the same share held out, to within one row; the share holds of all rows if left out."),
+            "Whether each class has the same share held out, to within one row; the share holds of all rows if left "
+                + "out."),
         new("held-out-fraction", new NumberType(0, 1) { AboveLow = true, BelowHigh = true },
             "Fraction of the rows that are held out where there is no second table.") { Default = 0.2 },
         ScaleSetting with { Default = EnumWord.Of(FeatureScale.Standardize) },
@@ -61,7 +62,8 @@ public sealed record CsvData(
     /// <value>False.</value>
     public bool Stratified { get; init; }
 
-    /// <summary>Whether the label column holds a number to predict instead of a class. It follows from the loss.</summary>
+    /// <summary>Whether the label column holds a number to predict instead of a class. It follows from the
+    /// loss.</summary>
     /// <value>False.</value>
     public bool NumericLabels { get; init; }
 

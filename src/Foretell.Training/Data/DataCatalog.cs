@@ -126,7 +126,8 @@ public sealed partial class DataCatalog
         .FirstOrDefault();
 
     // Where most files of a layout are: what the user probably began to fill.
-    private static (DataLayout Layout, string Folder) Nearest(DataSource source, string[] roots) => Places(source, roots)
+    private static (DataLayout Layout, string Folder) Nearest(DataSource source, string[] roots) =>
+        Places(source, roots)
         .MaxBy(place => place.Layout.Files.Count(file => FoundFiles.Find(place.Folder, file.Name) is not null));
 
     private static IEnumerable<(DataLayout Layout, string Folder)> Places(DataSource source, string[] roots) =>

@@ -20,28 +20,32 @@ public sealed partial class DataSet
     /// <summary>The examples of some rows.</summary>
     /// <param name="rows">Indices in [0, N), in the order wanted; at least one.</param>
     /// <returns>A new set.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are no rows, or the set does not have one; the message names the
-    /// first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no rows, or the set does not have one; the message
+    /// names the first.</exception>
     public DataSet Rows(IReadOnlyList<int> rows)
     {
         int wrong = Enumerable.Range(0, rows.Count).FirstOrDefault(i => rows[i] < 0 || rows[i] >= Count, -1);
         return rows.Count > 0 && wrong < 0
             ? Take([.. rows])
-            : throw new ArgumentOutOfRangeException(nameof(rows), $"A part of '{Name}' needs at least one row, each from 0 to "
+            : throw new ArgumentOutOfRangeException(
+            nameof(rows), $"A part of '{Name}' needs at least one row, each from 0 to "
                 + $"{Count - 1}; got {(rows.Count == 0 ? "none" : $"{rows[wrong]} at index {wrong}")}.");
     }
 
     /// <summary>Splits the examples at random into a training part and a held-out part, each in the order of this
     /// set.</summary>
-    /// <param name="heldOut">Share of the examples to hold out, in (0, 1): round(share N) of them (halves to even).</param>
+    /// <param name="heldOut">Share of the examples to hold out, in (0, 1): round(share N) of them (halves to
+    /// even).</param>
     /// <param name="seed">Same seed, same split.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is outside of (0, 1), or a part would be empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside of (0, 1), or a part would be
+    /// empty.</exception>
     public DataPair Split(double heldOut, ulong seed)
     {
         int count = heldOut > 0 && heldOut < 1 ? (int)Math.Round(heldOut * Count) : 0;
         if (count < 1 || count >= Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(heldOut), $"Splitting the {Count} examples of '{Name}' needs a "
+            throw new ArgumentOutOfRangeException(
+                nameof(heldOut), $"Splitting the {Count} examples of '{Name}' needs a "
                 + $"share in (0, 1) that leaves each part at least one; got {heldOut}.");
         }
 
@@ -52,8 +56,8 @@ public sealed partial class DataSet
     }
 
     /// <summary>
-    /// Permutes the targets of a random part of the examples among themselves; features, mask and class counts stay. The
-    /// part has round(fraction N) examples (halves to even); by chance, some of them keep their target.
+    /// Permutes the targets of a random part of the examples among themselves; features, mask and class counts stay.
+    /// The part has round(fraction N) examples (halves to even); by chance, some of them keep their target.
     /// </summary>
     /// <param name="fraction">Share of the examples, [0, 1].</param>
     /// <param name="seed">Same seed, same labels.</param>

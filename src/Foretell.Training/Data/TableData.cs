@@ -6,8 +6,8 @@ namespace Foretell.Training.Data;
 
 /// <summary>
 /// Tables of numbers and categories as data sets: a number is one feature, a category one indicator (0 or 1) for each
-/// of its values. Scales and filled-in means come from the training rows alone. Numbers to predict are standardized by the
-/// training rows unless features stay as they are (<see cref="FeatureScale.None"/>).
+/// of its values. Scales and filled-in means come from the training rows alone. Numbers to predict are standardized
+/// by the training rows unless features stay as they are (<see cref="FeatureScale.None"/>).
 /// </summary>
 public static class TableData
 {

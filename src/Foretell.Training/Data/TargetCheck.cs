@@ -39,9 +39,10 @@ public static class TargetCheck
         string name = data.Training.Name;
         if (trained.Count(count => count > 0) == 1)
         {
-            findings.Add(new TargetFinding(true, $"All {data.Training.CountedExamples} training examples of '{name}' are "
-                + $"of class '{training.ClassNames[Array.FindIndex(trained, count => count > 0)]}': there is nothing to "
-                + "learn. Check the label column and how the data are split."));
+            findings.Add(
+                new TargetFinding(true, $"All {data.Training.CountedExamples} training examples of '{name}' are "
+                + $"of class '{training.ClassNames[Array.FindIndex(trained, count => count > 0)]}': there is nothing "
+                + "to learn. Check the label column and how the data are split."));
         }
 
         string[] missing = [.. training.ClassNames.Where((_, k) => trained[k] == 0)];
@@ -58,14 +59,15 @@ public static class TargetCheck
         if (held.Count(count => count > 0) == 1)
         {
             findings.Add(new TargetFinding(false, $"All {held.Sum()} held-out examples of '{name}' are of class "
-                + $"'{heldOut.ClassNames[most]}': balanced accuracy, macro F1, Matthews correlation and AUC are undefined. "
-                + "Hold out more examples, or use a stratified split."));
+                + $"'{heldOut.ClassNames[most]}': balanced accuracy, macro F1, Matthews correlation and AUC are "
+                + "undefined. Hold out more examples, or use a stratified split."));
         }
         else if (share >= ImbalancedShare && task.Primary is Accuracy)
         {
             findings.Add(new TargetFinding(false, string.Create(CultureInfo.InvariantCulture,
-                $"{share:0.0%} of the held-out examples of '{name}' are of class '{heldOut.ClassNames[most]}': runs that "
-                + $"choose it always have an accuracy of {share:0.###} and tie. Rank by balanced-accuracy or auc instead.")));
+                $"{share:0.0%} of the held-out examples of '{name}' are of class '{heldOut.ClassNames[most]}': runs "
+                + $"that choose it always have an accuracy of {share:0.###} and tie. Rank by balanced-accuracy or auc "
+                + $"instead.")));
         }
     }
 

@@ -34,7 +34,8 @@ public abstract class Targets
     /// <param name="indices">Each 0..N-1.</param>
     public abstract Targets Take(IReadOnlyList<int> indices);
 
-    /// <summary>Whether both describe the same kind of target: as many classes, or vectors of the same length.</summary>
+    /// <summary>Whether both describe the same kind of target: as many classes, or vectors of the same
+    /// length.</summary>
     /// <param name="other">The targets of another part of the data.</param>
     public abstract bool IsLike(Targets other);
 

@@ -47,7 +47,8 @@ public sealed class BatchNormalizationLayer(
             if (count < 2)
             {
                 throw new ArgumentException(
-                    $"Batch normalization '{trace.Layer}' needs at least 2 values per channel in a batch; got {input.Shape}.");
+                    $"Batch normalization '{trace.Layer}' needs at least 2 values per channel in a batch; got "
+                        + $"{input.Shape}.");
             }
 
             Value mean = input.Mean(0, axes);

@@ -12,7 +12,8 @@ internal static class DataFit
     {
         if (task.Lacks(data.Targets) is { } lacks)
         {
-            throw new ArgumentException($"'{data.Name}' does not fit its task: {lacks}. Choose another loss or metric.");
+            throw new ArgumentException(
+                $"'{data.Name}' does not fit its task: {lacks}. Choose another loss or metric.");
         }
 
         Shape shape = new(data.ExampleShape.ToArray());

@@ -10,8 +10,8 @@ namespace Foretell.Training.Loop;
 /// <summary>The plan of one training step: gradients of the batch's loss, the loss, predictions, moving
 /// statistics.</summary>
 /// <remarks>Outputs in this order: the gradient of every trained parameter (contiguous, in the layout of
-/// <see cref="Weights.Trained"/>), the loss ([N] for a loss of examples, [] for one of the whole batch), predictions [N,
-/// outputs], then the new values of the assigned parameters. Reads what each example weighs where the data have a
+/// <see cref="Weights.Trained"/>), the loss ([N] for a loss of examples, [] for one of the whole batch), predictions
+/// [N, outputs], then the new values of the assigned parameters. Reads what each example weighs where the data have a
 /// mask.</remarks>
 internal sealed class StepPlan
 {

@@ -30,8 +30,8 @@ public sealed class Trainer : IDisposable
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads that share one step's blocks; null for the caller's alone.</param>
     /// <exception cref="ArgumentException">Data and network do not fit, an epoch would have no step, the network has
-    /// nothing to train, a pattern of the options matches nothing, or a layer does not fit the batch size or the size of
-    /// the last batch.</exception>
+    /// nothing to train, a pattern of the options matches nothing, or a layer does not fit the batch size or the size
+    /// of the last batch.</exception>
     public Trainer(
         Weights weights, DataPair data, TrainerOptions options,
         IMomentObserver? observer = null, WorkerPool? pool = null)
@@ -145,8 +145,8 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Makes masked weights 0, now and after every update; the optimizer neither sees their gradients nor keeps anything
-    /// of them. Before the first update the initial weights are masked, too.
+    /// Makes masked weights 0, now and after every update; the optimizer neither sees their gradients nor keeps
+    /// anything of them. Before the first update the initial weights are masked, too.
     /// </summary>
     /// <param name="parameter">Name of a trained parameter, for example <c>dense1.kernel</c>.</param>
     /// <param name="mask">Replaces the parameter's mask; null removes it, and the weights move again from 0.</param>
@@ -163,7 +163,8 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Continues where a checkpoint was taken: the caller restored weights, optimizer state and masks.</summary>
+    /// <summary>Continues where a checkpoint was taken: the caller restored weights, optimizer state and
+    /// masks.</summary>
     /// <param name="epoch">Epochs done.</param>
     /// <param name="iteration">Updates done.</param>
     public void Restore(int epoch, long iteration)

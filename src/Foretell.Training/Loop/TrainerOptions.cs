@@ -34,7 +34,8 @@ public sealed record TrainerOptions
     /// <value>Null: all kernels.</value>
     public Func<Parameter, bool>? Penalizes { get; init; }
 
-    /// <summary>Multipliers of the learning rate by name; where several match a parameter, their product counts.</summary>
+    /// <summary>Multipliers of the learning rate by name; where several match a parameter, their product
+    /// counts.</summary>
     /// <value>None.</value>
     public IReadOnlyList<RateMultiplier> Multipliers { get; init; } = [];
 

@@ -4,12 +4,13 @@ using Foretell.Training.Networks;
 namespace Foretell.Training.Optimizers;
 
 /// <summary>
-/// An optimizer whose step for a weight depends on that weight's gradient and on up to two numbers that are kept for it.
+/// An optimizer whose step for a weight depends on that weight's gradient and on up to two numbers that are kept for
+/// it.
 /// </summary>
 /// <remarks>
-/// Weights, gradient and slots are one pass over memory. It may be cut into stretches in any way and gives the same bits
-/// on any thread and instruction level. Gradients and moments under 1e-30 in magnitude become 0 (denormal numbers are
-/// slow); NaN and infinities pass through, so that a diverged run shows as one.
+/// Weights, gradient and slots are one pass over memory. It may be cut into stretches in any way and gives the same
+/// bits on any thread and instruction level. Gradients and moments under 1e-30 in magnitude become 0 (denormal
+/// numbers are slow); NaN and infinities pass through, so that a diverged run shows as one.
 /// </remarks>
 public abstract class ElementwiseOptimizer : Optimizer
 {
@@ -97,8 +98,9 @@ public abstract class ElementwiseOptimizer : Optimizer
     /// <summary>The step alone: what one pass adds to weights that are 0, and the decay of the real ones.</summary>
     /// <remarks>
     /// Slots have the same bits as after one pass over weights and all. New weights differ by rounding alone, since the
-    /// direction is rounded by itself: by at most two units in the last place of the weight and two of the direction. With
-    /// Keras's momentum (not Nesterov's, and no decay) and with <see cref="Lion"/> without decay they are the same, too.
+    /// direction is rounded by itself: by at most two units in the last place of the weight and two of the direction.
+    /// With Keras's momentum (not Nesterov's, and no decay) and with <see cref="Lion"/> without decay they are the
+    /// same, too.
     /// </remarks>
     /// <param name="step">Weights, gradient and direction of one parameter.</param>
     public override void Direct(ParameterStep step)

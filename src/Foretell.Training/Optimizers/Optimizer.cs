@@ -6,10 +6,10 @@ namespace Foretell.Training.Optimizers;
 /// <remarks>
 /// Holds options only, so many runs share one; all that a run keeps lies in an <see cref="OptimizerState"/>. A
 /// <see cref="WeightUpdater"/> makes a step: first <see cref="Prepare"/> once, then for each parameter
-/// <see cref="Direct"/>, the sum of weights and direction, and <see cref="Finish"/>. What needs each weight's own numbers
-/// only is an <see cref="ElementwiseOptimizer"/>, which does all of it in one pass over memory; what changes the gradients
-/// or directions of another optimizer is a <see cref="WrappingOptimizer"/>. A step allocates nothing and has the same bits
-/// on any thread and instruction level.
+/// <see cref="Direct"/>, the sum of weights and direction, and <see cref="Finish"/>. What needs each weight's own
+/// numbers only is an <see cref="ElementwiseOptimizer"/>, which does all of it in one pass over memory; what changes
+/// the gradients or directions of another optimizer is a <see cref="WrappingOptimizer"/>. A step allocates nothing
+/// and has the same bits on any thread and instruction level.
 /// </remarks>
 public abstract class Optimizer
 {

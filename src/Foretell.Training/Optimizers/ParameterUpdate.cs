@@ -7,7 +7,8 @@ namespace Foretell.Training.Optimizers;
 /// <param name="L2">λ of the penalty λ Σ w² in the loss, without ½: 2 λ w joins the gradient.</param>
 /// <param name="Multiplier">Multiplies the learning rate, and with it decoupled decay.</param>
 /// <param name="IsFrozen">
-/// Whether not one of its numbers changes: neither weights nor what the optimizer keeps of them, nor a moving statistic.
+/// Whether not one of its numbers changes: neither weights nor what the optimizer keeps of them, nor a moving
+/// statistic.
 /// </param>
 public sealed record ParameterUpdate(
     Parameter Parameter, double L2 = 0, double Multiplier = 1, bool IsFrozen = false)

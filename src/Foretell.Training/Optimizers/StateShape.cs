@@ -10,7 +10,8 @@ public sealed record StateShape
 
     /// <summary>Describes a tensor.</summary>
     /// <param name="name">
-    /// Its name in checkpoints, such as <c>first_moment</c>; unique in the optimizer and all that it wraps, together with
+    /// Its name in checkpoints, such as <c>first_moment</c>; unique in the optimizer and all that it wraps, together
+    /// with
     /// <paramref name="parameter"/>.
     /// </param>
     /// <param name="shape">Any shape: that of the parameter, a square matrix of its inputs, a scalar.</param>

@@ -51,8 +51,8 @@ public sealed class WeightUpdater
     public bool IsFrozen(Parameter parameter) => _frozen.Contains(parameter.Name);
 
     /// <summary>
-    /// From now on masked weights are 0 after every update, their gradients do not reach the optimizer, and what it kept
-    /// of them is as before the first step. Replaces an earlier mask of the parameter.
+    /// From now on masked weights are 0 after every update, their gradients do not reach the optimizer, and what it
+    /// kept of them is as before the first step. Replaces an earlier mask of the parameter.
     /// </summary>
     /// <param name="parameter">A trained parameter.</param>
     /// <param name="mask">Null removes the mask.</param>

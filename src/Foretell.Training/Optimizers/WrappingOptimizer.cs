@@ -3,9 +3,11 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Optimizers;
 
-/// <summary>An optimizer around another one: it changes gradients before, or directions after, the other sees them.</summary>
+/// <summary>An optimizer around another one: it changes gradients before, or directions after, the other sees
+/// them.</summary>
 /// <remarks>
-/// What is not overridden goes to the other. Its own state has names that the other's has not; both are in one checkpoint.
+/// What is not overridden goes to the other. Its own state has names that the other's has not; both are in one
+/// checkpoint.
 /// </remarks>
 public abstract class WrappingOptimizer : Optimizer
 {
@@ -40,7 +42,8 @@ public abstract class WrappingOptimizer : Optimizer
     /// <inheritdoc/>
     public override void Finish(ParameterStep step, Span<float> weights) => Inner.Finish(step, weights);
 
-    /// <summary>The setting <c>base</c> of a wrapper's kind: the optimizer inside; plain <c>sgd</c> if left out.</summary>
+    /// <summary>The setting <c>base</c> of a wrapper's kind: the optimizer inside; plain <c>sgd</c> if left
+    /// out.</summary>
     protected static Setting BaseOf() => new(
         BaseName, new KindType(() => OptimizerCatalog.Kinds),
         "The optimizer inside, without rate and penalty, which are those of the whole; left out, sgd.")

@@ -18,7 +18,8 @@ public sealed class LearningTask
         if (Metrics.Count == 0 || Metrics.DistinctBy(metric => metric.Key).Count() < Metrics.Count)
         {
             throw new ArgumentException(
-                $"A task needs at least one metric and each only once; got {string.Join(", ", metrics.Select(m => m.Key))}.");
+                "A task needs at least one metric and each only once; got "
+                    + $"{string.Join(", ", metrics.Select(m => m.Key))}.");
         }
     }
 

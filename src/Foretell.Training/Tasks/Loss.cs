@@ -4,8 +4,8 @@ using Foretell.Training.Data;
 namespace Foretell.Training.Tasks;
 
 /// <summary>What training minimizes, written in operations, so that its derivatives of any order exist.</summary>
-/// <remarks>Immutable. Derive from <see cref="PerExampleLoss"/> where the loss of a batch is the mean over its examples,
-/// and from <see cref="WholeBatchLoss"/> where it is not. A new loss is one source file, with its
+/// <remarks>Immutable. Derive from <see cref="PerExampleLoss"/> where the loss of a batch is the mean over its
+/// examples, and from <see cref="WholeBatchLoss"/> where it is not. A new loss is one source file, with its
 /// <c>Definition</c>, one test file and one line in <see cref="LossCatalog"/>.</remarks>
 public abstract class Loss
 {

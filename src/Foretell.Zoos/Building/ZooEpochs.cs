@@ -21,8 +21,8 @@ public static class ZooEpochs
     /// <param name="last">Epochs of the run.</param>
     public static IReadOnlyList<int> Of(int last) => [.. Enumerable.Range(0, last + 1).Where(e => IsKept(e, last))];
 
-    /// <summary>What puts the checkpoints of a network into the published order of rows, compared ordinally: as text, so
-    /// 0, 1, 2, 20, 3, 40.</summary>
+    /// <summary>What puts the checkpoints of a network into the published order of rows, compared ordinally: as text,
+    /// so 0, 1, 2, 20, 3, 40.</summary>
     /// <param name="epoch">Epochs done.</param>
     public static string RowKey(int epoch) => epoch.ToString(CultureInfo.InvariantCulture);
 }

@@ -66,8 +66,8 @@ internal static class ZooFolder
         if (!isSame || foreign is not null)
         {
             throw new RunStoreException($"'{folder}' holds something else already "
-                + $"({(foreign is null ? "another collection" : $"'{Path.GetFileName(foreign)}'")}). A collection needs a "
-                + "folder of its own: choose another.");
+                + $"({(foreign is null ? "another collection" : $"'{Path.GetFileName(foreign)}'")}). A collection "
+                + "needs a folder of its own: choose another.");
         }
     }
 
@@ -76,8 +76,8 @@ internal static class ZooFolder
         if (state.Fingerprint != study.Fingerprint)
         {
             throw new RunStoreException($"'{folder}' holds the zoo of another study (fingerprint "
-                + $"{state.Fingerprint![..DigitsShown]}, this one has {study.Fingerprint[..DigitsShown]}): data, epochs, "
-                + "seed, batch or laws differ. Choose another folder, or remove this one.");
+                + $"{state.Fingerprint![..DigitsShown]}, this one has {study.Fingerprint[..DigitsShown]}): data, "
+                + "epochs, seed, batch or laws differ. Choose another folder, or remove this one.");
         }
 
         if (state.Networks > study.CandidateCount)

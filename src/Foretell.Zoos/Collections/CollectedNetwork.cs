@@ -4,8 +4,8 @@ namespace Foretell.Zoos.Collections;
 
 /// <summary>A network of a collection: what it was trained with, and its checkpoints.</summary>
 /// <param name="Directory">Its directory as the table has it (<c>modeldir</c>); different for each network.</param>
-/// <param name="Settings">What it was trained with: texts by the names of the <c>config.</c> columns without the prefix,
-/// such as <c>learning_rate</c>; empty where the table says nothing.</param>
+/// <param name="Settings">What it was trained with: texts by the names of the <c>config.</c> columns without the
+/// prefix, such as <c>learning_rate</c>; empty where the table says nothing.</param>
 /// <param name="Rows">Its checkpoints by epoch, ascending; at least one.</param>
 public sealed record CollectedNetwork(
     string Directory, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<CollectionRow> Rows)

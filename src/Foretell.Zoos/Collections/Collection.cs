@@ -107,7 +107,8 @@ public sealed class Collection : IDisposable
         }
     }
 
-    /// <summary>As <see cref="ReadWeights(long, Span{float})"/>, where weights that are not finite are an answer.</summary>
+    /// <summary>As <see cref="ReadWeights(long, Span{float})"/>, where weights that are not finite are an
+    /// answer.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="weights">Receives them, finite or not.</param>
     /// <param name="index">Index of the first that is not finite; -1 if all are.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Foretell.Studies;
 using Foretell.Records.Settings;
+using Foretell.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
 using Foretell.Zoos.Building;
@@ -13,7 +13,8 @@ internal static class PublishedSettings
     // Draws that the published columns tell, by path in the study.
     private static readonly string[] s_told =
     [
-        "network.activation", "network.dropout", "network.hidden", "network.filters", "initialization.kind", "initialization.deviation",
+        "network.activation", "network.dropout", "network.hidden", "network.filters", "initialization.kind",
+        "initialization.deviation",
         "optimizer.kind", "optimizer.learning-rate", "optimizer.l2", "data.training-fraction", "batch.size", "run-seed",
     ];
 

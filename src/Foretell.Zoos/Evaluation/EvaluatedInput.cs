@@ -1,6 +1,6 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Learning.Scoring;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Evaluation;
 

@@ -1,5 +1,5 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning.Search;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Evaluation;
 

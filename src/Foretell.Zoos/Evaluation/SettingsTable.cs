@@ -39,8 +39,8 @@ internal static class SettingsTable
         return new FeatureTable(columns, values);
     }
 
-    /// <summary>The columns that all tables have, as numbers in all or as words in all; words are those of any. Null where a
-    /// table is missing or nothing is common.</summary>
+    /// <summary>The columns that all tables have, as numbers in all or as words in all; words are those of any. Null
+    /// where a table is missing or nothing is common.</summary>
     public static FeatureTable? Union(IReadOnlyList<FeatureTable?> tables)
     {
         if (tables.Any(t => t is null))
@@ -49,9 +49,11 @@ internal static class SettingsTable
         }
 
         FeatureColumn[] common = [.. tables[0]!.Columns
-            .Where(column => tables.All(t => t!.Columns.Any(c => c.Name == column.Name && c.IsCategorical == column.IsCategorical)))
+            .Where(column =>
+            tables.All(t => t!.Columns.Any(c => c.Name == column.Name && c.IsCategorical == column.IsCategorical)))
             .Select(column => column.IsCategorical
-                ? new FeatureColumn(column.Name, [.. tables.SelectMany(t => Named(t!, column.Name).Column.Categories!).Distinct()])
+                ? new FeatureColumn(
+                column.Name, [.. tables.SelectMany(t => Named(t!, column.Name).Column.Categories!).Distinct()])
                 : column)];
         if (common.Length == 0)
         {

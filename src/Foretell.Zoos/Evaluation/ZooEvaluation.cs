@@ -1,7 +1,7 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Search;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Evaluation;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Learning.Search;
+using Foretell.Zoos.Features;
 using Foretell.Zoos.Inspections;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Evaluation;
 
@@ -81,7 +81,8 @@ public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
         if (Predictor.Features.NeedsSettings)
         {
             throw new ArgumentException(
-                $"Intervals are for predictions from weights alone; '{Predictor.Features.Key}' needs hyper-parameters, too.");
+                $"Intervals are for predictions from weights alone; '{Predictor.Features.Key}' needs "
+                    + "hyper-parameters, too.");
         }
 
         FeatureTable table = Predictor.Features.Compute(sample.Source, Predictor.Options, cancel);

@@ -1,7 +1,7 @@
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning.Scoring;
 using Foretell.Learning.Search;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Evaluation;
 

@@ -1,5 +1,5 @@
-using Foretell.Records;
 using Foretell.Formats;
+using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;

@@ -12,7 +12,8 @@ namespace Foretell.Zoos.Inspections;
 
 /// <summary>What a checkpoint's weights say about its test accuracy.</summary>
 /// <param name="Estimate">The estimate; null where there is none.</param>
-/// <param name="Reason">Why there is none, as words that complete "no prediction: ..."; null where there is one.</param>
+/// <param name="Reason">Why there is none, as words that complete "no prediction: ..."; null where there is
+/// one.</param>
 public sealed record InspectedAccuracy(AccuracyEstimate? Estimate, string? Reason)
 {
     /// <summary>The layers in the order in which they were taken; null where there is no estimate, and for a network of

@@ -31,8 +31,8 @@ public static class LearnedOn
             : [];
     }
 
-    /// <summary>Epochs after which its networks were what it learned from; empty if its notes do not say. Networks trained
-    /// for less are others, of which its intervals hold fewer.</summary>
+    /// <summary>Epochs after which its networks were what it learned from; empty if its notes do not say. Networks
+    /// trained for less are others, of which its intervals hold fewer.</summary>
     /// <param name="predictor">Its notes have <c>final epochs</c> ("20, 86").</param>
     public static IReadOnlyList<int> EpochsOf(AccuracyPredictor predictor)
     {
@@ -40,7 +40,8 @@ public static class LearnedOn
         return
         [
             .. (predictor.Notes.GetValueOrDefault(FinalEpochs) ?? "").Split(Separator)
-                .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) ? epoch : 0)
+                .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch)
+                ? epoch : 0)
                 .Where(epoch => epoch > 0),
         ];
     }

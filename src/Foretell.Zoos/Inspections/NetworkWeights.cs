@@ -11,8 +11,8 @@ using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Inspections;
 
-/// <summary>A network's weights as one vector with its layout, from a checkpoint of any framework or a network of a zoo in
-/// building.</summary>
+/// <summary>A network's weights as one vector with its layout, from a checkpoint of any framework or a network of a
+/// zoo in building.</summary>
 /// <param name="Layout">Where the layers lie.</param>
 /// <param name="Values">[length of the layout].</param>
 /// <param name="Order">The order in which layers were taken; null for a zoo's network, whose layout tells.</param>

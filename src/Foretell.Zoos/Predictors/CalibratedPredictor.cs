@@ -17,7 +17,8 @@ public sealed record CalibratedPredictor(
     /// <summary>The estimate for one network.</summary>
     /// <param name="layout">Of its weights: as many layers as the networks of the fit had.</param>
     /// <param name="weights">[length of the layout], finite.</param>
-    /// <exception cref="ArgumentException">Its features are not those of the fit, or a weight is not finite.</exception>
+    /// <exception cref="ArgumentException">Its features are not those of the fit, or a weight is not
+    /// finite.</exception>
     public AccuracyEstimate Estimate(WeightLayout layout, ReadOnlyMemory<float> weights)
     {
         FeatureSource source = new(layout, 1, (_, into) => weights.Span.CopyTo(into));
@@ -29,8 +30,8 @@ public sealed record CalibratedPredictor(
         return new AccuracyEstimate(accuracy, low, high, Residuals.Nominal, outside);
     }
 
-    /// <summary>Why a network of the predictor's layout is unlike those of the fit, as words that complete "it is outside
-    /// what this was learned on: ..."; null if it is not.</summary>
+    /// <summary>Why a network of the predictor's layout is unlike those of the fit, as words that complete "it is
+    /// outside what this was learned on: ..."; null if it is not.</summary>
     /// <param name="features">Its features.</param>
     /// <exception cref="ArgumentException">Another number of features.</exception>
     public string? Outside(ReadOnlySpan<float> features) =>

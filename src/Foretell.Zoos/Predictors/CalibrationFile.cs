@@ -114,7 +114,8 @@ public static class CalibrationFile
                     [.. bins.SkipLast(1).Select(b => b.Number("below")), double.PositiveInfinity],
                     [.. bins.Select(b => b.Number("lower"))], [.. bins.Select(b => b.Number("upper"))]),
                 new FeatureRanges(
-                    names, [.. ranges.Select(r => (float)r.Number("minimum"))], [.. ranges.Select(r => (float)r.Number("maximum"))],
+                    names, [.. ranges.Select(r => (float)r.Number("minimum"))],
+                    [.. ranges.Select(r => (float)r.Number("maximum"))],
                     manifest.Whole("allowed"), manifest.Whole("networks")),
                 Neighbors(path, manifest, names));
         }

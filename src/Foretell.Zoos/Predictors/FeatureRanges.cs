@@ -33,7 +33,8 @@ public sealed record FeatureRanges(
         if (foldOf.Count != table.Rows || foldOf.Distinct().Count() < 2)
         {
             throw new ArgumentException(
-                $"Ranges need a fold for each of {table.Rows} networks and two folds; got {foldOf.Count} in {foldOf.Distinct().Count()}.");
+                $"Ranges need a fold for each of {table.Rows} networks and two folds; got {foldOf.Count} in "
+                    + $"{foldOf.Distinct().Count()}.");
         }
 
         int[] beyond = new int[table.Rows];
@@ -54,8 +55,8 @@ public sealed record FeatureRanges(
     /// <param name="heldOut">Counts of networks held out, at least one, ascending.</param>
     public static int AllowedOf(IReadOnlyList<int> heldOut) => heldOut[(int)Math.Ceiling(Usual * heldOut.Count) - 1];
 
-    /// <summary>Why a network is unlike those of the fit, as words that complete "it is outside what this was learned on:
-    /// ..."; null if it is not.</summary>
+    /// <summary>Why a network is unlike those of the fit, as words that complete "it is outside what this was learned
+    /// on: ..."; null if it is not.</summary>
     /// <param name="features">Its features, as many as <see cref="Names"/>.</param>
     public string? Outside(ReadOnlySpan<float> features)
     {
@@ -78,8 +79,8 @@ public sealed record FeatureRanges(
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"{beyond.Count} of {Names.Count} features lie beyond those of {Networks} networks (up to {Allowed} is usual), "
-            + $"farthest {Names[far]} at {features[far]:G4} (seen: {Minima[far]:G4} to {Maxima[far]:G4})");
+            $"{beyond.Count} of {Names.Count} features lie beyond those of {Networks} networks (up to {Allowed} is "
+            + $"usual), farthest {Names[far]} at {features[far]:G4} (seen: {Minima[far]:G4} to {Maxima[far]:G4})");
     }
 
     private List<int> Beyond(ReadOnlySpan<float> features)

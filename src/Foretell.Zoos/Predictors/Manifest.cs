@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Foretell.Learning;
 using Foretell.Formats;
+using Foretell.Learning;
 
 namespace Foretell.Zoos.Predictors;
 

@@ -142,13 +142,15 @@ public sealed class Neighborhood
 
         // What contributes most to the distance, with where the network stands and its neighbors do.
         IEnumerable<string> most = Enumerable.Range(0, _names.Length)
-            .OrderByDescending(column => nearest.Sum(row => Math.Abs(levels[column] - LevelOf(row, column)))).Take(Named)
+            .OrderByDescending(column => nearest.Sum(row => Math.Abs(levels[column] - LevelOf(row, column))))
+            .Take(Named)
             .Select(column => string.Create(CultureInfo.InvariantCulture,
                 $"{_names[column]} (percentile {100.0 * levels[column] / FeaturePercentiles.Levels:0}, theirs "
                 + $"{100.0 * nearest.Average(row => LevelOf(row, column)) / FeaturePercentiles.Levels:0})"));
         return string.Create(CultureInfo.InvariantCulture,
-            $"its features do not occur together: it is {distance:0.0} percentiles a feature from the {Nearest} networks "
-            + $"nearest to it, {ratio:0.00} times as far as these from theirs (up to {Limit:0.00} is usual), most in ")
+            $"its features do not occur together: it is {distance:0.0} percentiles a feature from the {Nearest} "
+            + $"networks nearest to it, {ratio:0.00} times as far as these from theirs (up to {Limit:0.00} is usual), "
+            + $"most in ")
             + string.Join(", ", most);
     }
 

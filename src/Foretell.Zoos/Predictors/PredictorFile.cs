@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Foretell.Zoos.Features;
+using Foretell.Formats;
 using Foretell.Learning;
 using Foretell.Learning.Networks;
 using Foretell.Learning.Trees;
 using Foretell.Learning.Trees.LightGbm;
-using Foretell.Formats;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Predictors;
 

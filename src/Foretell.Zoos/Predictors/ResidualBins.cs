@@ -4,11 +4,11 @@ namespace Foretell.Zoos.Predictors;
 /// intervals whose coverage can be measured.</summary>
 /// <remarks>
 /// As split conformal prediction, in bins by the prediction: of the n residuals of a bin, the interval reaches from the
-/// k-th smallest to the k-th largest, k = floor((n + 1) α / 2), α = 1 - <see cref="Nominal"/>; from 0 to 1 where k is 0,
-/// since so few residuals bound nothing. Where all but a few truths of a bin lay to one side of their predictions, that
-/// interval would leave out the prediction itself: it is widened to it. Predictions below 0 or above 1 count as 0 or 1,
-/// since accuracies are estimated. The residuals come from fits on parts of the networks while one fit on all of
-/// them predicts, so the coverage is not guaranteed but has to be measured (<see cref="CrossCoverage"/>).
+/// k-th smallest to the k-th largest, k = floor((n + 1) α / 2), α = 1 - <see cref="Nominal"/>; from 0 to 1 where k is
+/// 0, since so few residuals bound nothing. Where all but a few truths of a bin lay to one side of their predictions,
+/// that interval would leave out the prediction itself: it is widened to it. Predictions below 0 or above 1 count as
+/// 0 or 1, since accuracies are estimated. The residuals come from fits on parts of the networks while one fit on all
+/// of them predicts, so the coverage is not guaranteed but has to be measured (<see cref="CrossCoverage"/>).
 /// </remarks>
 public sealed class ResidualBins
 {
@@ -29,12 +29,16 @@ public sealed class ResidualBins
     public ResidualBins(
         double nominal, IReadOnlyList<double> upperEdges, IReadOnlyList<double> lower, IReadOnlyList<double> upper)
     {
-        if (!(nominal is > 0 and < 1) || upperEdges.Count == 0 || lower.Count != upperEdges.Count || upper.Count != upperEdges.Count
-            || !double.IsPositiveInfinity(upperEdges[^1]) || upperEdges.Zip(upperEdges.Skip(1)).Any(e => !(e.First < e.Second))
+        if (!(nominal is > 0 and < 1) || upperEdges.Count == 0 || lower.Count != upperEdges.Count
+            || upper.Count != upperEdges.Count
+            || !double.IsPositiveInfinity(upperEdges[^1])
+            || upperEdges.Zip(upperEdges.Skip(1)).Any(e => !(e.First < e.Second))
             || lower.Zip(upper).Any(ends => !(ends.First <= ends.Second) || !double.IsFinite(ends.Second - ends.First)))
         {
-            throw new ArgumentException("Residual bins need a share in (0, 1), ascending edges up to infinity, and a lower "
-                + $"and an upper end for each; got share {nominal} and {upperEdges.Count}, {lower.Count}, {upper.Count} numbers.");
+            throw new ArgumentException(
+                "Residual bins need a share in (0, 1), ascending edges up to infinity, and a lower "
+                + $"and an upper end for each; got share {nominal} and {upperEdges.Count}, {lower.Count}, "
+                + $"{upper.Count} numbers.");
         }
 
         (Nominal, _upperEdges, _lower, _upper) = (nominal, [.. upperEdges], [.. lower], [.. upper]);
@@ -52,7 +56,8 @@ public sealed class ResidualBins
     /// <summary>What is added to a prediction to get the upper end, by bin.</summary>
     public IReadOnlyList<double> Upper => _upper;
 
-    /// <summary>Bins of equal counts, at least 50 residuals in each (one bin where there are fewer), at most 20.</summary>
+    /// <summary>Bins of equal counts, at least 50 residuals in each (one bin where there are fewer), at most
+    /// 20.</summary>
     /// <param name="predictions">[n], of networks that the fit did not see.</param>
     /// <param name="truths">[n].</param>
     /// <param name="nominal">The share to cover, in (0, 1).</param>
@@ -63,7 +68,8 @@ public sealed class ResidualBins
             || predictions.Concat(truths).Any(value => !double.IsFinite(value)))
         {
             throw new ArgumentException(
-                $"Residuals need a finite truth for each finite prediction; got {truths.Count} for {predictions.Count}.");
+                $"Residuals need a finite truth for each finite prediction; got {truths.Count} for "
+                + $"{predictions.Count}.");
         }
 
         (double Prediction, double Residual)[] pairs = [.. predictions.Select(Estimate)
@@ -159,7 +165,8 @@ public sealed class ResidualBins
         foreach (int fold in foldOf.Distinct())
         {
             int[] others = [.. Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] != fold)];
-            ResidualBins bins = Of([.. others.Select(i => predictions[i])], [.. others.Select(i => truths[i])], nominal);
+            ResidualBins bins =
+                Of([.. others.Select(i => predictions[i])], [.. others.Select(i => truths[i])], nominal);
             foreach (int i in Enumerable.Range(0, foldOf.Count).Where(i => foldOf[i] == fold))
             {
                 covered[i] = bins.Covers(predictions[i], truths[i]);

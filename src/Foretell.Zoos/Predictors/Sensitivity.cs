@@ -1,5 +1,5 @@
-using Foretell.Zoos.Features;
 using Foretell.Tensors.Sampling;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Predictors;
 

@@ -55,8 +55,9 @@ public sealed class InspectCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run("inspect", file);
         Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
         Assert.Matches(
-            @"test accuracy: outside what the predictor learned on \(.*its features do not occur together: it is [0-9.]+ percentiles a "
-            + @"feature from the 10 networks nearest to it, [0-9.]+ times as far as these from theirs \(up to [0-9.]+ is usual\), most "
+            @"test accuracy: outside what the predictor learned on \(.*its features do not occur together: it is "
+            + @"[0-9.]+ percentiles a feature from the 10 networks nearest to it, [0-9.]+ times as far as these from "
+            + @"theirs \(up to [0-9.]+ is usual\), most "
             + @"in .+ \(percentile \d+, theirs \d+\), .+\); do not rely on its 0\.\d{3}\.", result.Output);
         using JsonDocument document = JsonDocument.Parse(CommandLine.Run("inspect", file, "--json").Output);
         JsonElement accuracy = document.RootElement.GetProperty("files")[0].GetProperty("testAccuracy");

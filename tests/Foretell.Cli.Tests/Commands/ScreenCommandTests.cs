@@ -20,8 +20,8 @@ public sealed class ScreenCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", folder, "--rule", "asha");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains(
-            "note: 'asha' keeps one run in 3 at its own rungs (epochs 1, 3); the study's checkpoints and decide are for "
-            + "rule 'early-success-labels' and left aside.", result.Error, StringComparison.Ordinal);
+            "note: 'asha' keeps one run in 3 at its own rungs (epochs 1, 3); the study's checkpoints and decide are "
+            + "for rule 'early-success-labels' and left aside.", result.Error, StringComparison.Ordinal);
         using (IRunStore store = SqliteRunStore.OpenRead(folder))
         {
             Assert.Equal([1, 1, 1, 6], store.ListRuns().Select(run => run.EpochsDone).Order());
@@ -172,7 +172,8 @@ public sealed class ScreenCommandTests : IDisposable
         string study = _line.Study(("optimizer", """{ "kind": "sgd", "learning-rate": 1e30 }"""));
         CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"), "--rule", "none");
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.Equal("4 runs: 4 diverged. 0 of 24 epochs trained, 24 dropped with diverged or failed runs, 0.0 % saved.",
+        Assert.Equal(
+            "4 runs: 4 diverged. 0 of 24 epochs trained, 24 dropped with diverged or failed runs, 0.0 % saved.",
             result.Lines[^1]);
         CommandLine.Result judged = CommandLine.Run("judge", _line.Folder("d"), "--json");
         using JsonDocument document = JsonDocument.Parse(judged.Output);
@@ -195,7 +196,8 @@ public sealed class ScreenCommandTests : IDisposable
             ("candidates", "8"),
             ("optimizer", """{ "kind": "sgd", "learning-rate": { "choice": [0.01, 1e30] } }"""));
         CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"), "--rule", "none");
-        string[][] rows = [.. result.Lines[2..10].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        string[][] rows =
+            [.. result.Lines[2..10].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         int finished = rows.Count(row => row[2] == "finished");
         Assert.InRange(finished, 1, 7);
         Assert.Equal(
@@ -204,7 +206,8 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.EndsWith(", 0.0 % saved.", result.Lines[^1], StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, CommandLine.Run("report", _line.Folder("d")).Code);
         Assert.Matches(@"<dt>Compute saved</dt>\s*<dd>0\.0 ?%", File.ReadAllText(_line.Folder("d/report.html")));
-        using JsonDocument document = JsonDocument.Parse(CommandLine.Run("runs", "list", _line.Folder("d"), "--json").Output);
+        using JsonDocument document = JsonDocument
+            .Parse(CommandLine.Run("runs", "list", _line.Folder("d"), "--json").Output);
         Assert.Equal(0, document.RootElement.GetProperty("epochsSaved").GetInt32());
         Assert.Equal(
             8 - finished,

@@ -61,7 +61,8 @@ public sealed class ZooLearningCommandTests : IDisposable
         var predictor = Foretell.Zoos.Predictors.PredictorFile.Load(file);
         Assert.Equal("z", predictor.Notes["collections"]);
         CommandLine.Result json =
-            CommandLine.Run("zoo", "fit", zoo, Zoo("y", 16, seed: "9"), "--regressor", "logit-linear", "--trials", "1", "--json");
+            CommandLine.Run(
+                "zoo", "fit", zoo, Zoo("y", 16, seed: "9"), "--regressor", "logit-linear", "--trials", "1", "--json");
         using JsonDocument document = JsonDocument.Parse(json.Output);
         Assert.Equal(31, document.RootElement.GetProperty("networks").GetInt32());
     }
@@ -78,7 +79,8 @@ public sealed class ZooLearningCommandTests : IDisposable
             CommandLine.Run("inspect", network, "--predictor", predictor, "--json").Output);
         JsonElement accuracy = document.RootElement.GetProperty("files")[0].GetProperty("testAccuracy");
         using Foretell.Zoos.Collections.Collection collection = Foretell.Zoos.Collections.Collection.Open(zoo);
-        Foretell.Zoos.Predictors.AccuracyEstimate estimate = Foretell.Zoos.Predictors.CalibrationFile.Load(predictor).Estimate(
+        Foretell.Zoos.Predictors.AccuracyEstimate estimate = Foretell.Zoos.Predictors.CalibrationFile.Load(predictor)
+            .Estimate(
             Foretell.Zoos.Evaluation.ZooSample.Of(collection).Source.Layout, Final(collection, "7"));
         Assert.Equal(
             (estimate.Accuracy, estimate.Low, estimate.High, 0.8),
@@ -90,8 +92,8 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Equal("layout", accuracy.GetProperty("layersFrom").GetString());
         CommandLine.Result words = CommandLine.Run("inspect", network, "--predictor", predictor);
         Assert.Contains(
-            "(holds for about 80 of 100 networks trained for all 3 epochs on the data learned on: z; fewer at earlier epochs, far "
-            + "fewer on other data).", words.Output);
+            "(holds for about 80 of 100 networks trained for all 3 epochs on the data learned on: z; fewer at earlier "
+            + "epochs, far fewer on other data).", words.Output);
         Assert.Contains("layers from input to output, as the checkpoint says: sequential/dense, "
             + "sequential/dense_1, sequential/dense_2", words.Output);
         Assert.Contains(

@@ -5,7 +5,8 @@ namespace Foretell.Cli.Tests.Packages;
 public sealed class ExampleTests
 {
     public static TheoryData<string> Examples =>
-        [.. Directory.GetFiles(RepositoryFiles.Find("examples"), "*.cs").Select(path => Path.GetFileName(path)!).Order()];
+        [.. Directory.GetFiles(RepositoryFiles.Find("examples"), "*.cs").Select(path => Path.GetFileName(path)!)
+            .Order()];
 
     [Theory]
     [MemberData(nameof(Examples))]

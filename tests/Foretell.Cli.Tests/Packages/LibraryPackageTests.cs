@@ -19,7 +19,8 @@ public sealed class LibraryPackageTests : IDisposable
             "pack", RepositoryFiles.Find("Foretell.slnx"), "--no-build", "--configuration", SdkCommand.Configuration,
             "--output", packages, $"-p:PublishDir={_line.Folder("publish")}/", "-nodeReuse:false");
 
-        string[] projects = [.. Directory.GetDirectories(RepositoryFiles.Find("src")).Select(path => Path.GetFileName(path)!)
+        string[] projects =
+            [.. Directory.GetDirectories(RepositoryFiles.Find("src")).Select(path => Path.GetFileName(path)!)
             .Where(name => name != "Foretell.Cli").Order(StringComparer.Ordinal)];
         string[] packed = Directory.GetFiles(packages, "*.nupkg");
         Assert.Equal(projects.Length + 1, packed.Length);
@@ -32,7 +33,8 @@ public sealed class LibraryPackageTests : IDisposable
     private static void Check(string path)
     {
         using ZipArchive package = ZipFile.OpenRead(path);
-        ZipArchiveEntry description = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal));
+        ZipArchiveEntry description = package.Entries
+            .Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal));
         using Stream text = description.Open();
         XElement metadata = XDocument.Load(text).Root!.Elements().Single();
         XNamespace space = metadata.Name.Namespace;
@@ -40,7 +42,8 @@ public sealed class LibraryPackageTests : IDisposable
         Assert.Equal("MIT", metadata.Element(space + "license")!.Value);
         Assert.Equal("README.md", metadata.Element(space + "readme")!.Value);
         Assert.Contains("foretell", metadata.Element(space + "tags")!.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("Package Description", metadata.Element(space + "description")!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Package Description", metadata.Element(space + "description")!.Value, StringComparison.Ordinal);
         Assert.Contains(package.Entries, entry => entry.FullName == "README.md");
         if (id != "Foretell")
         {
@@ -51,8 +54,8 @@ public sealed class LibraryPackageTests : IDisposable
         Assert.True(File.Exists(Path.ChangeExtension(path, ".snupkg")), $"{id} has no package of symbols.");
     }
 
-    // A program outside of the repository that knows nothing but the packages. What they stand on comes from the folder of
-    // packages that the build of this test filled; its own packages folder keeps ours out of that one.
+    // A program outside of the repository that knows nothing but the packages. What they stand on comes from the
+    // folder of packages that the build of this test filled; its own packages folder keeps ours out of that one.
     private string Consume(string packages)
     {
         string folder = _line.Folder("consumer");

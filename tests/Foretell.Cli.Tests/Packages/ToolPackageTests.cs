@@ -15,7 +15,8 @@ public sealed class ToolPackageTests : IDisposable
         string packages = _line.Folder("packages");
         string tools = _line.Folder("tools");
         SdkCommand.DotNet("pack", RepositoryFiles.Find("src", "Foretell.Cli"), "--no-build",
-            "--configuration", SdkCommand.Configuration, "--output", packages, $"-p:PublishDir={_line.Folder("publish")}/",
+            "--configuration", SdkCommand.Configuration, "--output", packages,
+            $"-p:PublishDir={_line.Folder("publish")}/",
             "-nodeReuse:false");
         string package = Assert.Single(Directory.GetFiles(packages, "*.nupkg"));
         Assert.Matches(@"^Foretell\.\d+\.\d+\.\d+\S*\.nupkg$", Path.GetFileName(package));
@@ -25,6 +26,7 @@ public sealed class ToolPackageTests : IDisposable
         Assert.Contains("foretell [command] [options]", SdkCommand.Run(tool, "--help"), StringComparison.Ordinal);
 
         // With the run store's native library.
-        Assert.Contains("finished", SdkCommand.Run(tool, "screen", _line.Study(), "--out", _line.Folder("d")), StringComparison.Ordinal);
+        Assert.Contains("finished", SdkCommand.Run(tool, "screen", _line.Study(), "--out", _line.Folder("d")),
+            StringComparison.Ordinal);
     }
 }

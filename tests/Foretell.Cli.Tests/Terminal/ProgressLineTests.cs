@@ -1,5 +1,5 @@
-using Foretell.Cli.Terminal;
 using Foretell.Benchmarks;
+using Foretell.Cli.Terminal;
 
 namespace Foretell.Cli.Tests.Terminal;
 

@@ -21,7 +21,8 @@ public sealed class ScreenTableTests
         board.Decided(2, 1, 1);
         string[] lines = Drawn(board, width: 130, height: 30);
         Assert.Equal("a study", lines[0]);
-        Assert.Contains(lines, line => line.Contains("1   running     2/10     0.7500   ▁█ ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.Contains("1   running     2/10     0.7500   ▁█ ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("2   given-up    2/10     0.5000", StringComparison.Ordinal)
             && line.EndsWith("given up at epoch 2: score 0.5 ranks 2 of 2.", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith(

@@ -16,7 +16,8 @@ public sealed class ContentTests
         ];
         RunRecord[] runs = [Run(0, RunState.GivenUp, 20), Run(1, RunState.Finished, 100)];
         IReadOnlyList<RankedRun> ranked = Ranking.Of(
-            new StudyRecord("f", "study", "{}", "1", DateTimeOffset.UnixEpoch), runs, new Dictionary<int, Curve>(), verdicts);
+            new StudyRecord("f", "study", "{}", "1", DateTimeOffset.UnixEpoch), runs, new Dictionary<int, Curve>(),
+            verdicts);
         Assert.Equal(["", "too low"], ranked.Select(run => run.Reason));
     }
 

@@ -33,7 +33,10 @@ internal sealed class FakeStudy
         var store = new InMemoryRunStore(new StudyRecord("5f0c9a71e2b8", Name, StudyJson(), "0.1.0", Begun));
         int[] ranking = [.. Enumerable.Range(0, Runs).OrderBy(Gain)];
         for (int run = 0; run < Runs; run++)
+        {
             AddRun(store, run, Array.IndexOf(ranking, run));
+        }
+
         return store;
     }
 
@@ -47,11 +50,16 @@ internal sealed class FakeStudy
         bool diverges = AllDiverge || (Runs > 8 && run == Runs / 3);
         bool waits = Now < Epochs && run >= Runs - 3;
         if (waits)
+        {
             return;
+        }
+
         int last = diverges ? 3 + run % 4 : Math.Min(Epochs, GivesUp ? LastEpoch(place) : Epochs);
         int reached = Math.Min(last, Now);
         for (int epoch = 0; epoch <= reached; epoch++)
+        {
             Commit(store, record, epoch, reached, place, diverges && epoch == last);
+        }
     }
 
     /// <summary>
@@ -71,7 +79,10 @@ internal sealed class FakeStudy
         List<VerdictRecord> verdicts = [];
         bool stops = GivesUp && epoch == reached && epoch < Epochs && LastEpoch(place) == epoch;
         if (Checkpoints.Contains(epoch) && !diverged && GivesUp)
+        {
             verdicts.Add(Verdict(run, epoch, place, stops));
+        }
+
         RunState state = diverged ? RunState.Diverged
             : stops ? RunState.GivenUp
             : epoch == Epochs ? RunState.Finished : RunState.Running;
@@ -110,7 +121,10 @@ internal sealed class FakeStudy
         yield return Of("score/early-success-labels", "", Score(run, epoch));
         yield return Of("score/early-success", "", Score(run, epoch) - accuracy + .02);
         if (Runs >= 100 && run % 40 != 0)
+        {
             yield break; // hundreds of runs are there for their number, not for their layers
+        }
+
         double speed = Speed(run);
         for (int layer = 0; layer < Layers.Length; layer++)
         {

@@ -31,7 +31,10 @@ public sealed class ReportTests
     {
         Page page = PageOf(name);
         if (Environment.GetEnvironmentVariable("FORETELL_GALLERY") is { Length: > 0 } folder)
+        {
             File.WriteAllText(Path.Combine(folder, $"report-{name}.html"), page.Html);
+        }
+
         Assert.InRange(page.Html.Length, 5_000, 3_000_000);
         Assert.DoesNotContain(page.All, e => e.Name.LocalName is "link" or "img" or "iframe" or "object" or "base");
         Assert.DoesNotContain(page.All.Attributes(), a => a.Name.LocalName is "src" or "srcset" or "onload");

@@ -13,7 +13,10 @@ public sealed class SqliteReportTests
         {
             using IRunStore memory = new FakeStudy { Runs = 4, Epochs = 12, Now = 12, GivesUp = false }.Build();
             using (IRunStore disk = SqliteRunStore.OpenOrCreate(folder, memory.Study))
+            {
                 Copy(memory, disk);
+            }
+
             using IRunStore reader = SqliteRunStore.OpenRead(folder);
             Assert.Equal(Page.Write(memory), Page.Write(reader));
         }
@@ -30,7 +33,10 @@ public sealed class SqliteReportTests
         foreach (RunRecord run in runs)
         {
             foreach (IGrouping<int, Reading> epoch in from.Readings(run.Number).GroupBy(reading => reading.Epoch))
+            {
                 to.CommitEpoch(run.Number, epoch.Key, [.. epoch], [], run with { EpochsDone = epoch.Key });
+            }
+
             to.UpdateRun(run);
         }
     }

@@ -75,7 +75,10 @@ public sealed class AxisTests
         var map = new AxisMap(new AxisRange(.01, 100), true, 0, 400);
         double[] places = [.. ((double[])[.01, .1, 1, 10, 100]).Select(map.At)];
         for (int i = 0; i < places.Length; i++)
+        {
             Assert.Equal(100 * i, places[i], 1e-9);
+        }
+
         Assert.False(map.CanShow(0));
         Assert.False(map.CanShow(-1));
     }

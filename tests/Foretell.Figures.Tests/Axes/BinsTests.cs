@@ -17,7 +17,9 @@ public sealed class BinsTests
     {
         double[] values = [.. Enumerable.Range(0, 997).Select(i => i * 7919 % 1000 / 10.0)];
         foreach (int wanted in (int[])[1, 2, 5, 17, 200])
+        {
             Assert.Equal(values.Length, Bins.Over(values, wanted).CountOf(values).Sum());
+        }
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public sealed class LabelPlacementTests
         double[] places = LabelPlacement.Spread([.. Enumerable.Range(0, 12).Select(i => i * 37 % 90.0)], 16, 0, 100);
         Array.Sort(places);
         for (int i = 1; i < places.Length; i++)
+        {
             Assert.True(places[i] - places[i - 1] >= 16 - 1e-9);
+        }
     }
 
     [Fact]

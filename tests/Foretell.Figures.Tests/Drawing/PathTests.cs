@@ -20,7 +20,10 @@ public sealed class PathTests
     {
         var path = new PathData().MoveTo(0, 0);
         for (int i = 1; i <= 100; i++)
+        {
             path.LineTo(i * .26, 0);
+        }
+
         int tenths = path.ToString()["M0 0l".Length..].Replace(" 0", "", StringComparison.Ordinal)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Sum(step => Coordinate.Tenths(double.Parse(step)));

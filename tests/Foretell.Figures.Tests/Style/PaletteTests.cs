@@ -57,7 +57,9 @@ public sealed class PaletteTests
         double[] dark = [.. Palette.Ordered.Select(pair => Contrast.Ratio(pair.Dark, Palette.DarkPaper))];
         Assert.True(light[0] >= 3 && dark[0] >= 3);
         for (int i = 1; i < light.Length; i++)
+        {
             Assert.True(light[i] > light[i - 1] && dark[i] > dark[i - 1], $"step {i}");
+        }
     }
 
     [Fact]
@@ -89,7 +91,9 @@ public sealed class PaletteTests
     {
         Assert.Equal(Names(FigureStyle.LightVariables), Names(FigureStyle.DarkVariables));
         foreach (string name in Names(FigureStyle.LightVariables))
+        {
             Assert.Contains($"var({name},", FigureStyle.Sheet, StringComparison.Ordinal);
+        }
     }
 
     private static double Closest(int count, Func<(string Light, string Dark), string> theme, string deficiency) =>

@@ -29,7 +29,8 @@ public sealed class HistoryBuilderTests
     public void What_was_collected_equals_what_came_at_once()
     {
         Reading[] readings =
-            [.. Some.Epoch(3, 0, 0.5), .. Some.Epoch(3, 1, 0.6), new(3, 1, 4, "norm", "a", [7]), .. Some.Epoch(3, 2, 0.7)];
+            [.. Some.Epoch(3, 0, 0.5), .. Some.Epoch(3, 1, 0.6), new(3, 1, 4, "norm", "a", [7]),
+                .. Some.Epoch(3, 2, 0.7)];
         HistoryBuilder builder = new(3);
         builder.Add(readings.Where(reading => reading.Epoch == 0));
         builder.Add(readings.Where(reading => reading.Epoch > 0).Reverse());

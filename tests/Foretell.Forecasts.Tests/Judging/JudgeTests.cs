@@ -271,7 +271,8 @@ public sealed class JudgeTests
     [Fact]
     public void Ashas_own_way_has_its_rungs_and_its_third_whatever_the_user_chose()
     {
-        // Final accuracies 0 to 0.8, ranks the same at every epoch: 9 runs, then 3 from epoch 1 on, then 1 from epoch 3.
+        // Final accuracies 0 to 0.8, ranks the same at every epoch: 9 runs, then 3 from epoch 1 on, then 1 from epoch
+        // 3.
         History[] runs = [.. Enumerable.Range(0, 9).Select(i => Some.Curve(i, [.. Enumerable.Repeat(i / 10.0, 6)]))];
         Judgment judgment = Judge.Of(
             runs, 5, RuleVariant.All(DecideBy.Keep(0.5), hasCheckpoints: true), Options with { Checkpoints = [2] });
@@ -290,8 +291,8 @@ public sealed class JudgeTests
     [Fact]
     public void With_the_papers_constants_and_threshold_decays_above_theirs_are_never_given_up()
     {
-        // One large value of 32 and others of 0 to 0.07: decays of 0.9 to 1. Two such decays differ by less than 0.1, and
-        // over the windows from epoch 2 on that can pull the score down by 0.034 at most, from 0.045 at least.
+        // One large value of 32 and others of 0 to 0.07: decays of 0.9 to 1. Two such decays differ by less than 0.1,
+        // and over the windows from epoch 2 on that can pull the score down by 0.034 at most, from 0.045 at least.
         RandomStream stream = new(5, "decays above the threshold");
         History[] runs = [.. Enumerable.Range(0, 40).Select(run => Some.Run(run,
             [.. Enumerable.Range(0, 13).Select(i => Steep(0.07 * stream.Uniform((ulong)(13 * run + i))))], _ => 0.5))];

@@ -105,7 +105,8 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal([1, 2], table.Values);
         Assert.Empty(table.Labels);
         Assert.Empty(table.Classes);
-        DataFileException failure = Assert.Throws<DataFileException>(() => Read("price,size\n0.5,1\nhigh,2\n", options));
+        DataFileException failure = Assert
+            .Throws<DataFileException>(() => Read("price,size\n0.5,1\nhigh,2\n", options));
         Assert.Equal(("line 3, column 1 'price'", "'high'"), (failure.Place, failure.Got));
     }
 

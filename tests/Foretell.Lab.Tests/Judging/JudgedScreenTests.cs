@@ -32,7 +32,8 @@ public sealed class JudgedScreenTests : IDisposable
         Assert.Equal(ruled.ListRuns().Count(run => run.State == RunState.GivenUp), outcome.GivenUp);
         Assert.Equal(ruled.ListRuns().Sum(run => 8 - run.EpochsDone), outcome.EpochsSaved);
         VerdictRecord[] decided = [.. ruled.Verdicts().Where(verdict => verdict.Epoch == checkpoint)];
-        CheckpointJudgment first = JudgedScreen.Load(_tiny.Folder("all"), checkpoints: [checkpoint]).Judgment.Checkpoints
+        CheckpointJudgment first = JudgedScreen
+            .Load(_tiny.Folder("all"), checkpoints: [checkpoint]).Judgment.Checkpoints
             .Single(c => c.Rule == variant);
         Assert.NotEmpty(decided);
         Assert.Equal(

@@ -26,7 +26,8 @@ public sealed class ImpossibleStudyTests : IDisposable
     [Fact]
     public void Multipliers_and_frozen_layers_that_the_network_has_not()
     {
-        AssertMistake("optimizer.multipliers", "'conv*' matches no layer and no parameter. The layers are dense1, dense2,",
+        AssertMistake(
+            "optimizer.multipliers", "'conv*' matches no layer and no parameter. The layers are dense1, dense2,",
             ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "multipliers": { "dense1": 2, "conv*": 0.5 } }"""));
         AssertMistake("optimizer.frozen", "'stage1.*' matches no layer",
             ("optimizer", """{ "kind": "adam", "learning-rate": 0.01, "frozen": ["dense1", "stage1.*"] }"""));

@@ -78,7 +78,8 @@ public sealed class OptimizerOfStudyTests : IDisposable
                 """));
         Assert.All(_tiny.Screen(study, "s"), run => Assert.Equal(RunState.Finished, run.State));
         using TensorFile file = TensorFile.Open(_tiny.Checkpoint("s", 1));
-        foreach (string name in file.Entries.Select(entry => entry.Name).Where(name => file.Contains($"initial/{name}")))
+        foreach (string name in file.Entries.Select(entry => entry.Name)
+            .Where(name => file.Contains($"initial/{name}")))
         {
             bool moved = !file.ReadSingles(name).SequenceEqual(file.ReadSingles($"initial/{name}"));
             Assert.True(moved != (name is "dense1.kernel" or "dense1.bias" or "dense2.bias"), name);

@@ -6,7 +6,8 @@ using Foretell.Tensors.Tests.InstructionLevels;
 
 namespace Foretell.Lab.Tests.Screens;
 
-/// <summary>Weights and readings of a run have the same bits on any number of threads, at any instruction level.</summary>
+/// <summary>Weights and readings of a run have the same bits on any number of threads, at any instruction
+/// level.</summary>
 public sealed class SameBitsTests : IDisposable
 {
     private readonly TinyStudy _tiny = new();
@@ -26,7 +27,8 @@ public sealed class SameBitsTests : IDisposable
         using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder($"threads-{most}"));
         Assert.All(
             [.. SignalCatalog.Preset, SignalKeys.PreActivationSpectrum],
-            signal => Assert.Contains(store.ListSeries(), s => s.Signal.StartsWith(signal.Split('-')[0], StringComparison.Ordinal)));
+            signal => Assert.Contains(
+                store.ListSeries(), s => s.Signal.StartsWith(signal.Split('-')[0], StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -22,7 +22,8 @@ internal static class SplitRun
         ("signals", """["default", "pre-activation-spectrum"]"""),
         ("epochs", "4"), ("checkpoints", "[2]"), ("batch", $$"""{ "size": {{Batch}} }""")));
 
-    /// <summary>Trains it, and hashes all that it left: readings, and the checkpoint with weights and optimizer.</summary>
+    /// <summary>Trains it, and hashes all that it left: readings, and the checkpoint with weights and
+    /// optimizer.</summary>
     public static string Hash(TinyStudy tiny, int threads)
     {
         string name = $"threads-{threads}";

@@ -37,7 +37,8 @@ internal sealed class TinyStudy : IDisposable
             all[key] = json;
         }
 
-        IEnumerable<string> written = all.Where(pair => pair.Value is not null).Select(pair => $"\"{pair.Key}\": {pair.Value}");
+        IEnumerable<string> written = all.Where(pair => pair.Value is not null)
+            .Select(pair => $"\"{pair.Key}\": {pair.Value}");
         return $"{{ {string.Join(", ", written)} }}";
     }
 

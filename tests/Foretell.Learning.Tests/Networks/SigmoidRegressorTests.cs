@@ -155,7 +155,8 @@ public sealed class SigmoidRegressorTests
         Assert.Contains("fitted on 3 features; got 2", Assert.Throws<ArgumentException>(
             () => fitted.Predict(SomeTables.Normal(5, 2))).Message);
         FeatureTable renamed = new([new("x1"), new("x2"), new("y")], new float[6]);
-        Assert.Contains("Feature 2 needs to be 'x3', a number, as in the fit; got 'y'", Assert.Throws<ArgumentException>(
+        Assert.Contains(
+            "Feature 2 needs to be 'x3', a number, as in the fit; got 'y'", Assert.Throws<ArgumentException>(
             () => fitted.Predict(renamed)).Message);
         Assert.Throws<ArgumentException>(() => fitted.Predict(table, new double[19]));
     }

@@ -15,7 +15,8 @@ public sealed class BoostedTreesSpaceTests
         Assert.Equal(Enumerable.Range(5, 11), drawn.Select(s => s.MaximumDepth!.Value).Distinct().Order());
         Assert.Equal([63, 127, 255], drawn.Select(s => s.MaximumBins).Distinct().Order());
         Assert.Equal([1, 2, 3, 4, 5], drawn.Select(s => s.MinimumChildWeight).Distinct().Order());
-        Assert.Equal(Enumerable.Range(1, 10).Select(i => i / 10.0), drawn.Select(s => s.RowFraction).Distinct().Order());
+        Assert.Equal(
+            Enumerable.Range(1, 10).Select(i => i / 10.0), drawn.Select(s => s.RowFraction).Distinct().Order());
         Assert.All(drawn, s => Assert.Equal((2000, 500, 20), (s.Trees, s.Patience, s.MinimumRowsPerLeaf)));
         Ends(drawn.Select(s => s.L2), 0, 100);
         Ends(drawn.Select(s => s.ColumnFraction), 0.7, 1);
@@ -48,7 +49,8 @@ public sealed class BoostedTreesSpaceTests
         double[] targets = [.. values.Select(v => v * 3 % 5 / 5)];
         FeatureTable table = new([new FeatureColumn("w_init", words)], values);
         double[] predictions = new double[200];
-        BoostedTreesSpace.ForFewNetworks(1).Draw(new RandomStream(1, "space")).Fit(table, targets, 1).Predict(table, predictions);
+        BoostedTreesSpace.ForFewNetworks(1).Draw(new RandomStream(1, "space")).Fit(table, targets, 1)
+            .Predict(table, predictions);
         Assert.True(RegressionScores.RSquaredOf(predictions, targets).Value > 0.95);
     }
 

@@ -1,6 +1,6 @@
 using Foretell.Learning;
-using Foretell.Learning.Search;
 using Foretell.Learning.Scoring;
+using Foretell.Learning.Search;
 
 namespace Foretell.Learning.Tests.Search;
 
@@ -131,7 +131,8 @@ public sealed class RegressorSearchTests
         Assert.Contains("nothing to learn", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
             s_space, s_table, new double[31], new SearchOptions())).Message);
         FeatureTable two = s_table.Choose([0, 1]);
-        Assert.Contains("3 inner folds needs a training network for each; got 2.", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
+        Assert.Contains("3 inner folds needs a training network for each; got 2.",
+            Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
             s_space, two, [1, 2], new SearchOptions())).Message);
         Assert.Contains("target 1 is NaN", Assert.Throws<ArgumentException>(() => RegressorSearch.Run(
             s_space, two, [1, double.NaN], new SearchOptions())).Message);

@@ -22,7 +22,8 @@ public sealed class SpacesTests
         FillsLogarithmically(drawn.Select(s => s.Training.LearningRate), 1e-3, 0.5);
         FillsLogarithmically(drawn.Select(s => s.Training.L2), 1e-8, 1e-3);
         FillsLogarithmically(
-            drawn.Where(s => s.Initializer == KernelInitializer.RandomNormal).Select(s => s.InitialDeviation), 1e-3, 0.1);
+            drawn.Where(s => s.Initializer == KernelInitializer.RandomNormal).Select(s => s.InitialDeviation), 1e-3,
+            0.1);
         Assert.InRange(drawn.Count(s => s.Training.Adam), 850, 1150);
     }
 

@@ -7,7 +7,8 @@ namespace Foretell.Learning.Tests.Trees;
 public sealed class BinningTests
 {
     private static readonly float[] s_odd =
-        [3, float.NaN, -1, float.PositiveInfinity, -0f, 0f, float.NegativeInfinity, 1e-40f, -1e-40f, 3, float.NaN, 7.5f, -1];
+        [3, float.NaN, -1, float.PositiveInfinity, -0f, 0f, float.NegativeInfinity, 1e-40f, -1e-40f, 3, float.NaN,
+            7.5f, -1];
 
     [Fact]
     public void The_radix_order_is_the_stable_order_without_the_missing()
@@ -77,7 +78,8 @@ public sealed class BinningTests
         for (int row = 0; row < codes.Length; row++)
         {
             double value = Math.Clamp(s_odd[row], -1e300, 1e300);
-            Assert.Equal(float.IsNaN(s_odd[row]) ? 0 : 1 + column.UpperBounds.Skip(1).Count(b => b < value), codes[row]);
+            Assert.Equal(
+                float.IsNaN(s_odd[row]) ? 0 : 1 + column.UpperBounds.Skip(1).Count(b => b < value), codes[row]);
         }
 
         Assert.Equal((-1e300, 1e300), (column.Lowest, column.Highest));
@@ -86,7 +88,8 @@ public sealed class BinningTests
     [Fact]
     public void Neighboring_floats_and_infinities_are_told_apart()
     {
-        float[] values = [1f, MathF.BitIncrement(1f), float.MaxValue, float.PositiveInfinity, float.NegativeInfinity, -float.MaxValue,
+        float[] values = [1f, MathF.BitIncrement(1f), float.MaxValue, float.PositiveInfinity, float.NegativeInfinity,
+            -float.MaxValue,
             0, float.Epsilon];
         Of(values, 255, 1, out byte[] codes);
         Assert.Equal(values.Select(v => 1 + values.Count(o => o < v)), codes.Select(c => (int)c));

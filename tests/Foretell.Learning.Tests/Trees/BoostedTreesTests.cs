@@ -122,7 +122,8 @@ public sealed class BoostedTreesTests
     {
         FeatureTable table = Tables.Mixed(300, 1);
         double[] targets = Tables.Targets(table, 2);
-        BoostedTreesSettings settings = new() { Trees = 10, RowFraction = 0.7, ColumnFraction = 0.6, ValidationFraction = 0.2 };
+        BoostedTreesSettings settings =
+            new() { Trees = 10, RowFraction = 0.7, ColumnFraction = 0.6, ValidationFraction = 0.2 };
         string alone = LightGbmFile.ToText(settings.Fit(table, targets, 3));
         string[] together = new string[4];
         Parallel.For(0, 4, i => together[i] = LightGbmFile.ToText(
@@ -140,13 +141,15 @@ public sealed class BoostedTreesTests
         for (int i = 0; i < stretched.Length; i++)
         {
             // Cubes of floats this size keep their order, and distinct ones stay distinct.
-            stretched[i] = table.Columns[i % 11].IsCategorical ? stretched[i] : stretched[i] * stretched[i] * stretched[i];
+            stretched[i] = table.Columns[i % 11].IsCategorical ? stretched[i]
+                : stretched[i] * stretched[i] * stretched[i];
         }
 
         BoostedTreesSettings settings = new() { Trees = 20 };
         FeatureTable other = new(table.Columns, stretched);
         Assert.Equal(
-            Tables.Predict(settings.Fit(table, targets, 0), table), Tables.Predict(settings.Fit(other, targets, 0), other));
+            Tables.Predict(settings.Fit(table, targets, 0), table),
+            Tables.Predict(settings.Fit(other, targets, 0), other));
     }
 
     [Fact]
@@ -197,7 +200,8 @@ public sealed class BoostedTreesTests
     {
         FeatureTable table = Tables.Numbers(120, 4970, 1);
         double[] targets = [.. Enumerable.Range(0, 120).Select(r => (double)table.Row(r)[0])];
-        BoostedTreesSettings settings = new() { Trees = 40, ColumnFraction = 0.03, MaximumBins = 63, RowFraction = 0.8 };
+        BoostedTreesSettings settings =
+            new() { Trees = 40, ColumnFraction = 0.03, MaximumBins = 63, RowFraction = 0.8 };
         BoostedTrees trees = settings.FitTrees(table, targets, 0);
         Assert.All(trees.Ensemble.Trees, t => Assert.InRange(t.LeafValue.Length, 2, 5));
         double before = targets.Sum(t => t * t);
@@ -220,9 +224,11 @@ public sealed class BoostedTreesTests
             ValidationFraction = 1,
             Patience = 0,
         };
-        string message = Assert.Throws<ArgumentException>(() => settings.Fit(Tables.Numbers(9, 1, 0), new double[9], 0)).Message;
+        string message = Assert
+            .Throws<ArgumentException>(() => settings.Fit(Tables.Numbers(9, 1, 0), new double[9], 0)).Message;
         Assert.All(
-            ["Trees", "Leaves", "MaximumDepth", "LearningRate", "MaximumBins needs to be 2 to 255; got 256", "L1", "RowFraction",
+            ["Trees", "Leaves", "MaximumDepth", "LearningRate", "MaximumBins needs to be 2 to 255; got 256", "L1",
+                "RowFraction",
                 "ColumnFraction", "ValidationFraction", "Patience"],
             name => Assert.Contains(name, message, StringComparison.Ordinal));
     }
@@ -233,11 +239,14 @@ public sealed class BoostedTreesTests
         FeatureTable table = Tables.Numbers(3, 2, 0);
         BoostedTreesSettings settings = new();
         Assert.Contains("2 targets for 3 rows",
-            Assert.Throws<ArgumentException>(() => settings.Fit(table, new double[2], 0)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => settings.Fit(table, new double[2], 0)).Message,
+            StringComparison.Ordinal);
         Assert.Contains("got NaN in row 1",
-            Assert.Throws<ArgumentException>(() => settings.Fit(table, new[] { 0, double.NaN, 1 }, 0)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => settings.Fit(table, new[] { 0, double.NaN, 1 }, 0)).Message,
+            StringComparison.Ordinal);
         Assert.Contains("0 targets for 0 rows",
-            Assert.Throws<ArgumentException>(() => settings.Fit(Tables.Numbers(0, 2, 0), [], 0)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => settings.Fit(Tables.Numbers(0, 2, 0), [], 0)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,15 +255,18 @@ public sealed class BoostedTreesTests
         FeatureTable table = Tables.Numbers(30, 2, 0);
         IRegressor trees = new BoostedTreesSettings().Fit(table, new double[30], 0);
         Assert.Contains("fitted on 2 features; got 3",
-            Assert.Throws<ArgumentException>(() => Tables.Predict(trees, Tables.Numbers(5, 3, 0))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Tables.Predict(trees, Tables.Numbers(5, 3, 0))).Message,
+            StringComparison.Ordinal);
         FeatureTable renamed = new([new("x0"), new("y", ["a"])], new float[2]);
         Assert.Contains("Feature 1 needs to be 'x1', a number, as in the fit; got 'y' of the categories a",
             Assert.Throws<ArgumentException>(() => Tables.Predict(trees, renamed)).Message, StringComparison.Ordinal);
         Assert.Contains("room for 30 rows; got 29",
-            Assert.Throws<ArgumentException>(() => trees.Predict(table, new double[29])).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => trees.Predict(table, new double[29])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fitting_can_be_cancelled() => Assert.Throws<OperationCanceledException>(() =>
-        new BoostedTreesSettings().Fit(Tables.Numbers(30, 2, 0), new double[30], 0, new CancellationToken(canceled: true)));
+        new BoostedTreesSettings()
+            .Fit(Tables.Numbers(30, 2, 0), new double[30], 0, new CancellationToken(canceled: true)));
 }

@@ -6,8 +6,8 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Learning.Tests.Trees;
 
-/// <summary>Trees against <see cref="SlowTree"/>: same splits in the same order, same rows in the leaves. Values may differ
-/// by the rounding of gradients, 2^-40 of the largest at these sizes.</summary>
+/// <summary>Trees against <see cref="SlowTree"/>: same splits in the same order, same rows in the leaves. Values may
+/// differ by the rounding of gradients, 2^-40 of the largest at these sizes.</summary>
 public sealed class GrowthTests
 {
     public static TheoryData<string> Cases => [.. s_cases.Keys];
@@ -15,10 +15,18 @@ public sealed class GrowthTests
     private static readonly Dictionary<string, BoostedTreesSettings> s_cases = new()
     {
         ["defaults"] = new(),
-        ["small leaves"] = new() { MinimumRowsPerLeaf = 1, Leaves = 120, MinimumRowsPerCategoryGroup = 5, CategorySmoothing = 2 },
+        ["small leaves"] =
+            new() { MinimumRowsPerLeaf = 1, Leaves = 120, MinimumRowsPerCategoryGroup = 5, CategorySmoothing = 2 },
         ["L1"] = new() { L1 = 0.15, MinimumRowsPerLeaf = 5, MinimumRowsPerCategoryGroup = 10 },
         ["L2"] = new() { L2 = 11.3, MinimumRowsPerLeaf = 3, MinimumRowsPerCategoryGroup = 10 },
-        ["both"] = new() { L1 = 0.05, L2 = 3.7, MinimumRowsPerLeaf = 2, CategorySmoothing = 1, MinimumRowsPerCategoryGroup = 1 },
+        ["both"] = new()
+        {
+            L1 = 0.05,
+            L2 = 3.7,
+            MinimumRowsPerLeaf = 2,
+            CategorySmoothing = 1,
+            MinimumRowsPerCategoryGroup = 1
+        },
         ["depth"] = new() { MaximumDepth = 3, Leaves = 60, MinimumRowsPerLeaf = 4 },
         ["child weight"] = new() { MinimumChildWeight = 12.5, MinimumRowsPerLeaf = 0 },
         ["few bins"] = new() { MaximumBins = 5, MinimumRowsPerLeaf = 2 },
@@ -32,7 +40,8 @@ public sealed class GrowthTests
             MinimumRowsPerCategoryGroup = 8,
             MaximumCategoriesPerSplit = 3,
         },
-        ["samples"] = new() { RowFraction = 0.6, ColumnFraction = 0.5, MinimumRowsPerLeaf = 5, MinimumRowsPerCategoryGroup = 10 },
+        ["samples"] =
+            new() { RowFraction = 0.6, ColumnFraction = 0.5, MinimumRowsPerLeaf = 5, MinimumRowsPerCategoryGroup = 10 },
         ["held out"] = new() { ValidationFraction = 0.3, Patience = 100, MinimumRowsPerLeaf = 5 },
     };
 
@@ -57,9 +66,11 @@ public sealed class GrowthTests
         for (int number = 0; number < trees.Length; number++)
         {
             int[] rows = settings.RowFraction == 1 ? training : [.. new Selection(table.Rows).Of(training,
-                (int)(settings.RowFraction * training.Length), new RandomStream(Seed, "boosted-trees/rows", (ulong)number))];
+                (int)(settings.RowFraction * training.Length),
+                new RandomStream(Seed, "boosted-trees/rows", (ulong)number))];
             int[] columns = settings.ColumnFraction == 1 ? useful : [.. new Selection(11).Of(useful,
-                (int)(settings.ColumnFraction * useful.Length), new RandomStream(Seed, "boosted-trees/columns", (ulong)number))];
+                (int)(settings.ColumnFraction * useful.Length),
+                new RandomStream(Seed, "boosted-trees/columns", (ulong)number))];
             double[] gradients = [.. all.Select(r => predictions[r] - targets[r])];
             SlowTree slow = new(binned, settings.GrowthLimits, gradients, columns, rows);
             AssertSame(slow, trees[number], binned, number == 0 ? mean : 0);
@@ -78,7 +89,8 @@ public sealed class GrowthTests
         FeatureTable table = Tables.Mixed(150, 8);
         double[] targets = Tables.Targets(table, 9);
         BinnedTable binned = BinnedTable.Of(table, new BinLimits(255, 1));
-        GrowthLimits limits = new() { Leaves = 1000, Depth = 1000, MinimumRows = 3, MinimumGroupRows = 4, CategorySmoothing = 1 };
+        GrowthLimits limits =
+            new() { Leaves = 1000, Depth = 1000, MinimumRows = 3, MinimumGroupRows = 4, CategorySmoothing = 1 };
         RandomStream draws = new(3, "draws");
         int[] drawn = [.. Enumerable.Range(0, 150).Select(i => draws.Integer((ulong)i, 150)).Order()];
         int[] times = new int[150];
@@ -114,7 +126,8 @@ public sealed class GrowthTests
             grower.Gradients.Pack(gradients, rows, []);
             grower.Grow(binned.WholeBlocks, rows);
             DecisionTree tree = DecisionTree.From(grower.Tree, binned, 1, 0);
-            return string.Join(' ', tree.SplitFeature) + string.Join(' ', tree.SplitGain) + string.Join(' ', tree.LeafValue);
+            return string.Join(' ', tree.SplitFeature) + string.Join(' ', tree.SplitGain)
+                + string.Join(' ', tree.LeafValue);
         })];
         Assert.Equal(trees[0], trees[1]);
     }
@@ -147,7 +160,8 @@ public sealed class GrowthTests
             (int column, SortedSet<int> left, double gain, int leftLeaf, int rightLeaf) = slow.Splits[node];
             Assert.Equal(left, CodesThatGoLeft(tree, node, binned.Columns[column]));
             Assert.Equal(gain, tree.SplitGain[node], 1e-9 * (1 + gain));
-            Assert.Equal((leftLeaf, rightLeaf), (FirstLeaf(tree, node, tree.LeftChild), FirstLeaf(tree, node, tree.RightChild)));
+            Assert.Equal(
+                (leftLeaf, rightLeaf), (FirstLeaf(tree, node, tree.LeftChild), FirstLeaf(tree, node, tree.RightChild)));
         }
 
         Assert.Equal(slow.Rows.Select(r => r.Length), tree.LeafCount);
@@ -165,7 +179,8 @@ public sealed class GrowthTests
             return codes;
         }
 
-        codes.UnionWith(Enumerable.Range(1, column.Codes - 1).Where(code => column.UpperBounds[code] <= tree.Threshold[node]));
+        codes.UnionWith(
+            Enumerable.Range(1, column.Codes - 1).Where(code => column.UpperBounds[code] <= tree.Threshold[node]));
         if ((tree.DecisionType[node] & DecisionType.DefaultLeft) != 0)
         {
             codes.Add(0);

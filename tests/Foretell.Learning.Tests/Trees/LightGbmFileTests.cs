@@ -8,9 +8,9 @@ namespace Foretell.Learning.Tests.Trees;
 
 public sealed class LightGbmFileTests
 {
-    /// <summary>Written by hand from the format's descriptions. Tree 0: node 0 asks whether size <= 0.5, NaN (type 2) to the
-    /// left; node 1 whether the kind is one of 0, 2 or 33; node 2 whether depth <= 1.5, where zero is missing and goes
-    /// right. Tree 1 is one leaf.</summary>
+    /// <summary>Written by hand from the format's descriptions. Tree 0: node 0 asks whether size <= 0.5, NaN (type 2)
+    /// to the left; node 1 whether the kind is one of 0, 2 or 33; node 2 whether depth <= 1.5, where zero is missing
+    /// and goes right. Tree 1 is one leaf.</summary>
     private const string ByHand = """
         tree
         version=v4
@@ -102,7 +102,8 @@ public sealed class LightGbmFileTests
     public void An_average_divides_by_the_number_of_trees()
     {
         IRegressor forest = LightGbmFile.Parse(
-            ByHand.Replace("objective=regression", "objective=regression\naverage_output", StringComparison.Ordinal), "by-hand");
+            ByHand.Replace("objective=regression", "objective=regression\naverage_output", StringComparison.Ordinal),
+            "by-hand");
         Assert.Equal("random-forest", forest.Kind);
         Assert.Equal((4 + 0.5) / 2, Tables.Predict(forest, new FeatureTable(forest.Columns, new[] { 0f, 0f, 3f }))[0]);
     }
@@ -124,7 +125,8 @@ public sealed class LightGbmFileTests
             .Replace("decision_type=10 1 4", "decision_type=8 1 4", StringComparison.Ordinal);
         IRegressor trees = LightGbmFile.Parse(text, "by-hand");
         FeatureTable table = new(trees.Columns,
-            new[] { float.MaxValue, 1, 1, float.PositiveInfinity, 1, 1, float.NegativeInfinity, 1, 1, float.NaN, 1, 1 });
+            new[] { float.MaxValue, 1, 1, float.PositiveInfinity, 1, 1, float.NegativeInfinity, 1, 1, float.NaN, 1,
+                1 });
         Assert.Equal([0.625, 0.625, 0.625, -1], Tables.Predict(trees, table));
         Assert.Contains("threshold=inf 0 1.5\n", LightGbmFile.ToText(trees), StringComparison.Ordinal);
     }
@@ -138,7 +140,13 @@ public sealed class LightGbmFileTests
         double[] targets = Tables.Targets(table, 2);
         IRegressorSettings settings = forest
             ? new RandomForestSettings { Trees = 5 }
-            : new BoostedTreesSettings { Trees = 15, MinimumRowsPerLeaf = 5, MinimumRowsPerCategoryGroup = 5, CategorySmoothing = 1 };
+            : new BoostedTreesSettings
+            {
+                Trees = 15,
+                MinimumRowsPerLeaf = 5,
+                MinimumRowsPerCategoryGroup = 5,
+                CategorySmoothing = 1
+            };
         IRegressor fitted = settings.Fit(table, targets, 3);
         string path = Path.Combine(Path.GetTempPath(), $"foretell-{Guid.NewGuid():N}.txt");
         try
@@ -207,7 +215,8 @@ public sealed class LightGbmFileTests
     [Fact]
     public void Words_for_some_of_the_features_without_values_are_refused() =>
         Assert.Contains("2 categorical features, as 'pandas_categorical' lists; got 1",
-            Assert.Throws<DataFileException>(() => LightGbmFile.Parse(WithWords("none 0:1:2:33 none", 2), "text")).Message, StringComparison.Ordinal);
+            Assert.Throws<DataFileException>(() =>
+                LightGbmFile.Parse(WithWords("none 0:1:2:33 none", 2), "text")).Message, StringComparison.Ordinal);
 
     private static string WithWords(string infos, int lists)
     {
@@ -221,8 +230,10 @@ public sealed class LightGbmFileTests
     public void The_sizes_of_trees_lead_from_one_to_the_next()
     {
         FeatureTable table = Tables.Mixed(100, 1);
-        string text = LightGbmFile.ToText(new BoostedTreesSettings { Trees = 3 }.Fit(table, Tables.Targets(table, 2), 3));
-        string sizes = text.Split('\n').Single(l => l.StartsWith("tree_sizes=", StringComparison.Ordinal))["tree_sizes=".Length..];
+        string text = LightGbmFile
+            .ToText(new BoostedTreesSettings { Trees = 3 }.Fit(table, Tables.Targets(table, 2), 3));
+        string sizes = text.Split('\n')
+            .Single(l => l.StartsWith("tree_sizes=", StringComparison.Ordinal))["tree_sizes=".Length..];
         int at = text.IndexOf("Tree=0", StringComparison.Ordinal);
         foreach ((int size, int number) in sizes.Split(' ').Select((s, i) => (int.Parse(s), i)))
         {
@@ -247,11 +258,14 @@ public sealed class LightGbmFileTests
     [Theory]
     [InlineData("tree\nversion", "trie\nversion", "the word 'tree'")]
     [InlineData("num_class=1", "num_class=3", "one output")]
-    [InlineData("objective=regression", "objective=binary sigmoid:1", "regression without a transformation; got 'binary sigmoid:1'")]
-    [InlineData("max_feature_idx=2", "max_feature_idx=1", "2 names and infos of features, as max_feature_idx says; got 3 and 3")]
+    [InlineData("objective=regression", "objective=binary sigmoid:1",
+        "regression without a transformation; got 'binary sigmoid:1'")]
+    [InlineData("max_feature_idx=2", "max_feature_idx=1",
+        "2 names and infos of features, as max_feature_idx says; got 3 and 3")]
     [InlineData("max_feature_idx=2", "max_feature_idx=-1", "whole numbers from 0")]
     [InlineData("feature_names=size kind depth", "feature_names=size size depth", "a name twice")]
-    [InlineData("feature_infos=[-1:9.5] 0:1:2:33", "feature_infos=[-1:9.5] 0:one", "indices of categories; got '0:one'")]
+    [InlineData("feature_infos=[-1:9.5] 0:1:2:33", "feature_infos=[-1:9.5] 0:one",
+        "indices of categories; got '0:one'")]
     [InlineData("tree_sizes=100 50", "tree_sizes=100", "a size for each; got 2 trees and 1 sizes")]
     [InlineData("Tree=1", "Tree=2", "'Tree=1'; got 'Tree=2'")]
     [InlineData("num_leaves=4", "num_leaves=5", "5 values in 'leaf_value'; got 4")]
@@ -262,7 +276,8 @@ public sealed class LightGbmFileTests
     [InlineData("split_feature=0 1 2", "split_feature=0 1 3", "whole numbers from 0 to 2 in 'split_feature'; got '3'")]
     [InlineData("threshold=0.5 0 1.5", "threshold=nan 0 1.5", "finite numbers or 'inf' in 'threshold'; got 'nan'")]
     [InlineData("threshold=0.5 0 1.5", "threshold=-inf 0 1.5", "finite numbers or 'inf' in 'threshold'; got '-inf'")]
-    [InlineData("threshold=0.5 0 1.5", "threshold=Infinity 0 1.5", "finite numbers or 'inf' in 'threshold'; got 'Infinity'")]
+    [InlineData("threshold=0.5 0 1.5", "threshold=Infinity 0 1.5",
+        "finite numbers or 'inf' in 'threshold'; got 'Infinity'")]
     [InlineData("threshold=0.5 0 1.5", "threshold=0.5 inf 1.5", "one of 1 sets of categories at node 1; got Infinity")]
     [InlineData("threshold=0.5 0 1.5", "threshold=0.5 1 1.5", "one of 1 sets of categories at node 1; got 1")]
     [InlineData("threshold=0.5 0 1.5", "threshold=0.5 0", "3 values in 'threshold'; got 2")]
@@ -292,13 +307,15 @@ public sealed class LightGbmFileTests
 
     [Fact]
     public void A_file_that_is_not_there_is_told() =>
-        Assert.Contains("nowhere", Assert.Throws<DataFileException>(() => LightGbmFile.Read("nowhere")).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<DataFileException>(() => LightGbmFile.Read("nowhere")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Names_with_blanks_have_no_place_in_the_format()
     {
         FeatureTable table = new([new("two words")], new float[3]);
         IRegressor trees = new BoostedTreesSettings().Fit(table, new double[3], 0);
-        Assert.Contains("'two words'", Assert.Throws<ArgumentException>(() => LightGbmFile.ToText(trees)).Message, StringComparison.Ordinal);
+        Assert.Contains("'two words'", Assert.Throws<ArgumentException>(() => LightGbmFile.ToText(trees)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -54,8 +54,10 @@ public sealed class RandomForestTests
     {
         FeatureTable table = Tables.Numbers(300, 10, 1);
         double[] targets = Tables.Targets(table, 2);
-        RandomForest few = new RandomForestSettings { Trees = 4, MinimumRowsPerLeaf = 9, Leaves = 12 }.FitForest(table, targets, 5);
-        Assert.All(few.Ensemble.Trees, t => Assert.True(t.LeafCount.Min() >= 9 && t.LeafCount.Length <= 12 && t.LeafCount.Sum() == 300));
+        RandomForest few =
+            new RandomForestSettings { Trees = 4, MinimumRowsPerLeaf = 9, Leaves = 12 }.FitForest(table, targets, 5);
+        Assert.All(few.Ensemble.Trees, t =>
+            Assert.True(t.LeafCount.Min() >= 9 && t.LeafCount.Length <= 12 && t.LeafCount.Sum() == 300));
         RandomForest shallow = new RandomForestSettings { Trees = 4, MaximumDepth = 2 }.FitForest(table, targets, 5);
         Assert.All(shallow.Ensemble.Trees, t => Assert.Equal(4, t.LeafCount.Length));
         RandomForest narrow = new RandomForestSettings { Trees = 9, ColumnFraction = 0.2 }.FitForest(table, targets, 5);
@@ -71,7 +73,8 @@ public sealed class RandomForestTests
         double[] targets = Tables.Targets(table, 3);
         double[] truth = Tables.Targets(unseen, 4);
         double[] errors = [.. new[] { 1, 32 }.Select(trees => truth.Zip(
-            Tables.Predict(new RandomForestSettings { Trees = trees }.Fit(table, targets, 5), unseen), (t, p) => (t - p) * (t - p)).Sum())];
+            Tables.Predict(new RandomForestSettings { Trees = trees }.Fit(table, targets, 5), unseen), (t, p) =>
+                (t - p) * (t - p)).Sum())];
         Assert.True(errors[1] < 0.7 * errors[0]);
     }
 
@@ -81,15 +84,18 @@ public sealed class RandomForestTests
         FeatureTable table = Tables.Mixed(100, 1);
         double[] targets = Tables.Targets(table, 2);
         RandomForestSettings settings = new() { Trees = 3, ColumnFraction = 0.5 };
-        Assert.Equal(LightGbmFile.ToText(settings.Fit(table, targets, 5)), LightGbmFile.ToText(settings.Fit(table, targets, 5)));
-        Assert.NotEqual(LightGbmFile.ToText(settings.Fit(table, targets, 5)), LightGbmFile.ToText(settings.Fit(table, targets, 6)));
+        Assert.Equal(
+            LightGbmFile.ToText(settings.Fit(table, targets, 5)), LightGbmFile.ToText(settings.Fit(table, targets, 5)));
+        Assert.NotEqual(
+            LightGbmFile.ToText(settings.Fit(table, targets, 5)), LightGbmFile.ToText(settings.Fit(table, targets, 6)));
     }
 
     [Fact]
     public void A_constant_target_is_predicted_exactly()
     {
         FeatureTable table = Tables.Mixed(50, 1);
-        Assert.All(Tables.Predict(new RandomForestSettings().Fit(table, Enumerable.Repeat(0.1, 50).ToArray(), 0), table),
+        Assert.All(Tables
+            .Predict(new RandomForestSettings().Fit(table, Enumerable.Repeat(0.1, 50).ToArray(), 0), table),
             p => Assert.Equal(0.1, p, 1e-15));
     }
 
@@ -105,7 +111,8 @@ public sealed class RandomForestTests
             ColumnFraction = 0,
             MaximumBins = 1,
         };
-        string message = Assert.Throws<ArgumentException>(() => settings.Fit(Tables.Numbers(9, 1, 0), new double[9], 0)).Message;
+        string message = Assert
+            .Throws<ArgumentException>(() => settings.Fit(Tables.Numbers(9, 1, 0), new double[9], 0)).Message;
         Assert.All(["Trees", "MinimumRowsPerLeaf", "MaximumDepth", "Leaves", "ColumnFraction", "MaximumBins"],
             name => Assert.Contains($"{name} needs", message, StringComparison.Ordinal));
     }

@@ -4,8 +4,8 @@ using Foretell.Learning.Trees.Growing;
 
 namespace Foretell.Learning.Tests.Trees;
 
-/// <summary>The oracle of growing: every split of every leaf tried by adding up its rows one by one, in double, from the
-/// definition. Rows may be listed more than once.</summary>
+/// <summary>The oracle of growing: every split of every leaf tried by adding up its rows one by one, in double, from
+/// the definition. Rows may be listed more than once.</summary>
 internal sealed class SlowTree
 {
     private readonly BinnedTable _table;
@@ -78,7 +78,8 @@ internal sealed class SlowTree
                 double? gain = Gain(column, left, extraL2, leaf.Rows, own);
                 if (gain is { } value && (best is null || value > best.Gain))
                 {
-                    best = new Candidate(column, [.. Enumerable.Range(0, 256).Where(code => left[code])], value, extraL2);
+                    best = new Candidate(
+                        column, [.. Enumerable.Range(0, 256).Where(code => left[code])], value, extraL2);
                 }
             }
         }

@@ -6,8 +6,8 @@ namespace Foretell.Learning.Tests.Trees;
 /// <summary>Tables with every kind of column.</summary>
 internal static class Tables
 {
-    /// <summary>Eleven columns, more than one block: plain numbers, few distinct values, missing ones, a constant, infinite
-    /// values, 3 and 12 categories, some missing.</summary>
+    /// <summary>Eleven columns, more than one block: plain numbers, few distinct values, missing ones, a constant,
+    /// infinite values, 3 and 12 categories, some missing.</summary>
     public static FeatureTable Mixed(int rows, ulong seed)
     {
         FeatureColumn[] columns =

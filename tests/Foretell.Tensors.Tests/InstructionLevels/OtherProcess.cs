@@ -11,7 +11,8 @@ internal static class OtherProcess
     /// <param name="switches">Environment variables that are set to 0.</param>
     public static string[] Run(string[] arguments, params string[] switches)
     {
-        var start = new ProcessStartInfo(DotNetHost.Program, ["exec", Assembly.GetExecutingAssembly().Location, .. arguments])
+        var start = new ProcessStartInfo(
+            DotNetHost.Program, ["exec", Assembly.GetExecutingAssembly().Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

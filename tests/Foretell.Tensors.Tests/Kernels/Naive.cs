@@ -46,22 +46,32 @@ internal static unsafe class Naive
     {
         int index = 0;
         for (int n = 0; n < images; n++)
+        {
             for (int oy = 0; oy < s.OutHeight; oy++)
+            {
                 for (int ox = 0; ox < s.OutWidth; ox++)
+                {
                     for (int co = 0; co < s.OutChannels; co++)
                     {
                         float sum = 0f;
                         for (int kh = 0; kh < s.KernelHeight; kh++)
+                        {
                             for (int kw = 0; kw < s.KernelWidth; kw++)
+                            {
                                 for (int ci = 0; ci < s.InChannels; ci++)
                                 {
                                     float value = Input(s, x, n, oy, ox, kh, kw, ci);
                                     sum = MathF.FusedMultiplyAdd(value, kernel[KernelIndex(s, kh, kw, ci, co)], sum);
                                 }
+                            }
+                        }
 
                         y[index] = Finish(sum, epilogue, co, index);
                         index++;
                     }
+                }
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,12 +80,16 @@ internal static unsafe class Naive
     {
         int index = 0;
         for (int n = 0; n < images; n++)
+        {
             for (int iy = 0; iy < s.Height; iy++)
+            {
                 for (int ix = 0; ix < s.Width; ix++)
+                {
                     for (int ci = 0; ci < s.InChannels; ci++)
                     {
                         float sum = 0f;
                         for (int kh = 0; kh < s.KernelHeight; kh++)
+                        {
                             for (int kw = 0; kw < s.KernelWidth; kw++)
                             {
                                 int top = iy + s.PadTop - kh, left = ix + s.PadLeft - kw;
@@ -90,33 +104,47 @@ internal static unsafe class Naive
                                     sum = MathF.FusedMultiplyAdd(gradOutput[output + co], weight, sum);
                                 }
                             }
+                        }
 
                         gradInput[index] = Finish(sum, epilogue, ci, index);
                         index++;
                     }
+                }
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void KernelGradient(ConvolutionShape s, int images, float* x, float* gradOutput, float* gradKernel)
     {
         for (int kh = 0; kh < s.KernelHeight; kh++)
+        {
             for (int kw = 0; kw < s.KernelWidth; kw++)
+            {
                 for (int ci = 0; ci < s.InChannels; ci++)
+                {
                     for (int co = 0; co < s.OutChannels; co++)
                     {
                         float sum = 0f;
                         int output = co;
                         for (int n = 0; n < images; n++)
+                        {
                             for (int oy = 0; oy < s.OutHeight; oy++)
+                            {
                                 for (int ox = 0; ox < s.OutWidth; ox++)
                                 {
                                     float value = Input(s, x, n, oy, ox, kh, kw, ci);
                                     sum = MathF.FusedMultiplyAdd(value, gradOutput[output], sum);
                                     output += s.OutChannels;
                                 }
+                            }
+                        }
 
                         gradKernel[KernelIndex(s, kh, kw, ci, co)] = sum;
                     }
+                }
+            }
+        }
     }
 
     /// <summary>The epilogue by its definition.</summary>

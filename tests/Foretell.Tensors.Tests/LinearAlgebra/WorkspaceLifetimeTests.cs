@@ -3,7 +3,8 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Tensors.Tests.LinearAlgebra;
 
-/// <summary>Memory of a workspace that nobody holds must outlive its use: once collected, others write into it.</summary>
+/// <summary>Memory of a workspace that nobody holds must outlive its use: once collected, others write into
+/// it.</summary>
 public sealed class WorkspaceLifetimeTests
 {
     [Fact]
@@ -24,7 +25,8 @@ public sealed class WorkspaceLifetimeTests
                 GC.Collect();
                 for (int i = 0; i < 8; i++)
                 {
-                    GC.AllocateUninitializedArray<double>(2 * Side * (Side + 2) + 8, pinned: true).AsSpan().Fill(double.NaN);
+                    GC.AllocateUninitializedArray<double>(2 * Side * (Side + 2) + 8, pinned: true).AsSpan()
+                        .Fill(double.NaN);
                 }
             }
         });

@@ -63,7 +63,8 @@ public sealed class DownloadTests : IDisposable
     {
         byte[] right = [1, 2, 3];
         byte[] published = suffix.Length > 0 ? TemporaryFolder.Gzip(right) : right;
-        StandIn set = new(new DataHome(new Uri("https://home.invalid/sets/"), suffix), new DataFile("a.bin", Md5(published)));
+        StandIn set =
+            new(new DataHome(new Uri("https://home.invalid/sets/"), suffix), new DataFile("a.bin", Md5(published)));
         DataCatalog catalog = Catalog(set);
         _home.Files[$"a.bin{suffix}"] = published;
         DataFileStatus file = Assert.Single((await catalog.GetAsync("stand-in", _home.Client)).Files);

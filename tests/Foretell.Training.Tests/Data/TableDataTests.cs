@@ -87,7 +87,8 @@ public sealed class TableDataTests : IDisposable
         int[] held = [.. Enumerable.Range(0, 3).Select(k => heldOut.Labels.Count(label => label == k))];
         Assert.Equal(26, held.Sum());
         Assert.Equal([23, 2, 1], held);
-        Assert.Equal(Enumerable.Range(0, 104).Select(i => (float)i), training.Features.Concat(heldOut.Features).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 104).Select(i => (float)i), training.Features.Concat(heldOut.Features).Order());
         Assert.NotEqual(
             heldOut.Features, TableData.Read(path, s_raw with { Stratified = true, Seed = 2 }).HeldOut.Features);
     }

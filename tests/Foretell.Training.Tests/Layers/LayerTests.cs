@@ -1,9 +1,9 @@
 using Foretell.Tensors;
 using Foretell.Tensors.Graphs;
+using Foretell.Tensors.Tests.Operations.Twins;
 using Foretell.Training.Layers;
 using Foretell.Training.Networks;
 using Foretell.Training.Tests.Networks;
-using Foretell.Tensors.Tests.Operations.Twins;
 
 namespace Foretell.Training.Tests.Layers;
 

@@ -35,7 +35,8 @@ public sealed class ProcessTests
             .Select(text => long.Parse(text, CultureInfo.InvariantCulture))];
         (long told, long kept, long weights) = (bytes[0], bytes[1], bytes[2]);
 
-        // Two copies of the weights come while a checkpoint is written. The rest is data, and the plan of an evaluation.
+        // Two copies of the weights come while a checkpoint is written. The rest is data, and the plan of an
+        // evaluation.
         Assert.InRange(kept / (double)(told - 2 * weights), 0.99, 1.05);
     }
 

@@ -36,7 +36,11 @@ public sealed class TrainerTests
         EpochResult[] full = [every.Look(), every.RunEpoch(), every.RunEpoch()];
         EpochResult[] sparse = [second.Look(), second.RunEpoch(), second.RunEpoch()];
         Assert.Equal(full[0], sparse[0]);
-        Assert.Equal(full[1] with { HeldOutLoss = double.NaN, HeldOut = MetricValues.Undefined(full[1].HeldOut.Metrics) }, sparse[1]);
+        Assert.Equal(full[1] with
+        {
+            HeldOutLoss = double.NaN,
+            HeldOut = MetricValues.Undefined(full[1].HeldOut.Metrics)
+        }, sparse[1]);
         Assert.Equal(full[2], sparse[2]);
         Assert.Equal(all.Trained, few.Trained);
     }

@@ -19,7 +19,8 @@ public sealed class WeightMaskTests
             {
                 Assert.Equal(kept[i], mask[i]);
                 Assert.Equal(
-                    kept[i] ? BitConverter.SingleToUInt32Bits(values[i]) : 0, BitConverter.SingleToUInt32Bits(masked[i]));
+                    kept[i] ? BitConverter.SingleToUInt32Bits(values[i]) : 0,
+                    BitConverter.SingleToUInt32Bits(masked[i]));
             }
 
             Assert.Equal(kept.Count(k => k), mask.Kept);

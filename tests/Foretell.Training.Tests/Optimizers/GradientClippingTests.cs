@@ -64,7 +64,8 @@ public sealed class GradientClippingTests
         using UpdaterRun twice = new(new GradientClipping(new GradientClipping(s_sgd, 0.1), 1));
         float[] before = twice.Weights.Trained.ToArray();
         twice.Steps(1);
-        double moved = Math.Sqrt(twice.Weights.Trained.ToArray().Zip(before, (a, b) => ((double)a - b) * (a - b)).Sum());
+        double moved = Math
+            .Sqrt(twice.Weights.Trained.ToArray().Zip(before, (a, b) => ((double)a - b) * (a - b)).Sum());
         Assert.Equal(0.1 * OptimizerRun.LearningRate(1), moved, 1e-6);
         using UpdaterRun ratio = new UpdaterRun(new TrustRatio(s_sgd, scalesVectors: true)).Steps(1);
         using UpdaterRun both = new UpdaterRun(

@@ -60,7 +60,8 @@ public sealed class LionTests
     [Fact]
     public void Bits_after_forty_steps_are_the_recorded_ones_at_every_instruction_level()
     {
-        // Recorded with AVX-512; the same with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0.
+        // Recorded with AVX-512; the same with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and
+        // DOTNET_EnableHWIntrinsic=0.
         ulong hash = 14695981039346656037;
         OptimizerRun run = new OptimizerRun(new Lion(decay: 0.1), 77).Steps(40);
         foreach (byte b in MemoryMarshal.AsBytes<float>((float[])[.. run.Weights, .. run.First]))

@@ -134,7 +134,8 @@ public sealed class OptimizerContractTests
     [Fact]
     public void Bits_after_forty_steps_are_the_recorded_ones_at_every_instruction_level()
     {
-        // Recorded with AVX-512; the same with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0.
+        // Recorded with AVX-512; the same with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and
+        // DOTNET_EnableHWIntrinsic=0.
         ulong hash = 14695981039346656037;
         foreach ((string name, OptimizerFormula formula) in All.Select(row => row.Data))
         {

@@ -92,11 +92,12 @@ public sealed class ParameterUpdateTests
         {
             using Weights weights = Samples.Weights();
             float[] before = weights.Memory.Span.ToArray();
-            using Foretell.Training.Loop.Trainer trainer = new(weights, Samples.Data(100), Samples.Options(optimizer) with
-            {
-                L2 = 0.1,
-                Frozen = [new("conv1"), new("norm1"), new("dense1.bias")],
-            });
+            using Foretell.Training.Loop.Trainer trainer =
+                new(weights, Samples.Data(100), Samples.Options(optimizer) with
+                {
+                    L2 = 0.1,
+                    Frozen = [new("conv1"), new("norm1"), new("dense1.bias")],
+                });
             trainer.RunEpoch();
             foreach (Parameter p in Samples.Network.Parameters)
             {

@@ -45,7 +45,8 @@ public sealed class TrustRatioTests
         float[] gradient = small.Gradient(1);
         small.Updater.Update(small.Weights.Trained, gradient, 1, 0.1);
         large.Updater.Update(large.Weights.Trained, [.. gradient.Select(g => 1024 * g)], 1, 0.1);
-        Assert.Equal(small.Weights.Trained.ToArray(), large.Weights.Trained.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(
+            small.Weights.Trained.ToArray(), large.Weights.Trained.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal sealed class UpdaterRun : IDisposable
         IReadOnlyList<NamePattern>? frozen = null)
     {
         Weights = Samples.Weights(Samples.Network);
-        foreach (Parameter p in Samples.Network.Parameters.Where(p => p.Role is ParameterRole.Bias or ParameterRole.Shift))
+        foreach (Parameter p in Samples.Network.Parameters
+            .Where(p => p.Role is ParameterRole.Bias or ParameterRole.Shift))
         {
             Weights[p].Fill(0.1f);
         }

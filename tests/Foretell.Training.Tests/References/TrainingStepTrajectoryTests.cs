@@ -49,7 +49,8 @@ public sealed class TrainingStepTrajectoryTests
             file.ReadSingles(parameter.Name).CopyTo(weights[parameter]);
         }
 
-        DataSet data = new(name, shape, network.Outputs, InputsOf(file, cnn), [.. file.ReadInt64s("labels").Select(l => (int)l)]);
+        DataSet data =
+            new(name, shape, network.Outputs, InputsOf(file, cnn), [.. file.ReadInt64s("labels").Select(l => (int)l)]);
         int step = 0;
         TrainerOptions options = new()
         {

@@ -1,8 +1,8 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
-using Foretell.Zoos.Evaluation;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Evaluation;
 

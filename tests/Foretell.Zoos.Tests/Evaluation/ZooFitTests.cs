@@ -1,6 +1,6 @@
+using Foretell.Zoos.Evaluation;
 using Foretell.Zoos.Features;
 using Foretell.Zoos.Predictors;
-using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Zoos.Tests.Evaluation;
 
@@ -23,7 +23,8 @@ public sealed class ZooFitTests
         // 400 networks: 80 % within three standard errors of both samples, sqrt(.16 / 400 + .16 / 200) = 3.5 %.
         Assert.InRange(calibrated.Residuals.Coverage(predicted, fresh.Accuracies.ToArray()), 0.69, 0.91);
         // Residuals of the fitted networks are smaller: intervals from these would hold too few.
-        Assert.True(calibrated.Residuals.Coverage(fit.Predictor.Predict(sample.Source), sample.Accuracies.ToArray()) > 0.9);
+        Assert.True(calibrated.Residuals
+            .Coverage(fit.Predictor.Predict(sample.Source), sample.Accuracies.ToArray()) > 0.9);
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class ZooFitTests
         FeatureSet input = FeatureCatalog.Find("wstats-layers");
         Assert.Contains("needs 4 networks or more", Assert.Throws<ArgumentException>(
             () => ZooFit.Run(MadeUpZoo.Of("a", 3), input, "boosted-trees", s_quick)).Message);
-        Assert.Single(ZooFit.Run(MadeUpZoo.Of("a", 3), input, "boosted-trees", s_quick with { Trials = 1 }).Search.Trials);
+        Assert.Single(
+            ZooFit.Run(MadeUpZoo.Of("a", 3), input, "boosted-trees", s_quick with { Trials = 1 }).Search.Trials);
         Assert.True(double.IsFinite(
             ZooFit.Run(MadeUpZoo.Of("a", 4), input, "boosted-trees", s_quick).Search.Best.MeanRSquared));
     }
@@ -59,6 +61,7 @@ public sealed class ZooFitTests
     {
         ZooSample sample = MadeUpZoo.Of("a", 30);
         ZooFit fit = ZooFit.Run(sample, FeatureCatalog.Find("hyper.learning_rate"), "logit-linear", s_quick);
-        Assert.Contains("needs hyper-parameters, too", Assert.Throws<ArgumentException>(() => fit.Calibrate(sample, s_quick)).Message);
+        Assert.Contains("needs hyper-parameters, too",
+            Assert.Throws<ArgumentException>(() => fit.Calibrate(sample, s_quick)).Message);
     }
 }

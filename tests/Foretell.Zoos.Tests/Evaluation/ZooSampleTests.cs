@@ -150,7 +150,8 @@ public sealed class ZooSampleTests : IDisposable
     {
         ZooSample a = With(MadeUpZoo.Of("a", 2), [new("only_a"), new("data", ["b", "a"]), new("rate"), new("width")],
             [1, 1, 2, 3, 4, float.NaN, 5, 6]);
-        ZooSample b = With(MadeUpZoo.Of("b", 1, seed: 2), [new("rate"), new("data", ["c", "b"]), new("width", ["x"])], [7, 0, 0]);
+        ZooSample b =
+            With(MadeUpZoo.Of("b", 1, seed: 2), [new("rate"), new("data", ["c", "b"]), new("width", ["x"])], [7, 0, 0]);
         FeatureTable settings = ZooSample.Union([a, b]).Source.Settings!;
         Assert.Equal(["data", "rate"], settings.Columns.Select(c => c.Name));
         Assert.Equal(["b", "a", "c"], settings.Columns[0].Categories!);

@@ -1,5 +1,5 @@
-using Foretell.Zoos.Features;
 using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Evaluation;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Features;
 

@@ -1,7 +1,7 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Features;
 

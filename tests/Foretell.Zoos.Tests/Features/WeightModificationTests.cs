@@ -1,6 +1,6 @@
-using Foretell.Zoos.Features;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Features;
 

@@ -48,7 +48,8 @@ public sealed class InspectedAccuracyTests : IDisposable
     [Fact]
     public void Layers_are_taken_by_number_where_names_are_sorted()
     {
-        (string, long[], int)[] numbered = [.. s_smallCnn.Select((l, i) => ($"net.{(i < 2 ? i + 1 : i * 5)}", l.Kernel, l.Bias))];
+        (string, long[], int)[] numbered =
+            [.. s_smallCnn.Select((l, i) => ($"net.{(i < 2 ? i + 1 : i * 5)}", l.Kernel, l.Bias))];
         float[] weights = Weights(7);
         Assert.Equal(
             s_predictor.Value.Estimate(WeightLayout.SmallCnn, weights),
@@ -117,35 +118,43 @@ public sealed class InspectedAccuracyTests : IDisposable
         Directory.CreateDirectory(Path.Combine(zoo, "networks"));
         string path = Path.Combine(zoo, "networks", "3.safetensors");
         SafetensorsWriter.Write(path,
-            [SafetensorsTensor.Create("weights", new[] { Weights(1), weights }.SelectMany(w => w).ToArray().AsMemory(), 2, weights.Length)],
+            [SafetensorsTensor.Create(
+                "weights", new[] { Weights(1), weights }.SelectMany(w => w).ToArray().AsMemory(), 2, weights.Length)],
             new Dictionary<string, string> { ["network"] = "3" });
         Assert.Contains("layout.csv", InspectedAccuracy.Of(path, s_predictor.Value).Reason);
         File.WriteAllText(Path.Combine(zoo, "layout.csv"), "varname,start_idx,end_idx,size,shape\n" + string.Concat(
             Zip(["(16,)", "(3, 3, 1, 16)", "(16,)", "(3, 3, 16, 16)", "(16,)", "(3, 3, 16, 16)", "(10,)", "(16, 10)"])
-                .Select(b => $"{b.Block.Name},{b.Block.Start},{b.Block.Start + b.Block.Length},{b.Block.Length},\"{b.Shape}\"\n")));
+                .Select(b =>
+                $"{b.Block.Name},{b.Block.Start},{b.Block.Start + b.Block.Length},{b.Block.Length},\"{b.Shape}\"\n")));
         Assert.Equal(
-            s_predictor.Value.Estimate(WeightLayout.SmallCnn, weights), InspectedAccuracy.Of(path, s_predictor.Value).Estimate);
+            s_predictor.Value.Estimate(WeightLayout.SmallCnn, weights),
+            InspectedAccuracy.Of(path, s_predictor.Value).Estimate);
     }
 
     [Fact]
     public void What_cannot_be_read_or_was_never_learned_on_is_said()
     {
         Assert.Contains("networks of 4 layers", Reason(s_smallCnn[..3], Weights(7)));
-        Assert.Contains("is not a kernel with a bias", Reason([.. s_smallCnn, ("norm", [], 16)], [.. Weights(7), .. new float[16]]));
+        Assert.Contains("is not a kernel with a bias",
+            Reason([.. s_smallCnn, ("norm", [], 16)], [.. Weights(7), .. new float[16]]));
         float[] broken = Weights(7);
         broken[200] = float.NaN;
         Assert.Contains("c2.kernel is NaN", Reason(s_smallCnn, broken));
-        (string, long[], int)[] wide = [("c1", [32, 1, 3, 3], 32), ("c2", [32, 32, 3, 3], 32), ("c3", [32, 32, 3, 3], 32), ("dense", [10, 32], 10)];
-        AccuracyEstimate? estimate = InspectedAccuracy.Of(Write(wide, new float[32 + 288 + 2 * (32 + 9216) + 330]), s_predictor.Value).Estimate;
+        (string, long[], int)[] wide = [("c1", [32, 1, 3, 3], 32), ("c2", [32, 32, 3, 3], 32),
+            ("c3", [32, 32, 3, 3], 32), ("dense", [10, 32], 10)];
+        AccuracyEstimate? estimate = InspectedAccuracy
+            .Of(Write(wide, new float[32 + 288 + 2 * (32 + 9216) + 330]), s_predictor.Value).Estimate;
         Assert.Contains("those learned on", estimate!.Outside);
     }
 
-    private static IEnumerable<(WeightBlock Block, string Shape)> Zip(string[] shapes) => WeightLayout.SmallCnn.Blocks.Zip(shapes);
+    private static IEnumerable<(WeightBlock Block, string Shape)> Zip(string[] shapes) =>
+        WeightLayout.SmallCnn.Blocks.Zip(shapes);
 
     private string Reason((string, long[], int)[] layers, float[] weights) =>
         InspectedAccuracy.Of(Write(layers, weights), s_predictor.Value).Reason!;
 
-    // Weights come bias first, layer by layer, kernels [places, in, out]; files have them as kernel [out, in, places] and bias.
+    // Weights come bias first, layer by layer, kernels [places, in, out]; files have them as kernel [out, in, places]
+    // and bias.
     private string Write((string Layer, long[] Kernel, int Bias)[] layers, float[] weights)
     {
         List<SafetensorsTensor> tensors = [];
@@ -158,7 +167,8 @@ public sealed class InspectedAccuracyTests : IDisposable
             if (kernel.Length > 0)
             {
                 int count = (int)kernel.Aggregate(1L, (a, b) => a * b);
-                tensors.Add(SafetensorsTensor.Create($"{layer}.weight", Turned(weights.AsSpan(next, count), kernel).AsMemory(), kernel));
+                tensors.Add(SafetensorsTensor
+                    .Create($"{layer}.weight", Turned(weights.AsSpan(next, count), kernel).AsMemory(), kernel));
                 next += count;
             }
         }
@@ -197,7 +207,8 @@ public sealed class InspectedAccuracyTests : IDisposable
         double[] targets = [.. Enumerable.Range(0, 20).Select(i => 0.1 + 0.04 * i)];
         IRegressor regressor = new LogitLinearSettings().Fit(table, targets, 1);
         AccuracyPredictor predictor = new(
-            FeatureCatalog.LayerStatistics, FeatureOptions.Released, WeightLayout.SmallCnn, regressor, new Dictionary<string, string>());
+            FeatureCatalog.LayerStatistics, FeatureOptions.Released, WeightLayout.SmallCnn, regressor,
+            new Dictionary<string, string>());
         int[] folds = [.. Enumerable.Range(0, 20).Select(i => i % 4)];
         return new CalibratedPredictor(
             predictor, ResidualBins.Of(predictor.Predict(source), targets, 0.8), FeatureRanges.Of(table, folds),

@@ -52,7 +52,8 @@ public sealed class InspectedCheckpointTests : IDisposable
     public void Scalars_and_tensors_without_elements_are_shown()
     {
         InspectedCheckpoint checkpoint = Inspected(
-            SafetensorsTensor.Create("scalar", new float[] { 3 }), SafetensorsTensor.Create("none", Array.Empty<float>(), 0, 4));
+            SafetensorsTensor.Create("scalar", new float[] { 3 }),
+            SafetensorsTensor.Create("none", Array.Empty<float>(), 0, 4));
         Assert.Equal([("none", 0L, null), ("scalar", 1L, 3.0)], checkpoint.Tensors
             .Select(t => (t.Name, t.Count, t.Statistics?.Mean)).OrderBy(t => t.Name, StringComparer.Ordinal));
     }

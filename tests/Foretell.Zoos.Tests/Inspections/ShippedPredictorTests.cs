@@ -24,7 +24,8 @@ public sealed class ShippedPredictorTests
         AccuracyEstimate[] estimates = [.. accuracies.Select((_, network) =>
             s_shipped.Estimate(WeightLayout.SmallCnn, weights.AsMemory(network * length, length)))];
         // 80 of 100: of twelve, fewer than six have a chance of .4 %. That they start from one seed is new to it, too.
-        int inside = estimates.Zip(accuracies).Count(pair => pair.Second >= pair.First.Low && pair.Second <= pair.First.High);
+        int inside = estimates.Zip(accuracies)
+            .Count(pair => pair.Second >= pair.First.Low && pair.Second <= pair.First.High);
         Assert.InRange(inside, 6, 12);
         Assert.InRange(estimates.Zip(accuracies).Average(pair => Math.Abs(pair.First.Accuracy - pair.Second)), 0, 0.1);
         Assert.InRange(estimates.Count(estimate => estimate.Outside is not null), 0, 2);

@@ -1,8 +1,8 @@
+using Foretell.Formats;
+using Foretell.Learning.Networks;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Features;
 using Foretell.Zoos.Predictors;
-using Foretell.Learning.Networks;
-using Foretell.Formats;
-using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Predictors;
 
@@ -43,7 +43,8 @@ public sealed class CalibrationFileTests : IDisposable
         Assert.Null(known.Outside);
         Assert.Equal(predictor.Predictor.Predict(networks)[4], known.Accuracy);
         Assert.InRange(known.Accuracy, known.Low, known.High);
-        Assert.Contains("lie beyond", predictor.Estimate(networks.Layout, weights.Select(w => 100 * w).ToArray()).Outside);
+        Assert.Contains(
+            "lie beyond", predictor.Estimate(networks.Layout, weights.Select(w => 100 * w).ToArray()).Outside);
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class CalibrationFileTests : IDisposable
             ("a/bias", 32), ("a/kernel", 288), ("b/bias", 32), ("b/kernel", 9216), ("c/bias", 32), ("c/kernel", 9216),
             ("d/bias", 10), ("d/kernel", 320),
         ]);
-        Assert.Contains("its layers are bias 32 + kernel 288", predictor.Estimate(wide, new float[wide.Length]).Outside);
+        Assert.Contains(
+            "its layers are bias 32 + kernel 288", predictor.Estimate(wide, new float[wide.Length]).Outside);
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class CalibrationFileTests : IDisposable
         File.WriteAllBytes(neighbors, bytes);
         Assert.Contains("SHA-256", Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
         File.Delete(neighbors);
-        Assert.Contains("neighbors.safetensors", Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
+        Assert.Contains(
+            "neighbors.safetensors", Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message);
     }
 
     [Fact]
@@ -100,7 +103,8 @@ public sealed class CalibrationFileTests : IDisposable
     {
         (_, string path) = Written();
         string calibration = Path.ChangeExtension(path, ".calibration.json");
-        File.WriteAllText(calibration, File.ReadAllText(calibration).Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal));
+        File.WriteAllText(calibration,
+            File.ReadAllText(calibration).Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal));
         string message = Assert.Throws<DataFileException>(() => CalibrationFile.Load(path)).Message;
         Assert.Contains("version 2", message);
         Assert.Contains("fit it again", message);

@@ -1,6 +1,6 @@
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Predictors;
 
@@ -23,7 +23,8 @@ public sealed class FeaturePercentilesTests
     public void Equal_values_stand_in_the_middle_of_their_quantiles()
     {
         // A quarter below 0, half at 0, a quarter above.
-        float[] values = [.. Enumerable.Range(0, 100).Select(i => -1f - i), .. new float[200], .. Enumerable.Range(0, 100).Select(i => 1f + i)];
+        float[] values = [.. Enumerable.Range(0, 100).Select(i => -1f - i), .. new float[200],
+            .. Enumerable.Range(0, 100).Select(i => 1f + i)];
         FeaturePercentiles percentiles = FeaturePercentiles.Of(new FeatureTable([new("a")], values));
         Assert.Equal(0.5, percentiles.Of(0, 0), 0.005);
         Assert.Equal(0.25, percentiles.Of(0, -0.01f), 0.015);

@@ -1,5 +1,5 @@
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Predictors;
 
@@ -10,7 +10,8 @@ public sealed class FeatureRangesTests
     [Fact]
     public void Ranges_are_the_extremes_of_each_feature()
     {
-        FeatureRanges ranges = FeatureRanges.Of(new FeatureTable(s_columns, new float[] { 1, 5, 2, 4, 3, 6, 2, 5 }), [0, 1, 0, 1]);
+        FeatureRanges ranges = FeatureRanges
+            .Of(new FeatureTable(s_columns, new float[] { 1, 5, 2, 4, 3, 6, 2, 5 }), [0, 1, 0, 1]);
         Assert.Equal([1f, 4f], ranges.Minima);
         Assert.Equal([3f, 6f], ranges.Maxima);
         Assert.Equal(4, ranges.Networks);

@@ -1,12 +1,13 @@
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Predictors;
 
 public sealed class NeighborhoodTests
 {
-    private static readonly FeatureColumn[] s_columns = [.. Enumerable.Range(0, 6).Select(i => new FeatureColumn($"f{i}"))];
+    private static readonly FeatureColumn[] s_columns =
+        [.. Enumerable.Range(0, 6).Select(i => new FeatureColumn($"f{i}"))];
 
     [Fact]
     public void The_ratio_is_that_of_its_definition()
@@ -25,7 +26,8 @@ public sealed class NeighborhoodTests
     {
         Neighborhood neighborhood = Neighborhood.Of(Correlated(800, 1), Folds(800))!;
         FeatureTable fresh = Correlated(2000, 2);
-        double outside = Enumerable.Range(0, fresh.Rows).Count(row => neighborhood.Outside(fresh.Row(row)) is not null) / 2000.0;
+        double outside = Enumerable.Range(0, fresh.Rows)
+            .Count(row => neighborhood.Outside(fresh.Row(row)) is not null) / 2000.0;
         // Three standard errors of a limit from 800 and a share of 2,000: 3 sqrt(.02 .98 (1 / 800 + 1 / 2000)) = 1.8 %.
         Assert.InRange(outside, 0.002, 0.038);
     }
@@ -39,7 +41,8 @@ public sealed class NeighborhoodTests
         FeatureRanges ranges = FeatureRanges.Of(table, Folds(800));
         FeatureTable independent = Independent(200);
         Assert.InRange(Enumerable.Range(0, 200).Count(row => ranges.Outside(independent.Row(row)) is not null), 0, 10);
-        Assert.InRange(Enumerable.Range(0, 200).Count(row => neighborhood.Outside(independent.Row(row)) is not null), 190, 200);
+        Assert.InRange(
+            Enumerable.Range(0, 200).Count(row => neighborhood.Outside(independent.Row(row)) is not null), 190, 200);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class NeighborhoodTests
         string reason = neighborhood.Outside(features)!;
         Assert.StartsWith("its features do not occur together: it is ", reason);
         Assert.Contains("most in f4 (percentile ", reason);
-        Assert.Contains($"(up to {neighborhood.Limit.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)} is usual)", reason);
+        string limit = neighborhood.Limit.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains($"(up to {limit} is usual)", reason);
         Assert.Throws<ArgumentException>(() => neighborhood.Outside([1]));
     }
 
@@ -84,7 +88,8 @@ public sealed class NeighborhoodTests
     [Fact]
     public void Copies_of_one_network_have_no_spread_and_a_change_is_outside()
     {
-        FeatureTable copies = new(s_columns, Enumerable.Repeat(new float[] { 1, 2, 3, 4, 5, 6 }, 30).SelectMany(v => v).ToArray());
+        FeatureTable copies =
+            new(s_columns, Enumerable.Repeat(new float[] { 1, 2, 3, 4, 5, 6 }, 30).SelectMany(v => v).ToArray());
         Neighborhood neighborhood = Neighborhood.Of(copies, Folds(30)) ?? throw new InvalidOperationException();
         Assert.Equal(0, neighborhood.Ratio([1, 2, 3, 4, 5, 6]));
         Assert.True(neighborhood.Ratio([1, 2, 3, 4, 5, 7]) > 1);
@@ -96,7 +101,8 @@ public sealed class NeighborhoodTests
         FeatureColumn[] wide = [.. Enumerable.Range(0, 40_000).Select(i => new FeatureColumn($"w{i}"))];
         float[] values = new float[60 * wide.Length];
         new RandomStream(1, "wide").FillUniform(values, 0, 1);
-        Neighborhood kept = Neighborhood.Of(new FeatureTable(wide, values), [.. Enumerable.Range(0, 60).Select(i => i % 2)])!;
+        Neighborhood kept = Neighborhood
+            .Of(new FeatureTable(wide, values), [.. Enumerable.Range(0, 60).Select(i => i % 2)])!;
         Assert.Equal(2_000_000 / 40_000, kept.Networks);
         FeatureTable many = new([new("a")], Enumerable.Range(0, 3000).Select(i => (float)i).ToArray());
         Assert.Equal(2000, Neighborhood.Of(many, Folds(3000))!.Networks);
@@ -117,15 +123,18 @@ public sealed class NeighborhoodTests
     private static double Naive(FeatureTable table, float[] features)
     {
         FeaturePercentiles percentiles = FeaturePercentiles.Of(table);
-        int[][] levels = [.. Enumerable.Range(0, table.Rows).Select(row => Levels(percentiles, table.Row(row).ToArray()))];
+        int[][] levels =
+            [.. Enumerable.Range(0, table.Rows).Select(row => Levels(percentiles, table.Row(row).ToArray()))];
         int[] own = Levels(percentiles, features);
         int[] nearest = Nearest(own, levels, -1);
         return nearest.Average(row => Distance(own, levels[row]))
-            / nearest.Average(row => Nearest(levels[row], levels, row).Average(other => Distance(levels[row], levels[other])));
+            / nearest.Average(
+                row => Nearest(levels[row], levels, row).Average(other => Distance(levels[row], levels[other])));
     }
 
     private static int[] Nearest(int[] levels, int[][] all, int but) =>
-        [.. Enumerable.Range(0, all.Length).Where(row => row != but).OrderBy(row => Distance(levels, all[row])).Take(10)];
+        [.. Enumerable.Range(0, all.Length).Where(row => row != but).OrderBy(row => Distance(levels, all[row]))
+            .Take(10)];
 
     private static double Distance(int[] left, int[] right) => left.Zip(right, (a, b) => Math.Abs(a - b)).Sum();
 

@@ -96,7 +96,8 @@ public sealed class PredictorFileTests : IDisposable
     {
         PredictorFile.Save(Manifest, SomePredictors.Fit(new RandomForestSettings { Trees = 3 }));
         File.WriteAllText(Manifest, File.ReadAllText(Manifest).Replace("random-forest", "boosted-trees"));
-        Assert.Contains("boosted-trees, as '", Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
+        Assert.Contains(
+            "boosted-trees, as '", Assert.Throws<DataFileException>(() => PredictorFile.Load(Manifest)).Message);
         File.WriteAllText(Manifest, File.ReadAllText(Manifest).Replace("boosted-trees", "random-forest"));
         string model = _folder["predictor.model.txt"];
         string whole = File.ReadAllText(model);

@@ -1,5 +1,5 @@
-using Foretell.Zoos.Predictors;
 using Foretell.Tensors.Sampling;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Predictors;
 
@@ -47,7 +47,8 @@ public sealed class ResidualBinsTests
     public void Equal_predictions_share_a_bin_with_all_their_residuals()
     {
         // 150 ties, of which the middle 50 are far off: whatever their order, four of five lie inside.
-        double[] predictions = [.. Enumerable.Repeat(0.1, 150), .. Enumerable.Range(0, 50).Select(i => 0.5 + i / 100.0)];
+        double[] predictions =
+            [.. Enumerable.Repeat(0.1, 150), .. Enumerable.Range(0, 50).Select(i => 0.5 + i / 100.0)];
         double[] truths = [.. predictions.Select((p, i) => i is >= 50 and < 100 ? p + (i - 75) / 100.0 : p)];
         ResidualBins bins = ResidualBins.Of(predictions, truths, 0.8);
         Assert.Equal([0.5, double.PositiveInfinity], bins.UpperEdges);

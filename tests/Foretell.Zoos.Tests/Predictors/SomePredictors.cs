@@ -1,8 +1,8 @@
-using Foretell.Zoos.Features;
-using Foretell.Zoos.Predictors;
 using Foretell.Learning;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Features;
+using Foretell.Zoos.Predictors;
 
 namespace Foretell.Zoos.Tests.Predictors;
 

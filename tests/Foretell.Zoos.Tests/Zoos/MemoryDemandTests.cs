@@ -1,6 +1,6 @@
 using Foretell.Lab.Screens;
-using Foretell.Studies;
 using Foretell.Lab.Tests.Screens;
+using Foretell.Studies;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;

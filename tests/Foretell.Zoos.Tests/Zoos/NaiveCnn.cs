@@ -1,8 +1,8 @@
+using Foretell.Training.Data;
+using Foretell.Training.Layouts;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
-using Foretell.Training.Data;
-using Foretell.Training.Layouts;
 
 namespace Foretell.Zoos.Tests.Zoos;
 

@@ -1,12 +1,12 @@
-using Foretell.Zoos.Features;
 using Foretell.Learning;
 using Foretell.Studies.Candidates;
-using Foretell.Zoos.Building;
-using Foretell.Zoos.Collections;
-using Foretell.Zoos.Exchange;
-using Foretell.Zoos.Evaluation;
 using Foretell.Training.Data;
 using Foretell.Training.Layouts;
+using Foretell.Zoos.Building;
+using Foretell.Zoos.Collections;
+using Foretell.Zoos.Evaluation;
+using Foretell.Zoos.Exchange;
+using Foretell.Zoos.Features;
 
 namespace Foretell.Zoos.Tests.Zoos;
 
@@ -52,7 +52,8 @@ public sealed class SymmetryTests(BuiltZoo built) : IClassFixture<BuiltZoo>, IDi
         for (int i = 0; i < invariants.Columns.Count; i++)
         {
             // Ranks and angles of nearly parallel units magnify the rounding.
-            Assert.Equal(invariants.Row(0)[i], invariants.Row(1)[i], 1e-3 * Math.Max(1, Math.Abs(invariants.Row(0)[i])));
+            Assert.Equal(
+                invariants.Row(0)[i], invariants.Row(1)[i], 1e-3 * Math.Max(1, Math.Abs(invariants.Row(0)[i])));
         }
 
         FeatureTable statistics = FeatureCatalog.LayerStatistics.Compute(both);

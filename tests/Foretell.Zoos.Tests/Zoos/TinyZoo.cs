@@ -2,10 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using Foretell.Formats.NumPy;
 using Foretell.Studies;
+using Foretell.Training.Data;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
-using Foretell.Training.Data;
 
 namespace Foretell.Zoos.Tests.Zoos;
 

@@ -26,7 +26,8 @@ public sealed class ZooBuildTests : IDisposable
     public void The_files_are_the_published_ones()
     {
         ZooSummary summary = _zoo.Build("z");
-        Assert.Equal((TinyZoo.Networks, TinyZoo.Networks * 3L, 4970), (summary.Networks, summary.Rows, summary.ParameterCount));
+        Assert.Equal(
+            (TinyZoo.Networks, TinyZoo.Networks * 3L, 4970), (summary.Networks, summary.Rows, summary.ParameterCount));
         NpyArray weights = _zoo.Weights("z");
         Assert.Equal(NpyElement.Float32, weights.Element);
         Assert.Equal([12, 4970], weights.Shape);
@@ -89,7 +90,8 @@ public sealed class ZooBuildTests : IDisposable
                 float[] weights = new float[collection.Layout.Length];
                 collection.ReadWeights(row.Row, weights);
                 (double accuracy, double loss) = NaiveCnn.Evaluate(
-                    weights, collection.Layout, network.Activation!, network.L2!.Value, data.HeldOut, data.HeldOut.Count);
+                    weights, collection.Layout, network.Activation!, network.L2!.Value, data.HeldOut,
+                    data.HeldOut.Count);
                 Assert.Equal((float)accuracy, row.Metrics.TestAccuracy);
                 Assert.Equal(loss, row.Metrics.TestLoss, LossTolerance * Math.Max(1, loss));
                 (accuracy, loss) = NaiveCnn.Evaluate(

@@ -1,8 +1,8 @@
 using Foretell.Studies;
+using Foretell.Training.Networks;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
 using Foretell.Zoos.Exchange;
-using Foretell.Training.Networks;
 
 namespace Foretell.Zoos.Tests.Zoos;
 

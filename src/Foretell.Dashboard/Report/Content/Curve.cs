@@ -29,7 +29,10 @@ internal sealed record Curve(IReadOnlyList<double> Epochs, IReadOnlyList<double>
     {
         var byEpoch = new SortedDictionary<int, double>();
         foreach (Reading reading in readings.Where(reading => reading.Values.Length > 0))
+        {
             byEpoch[reading.Epoch] = reading.Values[0];
+        }
+
         return new Curve([.. byEpoch.Keys.Select(epoch => (double)epoch)], [.. byEpoch.Values]);
     }
 }

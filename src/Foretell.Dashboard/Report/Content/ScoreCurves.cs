@@ -27,7 +27,9 @@ internal sealed record ScoreCurves(string Rule, IReadOnlyDictionary<int, Curve> 
             Dictionary<int, Curve> curves = verdicts.Where(verdict => verdict.Rule == rule && verdict.Score is not null)
                 .GroupBy(verdict => verdict.Run).ToDictionary(run => run.Key, OfVerdicts);
             if (curves.Count > 0)
+            {
                 all.Add(new ScoreCurves(rule, curves));
+            }
         }
         return
         [

@@ -9,7 +9,10 @@ internal static class Spread
     public static int[] Indices(int count, int most)
     {
         if (count <= most)
+        {
             return [.. Enumerable.Range(0, count)];
+        }
+
         int steps = Math.Max(2, most) - 1;
         return [.. Enumerable.Range(0, steps + 1).Select(k => (int)((long)k * (count - 1) / steps)).Distinct()];
     }

@@ -9,7 +9,10 @@ internal static class Summary
     public static string Of(ReportData data)
     {
         if (data.Runs.Count == 0)
+        {
             return "This study has no runs yet.";
+        }
+
         return string.Join(' ', ((string[])[Leader(data), States(data), Epochs(data)]).Where(s => s.Length > 0));
     }
 
@@ -27,7 +30,10 @@ internal static class Summary
                 : $"Run {best.Number} is the best of {total}: {reached} {after}.";
         }
         if (data.IsRunning)
+        {
             return "Still running when this was written; no run has a result yet.";
+        }
+
         int diverged = data.CountOf(RunState.Diverged);
         return diverged == data.Runs.Count
             ? $"No run has a result: all {total} diverged."

@@ -53,7 +53,10 @@ internal sealed class VariedValues
         if (element.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty property in element.EnumerateObject())
+            {
                 Flatten(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", values);
+            }
+
             return;
         }
         values[path] = TextOf(element);

@@ -56,11 +56,20 @@ internal static class Words
     public static string Duration(TimeSpan time)
     {
         if (time.TotalSeconds < 1)
+        {
             return $"{(long)time.TotalMilliseconds} ms";
+        }
+
         if (time.TotalMinutes < 1)
+        {
             return $"{(long)time.TotalSeconds} s";
+        }
+
         if (time.TotalHours < 1)
+        {
             return $"{time.Minutes} min {time.Seconds} s";
+        }
+
         return time.TotalDays < 1 ? $"{time.Hours} h {time.Minutes} min" : $"{(long)time.TotalDays} d {time.Hours} h";
     }
 
@@ -72,7 +81,10 @@ internal static class Words
     {
         string trimmed = text.Trim();
         if (trimmed.Length == 0)
+        {
             return "";
+        }
+
         string end = trimmed[^1] is '.' or '!' or '?' ? "" : ".";
         return char.ToUpperInvariant(trimmed[0]) + trimmed[1..] + end;
     }

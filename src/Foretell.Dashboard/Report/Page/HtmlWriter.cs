@@ -45,7 +45,9 @@ internal sealed class HtmlWriter(TextWriter writer)
         using Scope scope = Open("figure");
         Raw(figure.ToSvg(SvgKind.Inline));
         if (caption.Length > 0)
+        {
             Element("figcaption", caption);
+        }
     }
 
     /// <summary>
@@ -76,7 +78,10 @@ internal sealed class HtmlWriter(TextWriter writer)
         writer.Write('<');
         writer.Write(name);
         foreach ((string attribute, string value) in attributes)
+        {
             writer.Write($" {attribute}=\"{Escape(value)}\"");
+        }
+
         writer.Write('>');
     }
 

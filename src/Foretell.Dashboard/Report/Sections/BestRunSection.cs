@@ -22,7 +22,8 @@ internal static class BestRunSection
         {
             Curve Read(string signal) => Curve.Of(store.Readings(best.Number, signal, layer: ""));
             WritePair(html, "Loss", new Axis("loss"), Read(SignalKeys.TrainingLoss), Read(SignalKeys.HeldOutLoss));
-            WritePair(html, Words.Capital(data.Metric.Name), new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
+            WritePair(html, Words.Capital(data.Metric.Name),
+                new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
                 Read(data.Metric.TrainingKey), Read(data.Metric.HeldOutKey));
         }
         LayerSignals.Write(html, store, best.Number);
@@ -39,7 +40,10 @@ internal static class BestRunSection
     private static void WritePair(HtmlWriter html, string title, Axis axis, Curve training, Curve heldOut)
     {
         if (training.IsEmpty && heldOut.IsEmpty)
+        {
             return;
+        }
+
         Series[] series = [heldOut.ToSeries("held out"), training.ToSeries("training")];
         html.Figure(new LinePlot
         {

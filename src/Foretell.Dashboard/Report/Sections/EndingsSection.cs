@@ -57,7 +57,10 @@ internal static class EndingsSection
             using HtmlWriter.Scope row = html.Open("tr");
             html.Element("td", run.Number.ToString(), ("class", "number"));
             using (html.Open("td", ("data-value", run.Record.State.Word())))
+            {
                 StateIcon.Write(html, run.Record.State);
+            }
+
             html.Element("td", run.Record.EpochsDone.ToString(), ("class", "number"));
             bool byRule = run.LastVerdict is { Action: not VerdictAction.Continue };
             html.Element("td", byRule ? run.LastVerdict!.Rule : "–");

@@ -26,7 +26,9 @@ internal static class HeaderSection
         WriteBar(html, data.Effort);
         using HtmlWriter.Scope nav = html.Open("nav", ("aria-label", "Sections"));
         foreach ((string id, string title) in Links)
+        {
             html.Element("a", title, ("href", "#" + id));
+        }
     }
 
     private static string Origin(ReportData data)
@@ -78,11 +80,16 @@ internal static class HeaderSection
         ];
         (string Part, string Name, long Epochs)[] shown = [.. parts.Where(part => part.Epochs > 0)];
         if (shown.Length == 0)
+        {
             return;
+        }
+
         using (html.Open("div", ("class", "bar"), ("role", "img"), ("aria-label", "Where the planned epochs went")))
         {
             foreach ((string part, string name, long epochs) in shown)
+            {
                 html.Element("span", "", ("class", "part-" + part), ("style", $"flex:{epochs}"), ("title", name));
+            }
         }
         using HtmlWriter.Scope key = html.Open("ul", ("class", "key"));
         foreach ((string part, string name, long epochs) in shown)

@@ -47,7 +47,10 @@ internal static class LayerSignals
                 Curve turned = rotation.GetValueOrDefault(layer, Curve.Empty);
                 Cell(html, turned.IsEmpty ? null : turned.Last);
                 using (html.Open("td", ("class", "spark"), ("data-value", "")))
+                {
                     html.Raw(Spark(layer, turned).ToSvg(SvgKind.Inline));
+                }
+
                 Cell(html, LastOf(updates, layer));
                 Cell(html, LastOf(gradients, layer));
                 WriteWeights(html, weights.GetValueOrDefault(layer, []));
@@ -59,7 +62,10 @@ internal static class LayerSignals
     {
         string[] layers = [.. rotation.Keys.Order(NaturalOrder.Instance)];
         if (layers.Length == 0)
+        {
             return;
+        }
+
         using HtmlWriter.Scope figures = html.Open("div", ("class", "figures"));
         html.Figure(
             new LinePlot
@@ -89,7 +95,10 @@ internal static class LayerSignals
             ("Range", "Smallest to largest weight"),
         ];
         foreach ((string name, string meaning) in columns)
+        {
             html.Element("th", name, ("class", "number"), ("title", meaning));
+        }
+
         html.Raw("</tr></thead>\n");
     }
 

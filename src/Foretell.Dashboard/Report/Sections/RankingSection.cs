@@ -38,7 +38,9 @@ internal static class RankingSection
         WriteHead(html, data, varied);
         using HtmlWriter.Scope body = html.Open("tbody");
         foreach (RankedRun run in data.Runs)
+        {
             WriteRow(html, data, run, varied, low, high);
+        }
     }
 
     private static string Moment(ReportData data) => data.Study.RankedEpoch == RankedEpoch.Best
@@ -56,10 +58,15 @@ internal static class RankingSection
             "th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
         html.Element("th", "Epochs", ("class", "number"));
         if (data.HasScores)
+        {
             html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
+        }
+
         html.Element("th", "", ("aria-label", $"{Words.Capital(data.Metric.Name)} over the epochs"));
         foreach (string path in varied)
+        {
             html.Element("th", data.Varied.ShortName(path), ("title", path));
+        }
     }
 
     private static void WriteRow(
@@ -70,15 +77,26 @@ internal static class RankingSection
         Number(html, run.Rank?.ToString() ?? "–", run.Rank);
         Number(html, run.Number.ToString(), run.Number);
         using (html.Open("td", ("title", run.Reason), ("data-value", run.Record.State.Word())))
+        {
             StateIcon.Write(html, run.Record.State);
+        }
+
         Number(html, Words.Metric(run.Value, data.Metric), run.Value);
         Number(html, $"{run.Record.EpochsDone} / {run.Record.EpochsPlanned}", run.Record.EpochsDone);
         if (data.HasScores)
+        {
             Number(html, Words.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
+        }
+
         using (html.Open("td", ("class", "spark"), ("data-value", "")))
+        {
             html.Raw(Spark(run, data.EpochsPlanned, low, high).ToSvg(SvgKind.Inline));
+        }
+
         foreach (string path in varied)
+        {
             html.Element("td", data.Varied.Of(run.Number, path));
+        }
     }
 
     private static void Number(HtmlWriter html, string text, double? value) =>
@@ -91,7 +109,10 @@ internal static class RankingSection
         double[] values = new double[curve.IsEmpty ? 0 : (int)curve.Epochs[^1] / stride + 1];
         Array.Fill(values, double.NaN);
         for (int i = 0; i < curve.Epochs.Count; i++)
+        {
             values[(int)curve.Epochs[i] / stride] = curve.Values[i];
+        }
+
         return new Sparkline
         {
             Title = $"{run.Metric.Name} of run {run.Number}",

@@ -26,7 +26,9 @@ internal static class SpectraSection
             + "compresses. Where they lie on one another, nothing moves.");
         string[] layers = [.. spectra.SelectMany(run => run.Layers).Distinct()];
         foreach (int layer in Spread.Indices(layers.Length, data.Options.MostLayers))
+        {
             WriteLayer(html, layers[layer], spectra);
+        }
     }
 
     private static void WriteLayer(HtmlWriter html, string layer, RunSpectra[] spectra)
@@ -36,7 +38,9 @@ internal static class SpectraSection
         LayerSpectra[] shown = [.. spectra.Select(run => run.Find(layer)).OfType<LayerSpectra>()];
         double floor = shown.Min(layerSpectra => layerSpectra.Floor);
         foreach (LayerSpectra one in shown)
+        {
             html.Figure(Plot(one, floor));
+        }
     }
 
     private static LinePlot Plot(LayerSpectra spectra, double floor) => new()
@@ -57,7 +61,10 @@ internal static class SpectraSection
     {
         RankedRun[] givenUp = [.. data.Runs.Where(run => run.Record.State == RunState.GivenUp)];
         if (givenUp.Length > 0)
+        {
             return givenUp[givenUp.Length / 2];
+        }
+
         return data.Runs.LastOrDefault(run => run.Rank is not null && run != data.Best && run.Record.EpochsDone > 0);
     }
 }

@@ -1,11 +1,12 @@
 namespace Foretell.Learning.Trees.Binning;
 
 /// <summary>How one feature's values became codes of one byte.</summary>
-/// <remarks>Code 0: missing, or a category too rare for a code of its own. Codes 1, 2, ...: intervals in ascending order,
-/// or categories, the most frequent first.</remarks>
+/// <remarks>Code 0: missing, or a category too rare for a code of its own. Codes 1, 2, ...: intervals in ascending
+/// order, or categories, the most frequent first.</remarks>
 internal sealed class BinnedColumn
 {
-    /// <summary>Infinite values count as this, so that every threshold stays finite, as LightGBM text wants it.</summary>
+    /// <summary>Infinite values count as this, so that every threshold stays finite, as LightGBM text wants
+    /// it.</summary>
     public const double LargestValue = 1e300;
 
     private BinnedColumn(double[] bounds, int[]? categories, bool hasMissing, double lowest, double highest)
@@ -13,7 +14,8 @@ internal sealed class BinnedColumn
         (UpperBounds, Categories, HasMissing, Lowest, Highest) = (bounds, categories, hasMissing, lowest, highest);
     }
 
-    /// <summary>Numbers: value x has the first code whose bound is at least x; entry 0 is not used. Else empty.</summary>
+    /// <summary>Numbers: value x has the first code whose bound is at least x; entry 0 is not used. Else
+    /// empty.</summary>
     public double[] UpperBounds { get; }
 
     /// <summary>Categories: the category behind each code; entry 0 is not used. Null for numbers.</summary>

@@ -3,14 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace Foretell.Learning.Trees.Binning;
 
-/// <summary>A table of features as codes of one byte, column after column. Immutable; safe to share between threads.</summary>
-/// <remarks>Made once for a table and its limits, and kept as long as the table itself lives: all fits of a search on one
-/// table share it.</remarks>
+/// <summary>A table of features as codes of one byte, column after column. Immutable; safe to share between
+/// threads.</summary>
+/// <remarks>Made once for a table and its limits, and kept as long as the table itself lives: all fits of a search on
+/// one table share it.</remarks>
 internal sealed class BinnedTable
 {
     private const int ColumnsAtATime = 16;
 
-    private static readonly ConditionalWeakTable<FeatureTable, ConcurrentDictionary<BinLimits, Lazy<BinnedTable>>> s_made = [];
+    private static readonly ConditionalWeakTable<FeatureTable, ConcurrentDictionary<BinLimits,
+    Lazy<BinnedTable>>> s_made = [];
 
     private readonly byte[][] _codes;
     private readonly Lazy<ColumnBlocks> _wholeBlocks;

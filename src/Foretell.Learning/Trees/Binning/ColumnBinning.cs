@@ -64,7 +64,8 @@ internal sealed class ColumnBinning(int rows, BinLimits limits)
             }
         }
 
-        int[] frequent = [.. Enumerable.Range(0, categories).Where(c => counts[c] > 0).OrderByDescending(c => counts[c])];
+        int[] frequent =
+            [.. Enumerable.Range(0, categories).Where(c => counts[c] > 0).OrderByDescending(c => counts[c])];
         int most = limits.MaximumBins - 1;
         if (frequent.Length > most)
         {

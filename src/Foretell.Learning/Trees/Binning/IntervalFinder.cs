@@ -4,7 +4,8 @@ namespace Foretell.Learning.Trees.Binning;
 /// LightGBM's, zero has no bin of its own.</summary>
 internal static class IntervalFinder
 {
-    /// <summary>Upper bounds of the bins, from entry 1 on; the last is <see cref="BinnedColumn.LargestValue"/>.</summary>
+    /// <summary>Upper bounds of the bins, from entry 1 on; the last is
+    /// <see cref="BinnedColumn.LargestValue"/>.</summary>
     /// <param name="values">Distinct values, ascending.</param>
     /// <param name="counts">Rows that hold each.</param>
     /// <param name="maximumBins">At least 1.</param>

@@ -2,9 +2,10 @@ namespace Foretell.Learning.Trees.Growing;
 
 /// <summary>The best set of categories to send left.</summary>
 /// <remarks>
-/// As LightGBM does it. Few categories: each alone against the rest. Many: those with at least cat_smooth rows are sorted
-/// by G / (n + cat_smooth), after which only prefixes from either end need trying (Fisher, 1958), up to max_cat_threshold
-/// categories, with cat_l2 added to lambda_2. Code 0, missing or rare, always goes right, as categories never seen do.
+/// As LightGBM does it. Few categories: each alone against the rest. Many: those with at least cat_smooth rows are
+/// sorted by G / (n + cat_smooth), after which only prefixes from either end need trying (Fisher, 1958), up to
+/// max_cat_threshold categories, with cat_l2 added to lambda_2. Code 0, missing or rare, always goes right, as
+/// categories never seen do.
 /// </remarks>
 internal sealed class CategoryScan(GrowthLimits limits)
 {

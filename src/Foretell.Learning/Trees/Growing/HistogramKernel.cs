@@ -13,13 +13,15 @@ internal static class HistogramKernel
 {
     private const ulong Entry = 0xFF << 6;
 
-    /// <summary>histogram[code of (row, column), column] += packed, for all rows given and the columns of a block.</summary>
+    /// <summary>histogram[code of (row, column), column] += packed, for all rows given and the columns of a
+    /// block.</summary>
     /// <param name="histogram">[codes, 8].</param>
     /// <param name="words">The block's words, [all rows].</param>
     /// <param name="rows">Rows, each in range.</param>
     /// <param name="packed">Of these rows, in their order.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(Span<long> histogram, ReadOnlySpan<ulong> words, ReadOnlySpan<int> rows, ReadOnlySpan<long> packed)
+    public static void Add(
+        Span<long> histogram, ReadOnlySpan<ulong> words, ReadOnlySpan<int> rows, ReadOnlySpan<long> packed)
     {
         Debug.Assert(rows.Length == packed.Length && ColumnBlocks.Width == 8);
         ref byte sums = ref Unsafe.As<long, byte>(ref MemoryMarshal.GetReference(histogram));

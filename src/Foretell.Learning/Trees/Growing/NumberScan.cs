@@ -7,8 +7,8 @@ namespace Foretell.Learning.Trees.Growing;
 /// <summary>The best threshold of each of a block's eight columns, all eight searched at once.</summary>
 /// <remarks>
 /// The score of a split is T(G_l)^2 / h_l + T(G_r)^2 / h_r with h = n + lambda_2 and T(G) = max(|G| - lambda_1, 0),
-/// computed as (T(G_l)^2 h_r + T(G_r)^2 h_l) / (h_l h_r): one division, and the same bits whichever side is called left.
-/// Of equal scores, missing values to the right come first, then the lower threshold. Each lane follows the same
+/// computed as (T(G_l)^2 h_r + T(G_r)^2 h_l) / (h_l h_r): one division, and the same bits whichever side is called
+/// left. Of equal scores, missing values to the right come first, then the lower threshold. Each lane follows the same
 /// arithmetic on any machine.
 /// </remarks>
 internal readonly struct NumberScan
@@ -103,7 +103,8 @@ internal readonly struct NumberScan
                 (Vector512.ShiftRightLogical(right, _countBits) | exponent).AsDouble() - gradientOffset, l1);
             Vector512<double> leftWeight = leftCount + l2;
             Vector512<double> rightWeight = rightCount + l2;
-            Vector512<double> score = (leftGradient * leftGradient * rightWeight + rightGradient * rightGradient * leftWeight)
+            Vector512<double> score =
+                (leftGradient * leftGradient * rightWeight + rightGradient * rightGradient * leftWeight)
                 / (leftWeight * rightWeight);
             Vector512<double> better = Vector512.GreaterThan(score, best)
                 & Vector512.GreaterThanOrEqual(Vector512.Min(leftCount, rightCount), least);

@@ -6,8 +6,8 @@ namespace Foretell.Learning.Trees.Growing;
 /// addition, and every subtraction, gives the same exact result.</summary>
 /// <remarks>
 /// With q = gradient x <see cref="Scale"/> rounded to a whole number and m the row's multiplicity, a row holds
-/// m q 2^c + m, where c = <see cref="CountBits"/>. The scale is the power of two for which no sum over all rows can reach
-/// 2^(62 - c) in q: a gradient keeps at least 34 bits below the largest one for 15,000 rows, 22 for a million.
+/// m q 2^c + m, where c = <see cref="CountBits"/>. The scale is the power of two for which no sum over all rows can
+/// reach 2^(62 - c) in q: a gradient keeps at least 34 bits below the largest one for 15,000 rows, 22 for a million.
 /// Sums of at most 50 bits are exact in double.
 /// </remarks>
 internal sealed class PackedGradients(int rows)
@@ -53,7 +53,8 @@ internal sealed class PackedGradients(int rows)
         CountBits = Math.Max(FewestCountBits, BitOperations.Log2((uint)total) + 1);
         int bits = 62 - CountBits - (BitOperations.Log2((uint)total) + 1);
 
-        // largest < 2^(ILogB + 1), so the scaled one is below 2^bits. Near the denormals the scale itself would overflow.
+        // largest < 2^(ILogB + 1), so the scaled one is below 2^bits. Near the denormals the scale itself would
+        // overflow.
         Scale = largest > 0 ? Math.ScaleB(1, Math.Min(1000, bits - 1 - Math.ILogB(largest))) : 1;
         foreach (int row in chosen)
         {

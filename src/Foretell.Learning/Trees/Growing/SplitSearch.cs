@@ -6,8 +6,8 @@ namespace Foretell.Learning.Trees.Growing;
 /// <summary>Finds a leaf's best split from its histogram. Of equal gains the first column wins.</summary>
 internal sealed class SplitSearch
 {
-    /// <summary>A gain below this part of the leaf's own score is rounding: the score of two leaves takes six operations,
-    /// each off by at most 1.2e-16 of the result.</summary>
+    /// <summary>A gain below this part of the leaf's own score is rounding: the score of two leaves takes six
+    /// operations, each off by at most 1.2e-16 of the result.</summary>
     private const double Rounding = 1e-14;
 
     // More than any count: a column that the search for thresholds must pass over.
@@ -59,7 +59,8 @@ internal sealed class SplitSearch
             int codes = blocks.Codes(block);
             ReadOnlySpan<long> entries = histogram.Slice(blocks.HistogramStart(block), codes * ColumnBlocks.Width);
             scan.Search(entries, total, blocks.HasMissing(block),
-                Vector512.Create<double>(_least.AsSpan(block * ColumnBlocks.Width)), out var scores, out var thresholds);
+                Vector512.Create<double>(_least.AsSpan(block * ColumnBlocks.Width)), out var scores,
+                out var thresholds);
             scores.CopyTo(_scores);
             thresholds.CopyTo(_codes);
             int columns = Math.Min(ColumnBlocks.Width, blocks.ColumnCount - block * ColumnBlocks.Width);

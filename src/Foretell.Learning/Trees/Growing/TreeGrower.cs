@@ -57,7 +57,14 @@ internal sealed class TreeGrower
             total += Gradients.Rows[row];
         }
 
-        Tree.Begin(new GrownTree.Leaf { Rows = rows.Length, Sum = total, Count = Gradients.Count(total), Slot = -1, Value = Value(total, 0) });
+        Tree.Begin(new GrownTree.Leaf
+        {
+            Rows = rows.Length,
+            Sum = total,
+            Count = Gradients.Count(total),
+            Slot = -1,
+            Value = Value(total, 0)
+        });
         if (MayDivide(0))
         {
             Tree.LeafAt(0).Slot = Built(0);

@@ -45,7 +45,8 @@ internal static class LightGbmColumns
 
         return lists is null || used == lists.Length
             ? columns
-            : throw header.Broken("feature_infos", $"{lists.Length} categorical features, as 'pandas_categorical' lists",
+            : throw header
+            .Broken("feature_infos", $"{lists.Length} categorical features, as 'pandas_categorical' lists",
                 $"{used}");
     }
 
@@ -69,7 +70,8 @@ internal static class LightGbmColumns
     private static string[] Words(LightGbmSection header, string name, int atLeast, JsonElement list)
     {
         string[] words = list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.String ? e.GetString()! : e.GetRawText())]
+            ? [.. list.EnumerateArray()
+            .Select(e => e.ValueKind == JsonValueKind.String ? e.GetString()! : e.GetRawText())]
             : [];
         return words.Length >= atLeast
             ? words

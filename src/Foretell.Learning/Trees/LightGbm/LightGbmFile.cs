@@ -7,7 +7,8 @@ namespace Foretell.Learning.Trees.LightGbm;
 /// <remarks>
 /// <para>LightGBM 4.7 reads these texts and predicts the same bits, and its own texts predict the same bits here.
 /// Numbers are written so that they read back as the same bits.</para>
-/// <para>A random forest is text with the line <c>average_output</c>. The words of categorical features stand in the line
+/// <para>A random forest is text with the line <c>average_output</c>. The words of categorical features stand in the
+/// line
 /// <c>pandas_categorical</c>; without it the words are the indices. Only regression with one output is read.</para>
 /// </remarks>
 public static class LightGbmFile
@@ -28,8 +29,8 @@ public static class LightGbmFile
     /// <summary>Reads a text: <see cref="BoostedTrees"/>, or <see cref="RandomForest"/> if it averages.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="path">Where it came from, for messages.</param>
-    /// <exception cref="DataFileException">It is cut short, contradicts itself, or is of a kind not read here. The line is
-    /// named.</exception>
+    /// <exception cref="DataFileException">It is cut short, contradicts itself, or is of a kind not read here. The
+    /// line is named.</exception>
     public static IRegressor Parse(string text, string path)
     {
         TreeEnsemble ensemble = LightGbmReader.Read(text, path);

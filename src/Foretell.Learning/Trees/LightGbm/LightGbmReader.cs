@@ -84,7 +84,8 @@ internal static class LightGbmReader
 
     private static void RequireRegression(LightGbmSection header)
     {
-        if (header.Whole("num_class", 1, int.MaxValue) != 1 || header.Whole("num_tree_per_iteration", 1, int.MaxValue) != 1)
+        if (header.Whole("num_class", 1, int.MaxValue) != 1
+            || header.Whole("num_tree_per_iteration", 1, int.MaxValue) != 1)
         {
             throw header.Broken("num_class", "one output", "several: this is a classifier");
         }

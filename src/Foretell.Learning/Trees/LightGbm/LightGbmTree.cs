@@ -26,7 +26,8 @@ internal static class LightGbmTree
             SplitFeature = nodes == 0 ? [] : text.Wholes("split_feature", nodes, 0, features - 1),
             SplitGain = text.NumbersOrZeros("split_gain", nodes),
             Threshold = nodes == 0 ? [] : text.NumbersOrInfinity("threshold", nodes),
-            DecisionType = nodes == 0 ? [] : [.. text.Wholes("decision_type", nodes, 0, 15).Select(t => (DecisionType)t)],
+            DecisionType = nodes == 0 ? []
+                : [.. text.Wholes("decision_type", nodes, 0, 15).Select(t => (DecisionType)t)],
             LeftChild = nodes == 0 ? [] : text.Wholes("left_child", nodes, -leaves, nodes - 1),
             RightChild = nodes == 0 ? [] : text.Wholes("right_child", nodes, -leaves, nodes - 1),
             InternalValue = text.NumbersOrZeros("internal_value", nodes),
@@ -51,7 +52,8 @@ internal static class LightGbmTree
         {
             if (boundaries[0] != 0 || boundaries[set + 1] <= boundaries[set])
             {
-                throw text.Broken("cat_boundaries", "boundaries that rise from 0", string.Join(' ', boundaries.Take(8)));
+                throw text.Broken(
+                    "cat_boundaries", "boundaries that rise from 0", string.Join(' ', boundaries.Take(8)));
             }
         }
 
@@ -63,7 +65,8 @@ internal static class LightGbmTree
         for (int node = 0; node < tree.SplitFeature.Length; node++)
         {
             double set = tree.Threshold[node];
-            if ((tree.DecisionType[node] & DecisionType.Categorical) != 0 && !(set >= 0 && set < sets && set == Math.Floor(set)))
+            if ((tree.DecisionType[node] & DecisionType.Categorical) != 0
+                && !(set >= 0 && set < sets && set == Math.Floor(set)))
             {
                 throw text.Broken("threshold", $"the number of one of {sets} sets of categories at node {node}",
                     set.ToString("R", CultureInfo.InvariantCulture));

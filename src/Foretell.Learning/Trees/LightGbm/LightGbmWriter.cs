@@ -95,7 +95,8 @@ internal static class LightGbmWriter
     {
         int[] counts = ensemble.SplitImportances();
         Line(text, "feature_importances:");
-        foreach (int column in Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0).OrderByDescending(c => counts[c]))
+        foreach (int column in Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0)
+            .OrderByDescending(c => counts[c]))
         {
             Line(text, $"{ensemble.Columns[column].Name}={Number(counts[column])}");
         }

@@ -5,8 +5,8 @@ namespace Foretell.Tensors.Kernels.Updates;
 
 /// <summary>Replaces the masked values of a vector; the mask has one bit a value.</summary>
 /// <remarks>
-/// Word j holds values 16 j to 16 j + 15, the lowest bit first; 1 keeps. A masked value is replaced whatever it was, NaN
-/// included; a kept one keeps its bits.
+/// Word j holds values 16 j to 16 j + 15, the lowest bit first; 1 keeps. A masked value is replaced whatever it was,
+/// NaN included; a kept one keeps its bits.
 /// </remarks>
 public static class MaskKernel
 {

@@ -3,8 +3,8 @@ using Foretell.Tensors.Plans;
 
 namespace Foretell.Tensors.Operations.Classification;
 
-/// <summary>Cross-entropy of the logistic sigmoid of each logit x against its target t in [0, 1]: log(1 + exp(x)) - t x =
-/// -t log p - (1 - t) log(1 - p), not reduced; targets have no gradient.</summary>
+/// <summary>Cross-entropy of the logistic sigmoid of each logit x against its target t in [0, 1]: log(1 + exp(x)) - t
+/// x = -t log p - (1 - t) log(1 - p), not reduced; targets have no gradient.</summary>
 /// <remarks>Computed in double as max(x, 0) - t x + log(1 + exp(-|x|)): stable for logits of any size, and small losses
 /// keep their digits.</remarks>
 public sealed class SigmoidCrossEntropy : Operation

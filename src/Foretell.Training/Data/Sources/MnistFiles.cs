@@ -32,7 +32,8 @@ internal static class MnistFiles
 
     // The labels are the small files.
     public static long CountOf(FoundFiles files) =>
-        IdxFile.ReadBytes(files[TrainingLabels], 1).Data.Length + IdxFile.ReadBytes(files[HeldOutLabels], 1).Data.Length;
+        IdxFile.ReadBytes(files[TrainingLabels], 1).Data.Length
+            + IdxFile.ReadBytes(files[HeldOutLabels], 1).Data.Length;
 
     private static ImagePart Part(string images, string labels, int classes)
     {

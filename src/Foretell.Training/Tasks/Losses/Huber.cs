@@ -26,7 +26,8 @@ public sealed class Huber : PerExampleLoss
     /// <summary>Its word and settings in studies.</summary>
     public static Kind<Loss> Definition { get; } = new("huber",
         "Squared for small errors, linear for large ones: outliers count less.", [
-        new("delta", NumberType.AboveZero, "Errors up to delta count by their square, larger ones by their size; in units "
+        new("delta", NumberType.AboveZero,
+            "Errors up to delta count by their square, larger ones by their size; in units "
             + "of the target as it is learned, which for a table is its standard deviation.") { Default = 1.0 },
     ],
         values => new Huber(values.Number("delta")));

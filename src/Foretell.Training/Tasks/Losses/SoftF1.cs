@@ -5,8 +5,8 @@ using Foretell.Training.Data;
 namespace Foretell.Training.Tasks.Losses;
 
 /// <summary>
-/// One minus a differentiable Fβ of a batch: F = (1 + β²) TP / (β² P + S + ε), P = Σ t, S = Σ H(p, τ), TP = Σ t H(p, τ),
-/// averaged over the thresholds τ. p is the sigmoid of the output, t the class (0 or 1), ε = 1e-7, and H a
+/// One minus a differentiable Fβ of a batch: F = (1 + β²) TP / (β² P + S + ε), P = Σ t, S = Σ H(p, τ), TP = Σ t H(p,
+/// τ), averaged over the thresholds τ. p is the sigmoid of the output, t the class (0 or 1), ε = 1e-7, and H a
 /// piecewise-linear step.
 /// </summary>
 /// <remarks>

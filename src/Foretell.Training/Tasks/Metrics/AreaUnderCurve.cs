@@ -11,14 +11,15 @@ namespace Foretell.Training.Tasks.Metrics;
 /// </summary>
 /// <remarks>
 /// The score is the log-odds of the class in double, which orders examples as its probability does and never saturates.
-/// A class without examples, or with all of them, is left out; NaN if that leaves none, or if a score is NaN. Memory: 24
-/// bytes an example for two classes, 16 + 8 k for k. Time: a sort of all examples per class.
+/// A class without examples, or with all of them, is left out; NaN if that leaves none, or if a score is NaN. Memory:
+/// 24 bytes an example for two classes, 16 + 8 k for k. Time: a sort of all examples per class.
 /// </remarks>
 public sealed class AreaUnderCurve : Metric
 {
     /// <summary>Its word in studies.</summary>
     public static Kind<Metric> Definition { get; } = new("auc",
-        "The probability that an example of a class scores higher than another, ties half; 0.5 is guessing.", [], _ => new AreaUnderCurve());
+        "The probability that an example of a class scores higher than another, ties half; 0.5 is guessing.", [], _ =>
+            new AreaUnderCurve());
 
     /// <inheritdoc/>
     public override string Key => Definition.Word;

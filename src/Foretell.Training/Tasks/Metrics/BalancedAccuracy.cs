@@ -9,7 +9,8 @@ public sealed class BalancedAccuracy : ConfusionMetric
 {
     /// <summary>Its word in studies.</summary>
     public static Kind<Metric> Definition { get; } = new("balanced-accuracy",
-        "The mean over classes of the share classified right: rare classes count as much.", [], _ => new BalancedAccuracy());
+        "The mean over classes of the share classified right: rare classes count as much.", [], _ =>
+            new BalancedAccuracy());
 
     /// <inheritdoc/>
     public override string Key => Definition.Word;

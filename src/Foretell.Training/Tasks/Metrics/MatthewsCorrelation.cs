@@ -3,8 +3,8 @@ using Foretell.Records.Settings;
 namespace Foretell.Training.Tasks.Metrics;
 
 /// <summary>
-/// Matthews correlation between targets and predictions, in [-1, 1]: (c s - Σ tₖ pₖ) / √((s² - Σ pₖ²)(s² - Σ tₖ²)), with
-/// s examples, c of them right, tₖ targets and pₖ predictions of class k. 0 is no better than guessing.
+/// Matthews correlation between targets and predictions, in [-1, 1]: (c s - Σ tₖ pₖ) / √((s² - Σ pₖ²)(s² - Σ tₖ²)),
+/// with s examples, c of them right, tₖ targets and pₖ predictions of class k. 0 is no better than guessing.
 /// </summary>
 /// <remarks>Gorodkin's form for k classes ("Comparing two K-category assignments by a K-category correlation
 /// coefficient", 2004), Matthews's own for two. 0 if all predictions are of one class; NaN if all targets

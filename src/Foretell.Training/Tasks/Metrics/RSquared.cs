@@ -3,8 +3,8 @@ using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks.Metrics;
 
-/// <summary>The coefficient of determination R² = 1 - Σ (t - y)² / Σ (t - mean t)², at most 1; for vectors the mean over
-/// their numbers. 0 is what the mean of the targets reaches.</summary>
+/// <summary>The coefficient of determination R² = 1 - Σ (t - y)² / Σ (t - mean t)², at most 1; for vectors the mean
+/// over their numbers. 0 is what the mean of the targets reaches.</summary>
 /// <remarks>NaN without examples, or where the targets of a dimension are all equal.</remarks>
 public sealed class RSquared : Metric
 {

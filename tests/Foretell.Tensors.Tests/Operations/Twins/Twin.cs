@@ -51,7 +51,8 @@ internal static class Twin
         [typeof(SoftmaxCrossEntropy)] = ClassificationTwins.CrossEntropy,
         [typeof(SoftmaxCrossEntropyGradient)] = ClassificationTwins.CrossEntropyGradient,
         [typeof(SigmoidCrossEntropy)] = c => ElementwiseTwins.Binary(
-            c, (x, target) => (-target * Math.Log(1 / (1 + Math.Exp(-x)))) - ((1 - target) * Math.Log(1 / (1 + Math.Exp(x))))),
+            c, (x, target) =>
+                (-target * Math.Log(1 / (1 + Math.Exp(-x)))) - ((1 - target) * Math.Log(1 / (1 + Math.Exp(x))))),
         [typeof(Dropout)] = DropoutTwin.Apply,
     };
 

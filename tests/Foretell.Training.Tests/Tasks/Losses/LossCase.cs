@@ -30,7 +30,8 @@ internal sealed class LossCase
         int n = outputs.Length / width;
         (_outputs, _targets) = (outputs, targets);
         _by = _graph.Input("outputs", new Shape(n, width), batched: true);
-        Value target = _graph.Input("targets", dimensions == 0 ? new Shape(n) : new Shape(n, dimensions), batched: true);
+        Value target = _graph
+            .Input("targets", dimensions == 0 ? new Shape(n) : new Shape(n, dimensions), batched: true);
         Value? weights = counts is null ? null : _graph.Input("weights", new Shape(n), batched: true);
         _weights = counts?.Select(c => c ? loss.WeightOf(counts.Count(true.Equals)) : 0).ToArray();
         (Result, Seed) = loss.TraceStep(_by, target, weights);

@@ -18,7 +18,8 @@ public sealed class ConfusionMetricTests
         Assert.Equal(1 / 3.0, Measured.OfClasses(new BalancedAccuracy(), s_predicted, s_labels, 3), 1e-15);
         Assert.Equal(0.8 / 3, Measured.OfClasses(new MacroF1(), s_predicted, s_labels, 3), 1e-15);
         // Both of scikit-learn's pages: balanced_accuracy_score 0.625, matthews_corrcoef -0.33.
-        Assert.Equal(0.625, Measured.OfClasses(new BalancedAccuracy(), [0, 1, 0, 0, 0, 1], [0, 1, 0, 0, 1, 0], 2), 1e-15);
+        Assert.Equal(
+            0.625, Measured.OfClasses(new BalancedAccuracy(), [0, 1, 0, 0, 0, 1], [0, 1, 0, 0, 1, 0], 2), 1e-15);
         Assert.Equal(-1 / 3.0, Measured.OfClasses(new MatthewsCorrelation(), [1, 0, 1, 1], [1, 1, 1, 0], 2), 1e-15);
     }
 
@@ -46,7 +47,8 @@ public sealed class ConfusionMetricTests
             }),
             Measured.OfClasses(new MacroF1(), predicted, labels, classes), 1e-14);
 
-        // The covariance of indicators over the root of their variances, which for two classes is Pearson's correlation.
+        // The covariance of indicators over the root of their variances, which for two classes is Pearson's
+        // correlation.
         double Covariance(int[] x, int[] y) => all.Sum(k =>
         {
             double meanX = x.Average(a => a == k ? 1.0 : 0);
