@@ -5,6 +5,7 @@ using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Benchmarks;
 
@@ -67,17 +68,18 @@ public sealed class SignalsBenchmark : Benchmark
             Batch = 32,
             Seed = 1,
         };
-        Stopwatched readings = new(new SignalRecorder(SignalCatalog.Create([SignalCatalog.Default])));
+        Stopwatched readings = new(new SignalRecorder(SignalCatalog.Create(SignalCatalog.Default)));
         using Trainer trainer = new(weights, data, training, readings);
         using Evaluator evaluator = new(weights, data.HeldOut);
+        using ActivationTap tap = new(ActivationOptions.Default, before: false, heldOut);
         List<double> reading = [];
         List<double> plain = [];
         List<double> keeping = [];
         for (int epoch = 0; epoch < warmUp + repeats; epoch++)
         {
             trainer.RunEpoch(cancel);
-            double without = SecondsOf(() => evaluator.Evaluate(Needs.None, cancel));
-            double with = SecondsOf(() => evaluator.Evaluate(Needs.Activations, cancel));
+            double without = SecondsOf(() => evaluator.Evaluate(cancel: cancel));
+            double with = SecondsOf(() => evaluator.Evaluate([tap], cancel));
             if (epoch >= warmUp)
             {
                 reading.Add(readings.Seconds);
@@ -121,7 +123,9 @@ public sealed class SignalsBenchmark : Benchmark
 
         public int Count { get; private set; }
 
-        public Needs NeedsAt(int epoch) => recorder.NeedsAt(epoch);
+        public IReadOnlyCollection<Quantity> Quantities => recorder.Quantities;
+
+        public IReadOnlyCollection<Quantity>? QuantitiesAt(MomentPosition at) => recorder.QuantitiesAt(at);
 
         public void Observe(Moment moment)
         {

@@ -40,4 +40,7 @@ public static class SignalKeys
 
     /// <summary>Cosine distance of a kernel from its start.</summary>
     public const string LayerRotation = "layer-rotation";
+
+    /// <summary>The trace of the gradients' covariance over the squared norm of the gradient, in examples.</summary>
+    public const string GradientNoiseScale = "gradient-noise-scale";
 }

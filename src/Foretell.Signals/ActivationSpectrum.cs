@@ -2,6 +2,7 @@ using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Tensors.LinearAlgebra;
 using Foretell.Training.Loop;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -21,6 +22,12 @@ public sealed class ActivationSpectrum : ISignal
         _ => new ActivationSpectrum());
 
     private readonly LinearAlgebraWorkspace _workspace = new();
+    private readonly HiddenActivations _activations;
+
+    /// <summary>Reads the spectra of given activations.</summary>
+    /// <param name="activations">The quantity; null: <see cref="QuantityCatalog.Activations"/>.</param>
+    public ActivationSpectrum(HiddenActivations? activations = null) =>
+        _activations = activations ?? QuantityCatalog.Activations;
 
     /// <inheritdoc/>
     public string Key => SignalKeys.ActivationSpectrum;
@@ -30,12 +37,16 @@ public sealed class ActivationSpectrum : ISignal
     public static bool IsDead(ReadOnlySpan<double> spectrum) => spectrum.Length == 0 || spectrum[0] == 0;
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.Activations;
+    public IReadOnlyList<Quantity> Quantities => [_activations];
+
+    /// <inheritdoc/>
+    public ISignal OnHalfTheExamples() =>
+        new ActivationSpectrum(_activations with { Halvings = _activations.Halvings + 1 });
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)
     {
-        foreach (ActivationMatrix layer in moment.Activations)
+        foreach (ActivationMatrix layer in moment.Get(_activations))
         {
             readings.Add(Key, layer.Layer, Of(layer.Values, layer.Rows, layer.Columns));
         }

@@ -3,6 +3,7 @@ using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -20,12 +21,13 @@ public sealed class GradientNorm : ISignal
     public string Key => SignalKeys.GradientNorm;
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.Gradient;
+    public IReadOnlyList<Quantity> Quantities { get; } = [QuantityCatalog.LastGradient];
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)
     {
-        if (moment.Gradient.IsEmpty)
+        ReadOnlySpan<float> gradient = moment.Get(QuantityCatalog.LastGradient).Span;
+        if (gradient.IsEmpty)
         {
             return;
         }
@@ -34,7 +36,7 @@ public sealed class GradientNorm : ISignal
         foreach (Parameter parameter in moment.Network.Parameters.Where(p => p.IsTrained))
         {
             double squares = BlockedSum
-                .SumOfSquares(moment.Gradient.Span.Slice((int)parameter.Offset, parameter.Count));
+                .SumOfSquares(gradient.Slice((int)parameter.Offset, parameter.Count));
             total += squares;
             if (parameter.Role == ParameterRole.Kernel)
             {

@@ -1,4 +1,5 @@
 using Foretell.Training.Loop;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -9,12 +10,15 @@ public interface ISignal
     /// <summary>The key under which its readings are stored.</summary>
     string Key { get; }
 
-    /// <summary>What the loop must provide at the end of an epoch.</summary>
-    /// <param name="epoch">The epoch; 0 is the start.</param>
-    Needs NeedsAt(int epoch);
+    /// <summary>The quantities that it reads.</summary>
+    IReadOnlyList<Quantity> Quantities { get; }
 
     /// <summary>Takes the readings of a moment.</summary>
-    /// <param name="moment">The run as it stands, with what was asked for.</param>
+    /// <param name="moment">The run as it stands.</param>
     /// <param name="readings">Where they go.</param>
     void Read(Moment moment, ReadingSink readings);
+
+    /// <summary>The same signal, read on half of the examples of the probe set; null if it does not depend on their
+    /// number. A <see cref="SignalBudget"/> asks for it.</summary>
+    ISignal? OnHalfTheExamples() => null;
 }

@@ -3,6 +3,7 @@ using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -38,14 +39,16 @@ public sealed class LayerRotation : ISignal
     }
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.Weights | Needs.InitialWeights;
+    public IReadOnlyList<Quantity> Quantities { get; } = [QuantityCatalog.Weights, QuantityCatalog.InitialWeights];
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)
     {
+        Weights weights = moment.Get(QuantityCatalog.Weights);
+        Weights initial = moment.Get(QuantityCatalog.InitialWeights);
         foreach (Parameter kernel in moment.Network.Parameters.Where(p => p.Role == ParameterRole.Kernel))
         {
-            readings.Add(Key, kernel.Name, Distance(moment.Weights![kernel], moment.InitialWeights![kernel]));
+            readings.Add(Key, kernel.Name, Distance(weights[kernel], initial[kernel]));
         }
     }
 }

@@ -1,6 +1,7 @@
 using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Training.Loop;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Signals;
@@ -19,7 +20,7 @@ public sealed class LossAndAccuracy : ISignal
     public string Key => "loss-and-accuracy";
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.None;
+    public IReadOnlyList<Quantity> Quantities { get; } = [];
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)

@@ -1,6 +1,7 @@
 using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Training.Loop;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -15,17 +16,27 @@ public sealed class PreActivationSpectrum : ISignal
         _ => new PreActivationSpectrum());
 
     private readonly ActivationSpectrum _spectrum = new();
+    private readonly HiddenActivations _activations;
+
+    /// <summary>Reads the spectra of given values.</summary>
+    /// <param name="activations">The quantity; null: <see cref="QuantityCatalog.PreActivations"/>.</param>
+    public PreActivationSpectrum(HiddenActivations? activations = null) =>
+        _activations = activations ?? QuantityCatalog.PreActivations;
 
     /// <inheritdoc/>
     public string Key => SignalKeys.PreActivationSpectrum;
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.PreActivations;
+    public IReadOnlyList<Quantity> Quantities => [_activations];
+
+    /// <inheritdoc/>
+    public ISignal OnHalfTheExamples() =>
+        new PreActivationSpectrum(_activations with { Halvings = _activations.Halvings + 1 });
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)
     {
-        foreach (ActivationMatrix layer in moment.PreActivations)
+        foreach (ActivationMatrix layer in moment.Get(_activations))
         {
             readings.Add(Key, layer.Layer, _spectrum.Of(layer.Values, layer.Rows, layer.Columns));
         }

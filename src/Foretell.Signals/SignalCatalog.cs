@@ -1,5 +1,5 @@
-using Foretell.Records;
 using Foretell.Records.Settings;
+using Foretell.Signals.Cadences;
 
 namespace Foretell.Signals;
 
@@ -23,6 +23,7 @@ public static class SignalCatalog
     private static readonly Kind<ISignal>[] s_others =
     [
         PreActivationSpectrum.Definition,
+        GradientNoiseScale.Definition,
     ];
 
     /// <summary>All kinds, the preset's first.</summary>
@@ -34,28 +35,41 @@ public static class SignalCatalog
     /// <summary>The names that <see cref="Default"/> stands for.</summary>
     public static IReadOnlyList<string> Preset { get; } = [.. s_preset.Select(kind => kind.Word)];
 
-    /// <summary>New signals by name, each once; loss and accuracy are always among them.</summary>
-    /// <param name="names">Names of <see cref="Names"/>; <see cref="Default"/> stands for all of the preset.</param>
+    /// <summary>New signals, each once and in the order of the catalog; losses and metrics are always among them.</summary>
+    /// <param name="requests">What is wanted. Of several requests for one signal, the last that names a cadence
+    /// holds.</param>
+    /// <param name="fixedKeys">Keys of readings that rules or scores need: a budget does not thin their signals; null:
+    /// none.</param>
     /// <exception cref="ArgumentException">A name is unknown; the message lists those there are.</exception>
-    public static IReadOnlyList<ISignal> Create(IEnumerable<string> names)
+    public static IReadOnlyList<ScheduledSignal> Create(
+        IEnumerable<SignalRequest> requests, IReadOnlySet<string>? fixedKeys = null)
     {
-        HashSet<string> wanted = [LossAndAccuracy.Definition.Word];
-        foreach (string name in names)
+        Dictionary<string, Cadence> wanted = new() { [LossAndAccuracy.Definition.Word] = CadenceCatalog.Usual };
+        foreach (SignalRequest request in requests)
         {
-            if (name == Default)
+            foreach (string word in request.Name == Default ? Preset : [Kinds[request.Name].Word])
             {
-                wanted.UnionWith(Preset);
-            }
-            else if (Kinds.Find(name) is not null)
-            {
-                wanted.Add(name);
-            }
-            else
-            {
-                throw new ArgumentException($"There is no signal '{name}'; there are {string.Join(", ", Names)}.");
+                if (request.Cadence is not null && word != LossAndAccuracy.Definition.Word)
+                {
+                    wanted[word] = request.Cadence;
+                }
+                else
+                {
+                    wanted.TryAdd(word, CadenceCatalog.Usual);
+                }
             }
         }
 
-        return [.. Kinds.Kinds.Where(kind => wanted.Contains(kind.Word)).Select(kind => kind.Create())];
+        return [.. Kinds.Kinds.Where(kind => wanted.ContainsKey(kind.Word)).Select(kind => Schedule(kind.Create()))];
+
+        ScheduledSignal Schedule(ISignal signal) => new(
+            signal, wanted[signal.Key],
+            signal.Key == LossAndAccuracy.Definition.Word || fixedKeys?.Contains(signal.Key) == true);
     }
+
+    /// <summary>New signals by name, read at the end of every epoch.</summary>
+    /// <param name="names">Names of <see cref="Names"/>; <see cref="Default"/> stands for all of the preset.</param>
+    /// <exception cref="ArgumentException">A name is unknown; the message lists those there are.</exception>
+    public static IReadOnlyList<ScheduledSignal> Create(params IEnumerable<string> names) =>
+        Create(names.Select(name => new SignalRequest(name)));
 }

@@ -3,6 +3,7 @@ using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -19,19 +20,20 @@ public sealed class UpdateRatio : ISignal
     public string Key => SignalKeys.UpdateRatio;
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.Weights | Needs.PreviousWeights;
+    public IReadOnlyList<Quantity> Quantities { get; } = [QuantityCatalog.Weights, QuantityCatalog.PreviousWeights];
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)
     {
-        if (moment.PreviousWeights is not { } previous)
+        if (moment.Get(QuantityCatalog.PreviousWeights) is not { } previous)
         {
             return;
         }
 
+        Weights weights = moment.Get(QuantityCatalog.Weights);
         foreach (Parameter kernel in moment.Network.Parameters.Where(p => p.Role == ParameterRole.Kernel))
         {
-            double moved = Math.Sqrt(BlockedSum.SumOfSquaredDifferences(moment.Weights![kernel], previous[kernel]));
+            double moved = Math.Sqrt(BlockedSum.SumOfSquaredDifferences(weights[kernel], previous[kernel]));
             readings.Add(Key, kernel.Name, moved / BlockedSum.Norm(previous[kernel]));
         }
     }

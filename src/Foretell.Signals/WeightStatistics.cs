@@ -3,6 +3,7 @@ using Foretell.Records.Settings;
 using Foretell.Tensors.Statistics;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals;
 
@@ -32,11 +33,12 @@ public sealed class WeightStatistics : ISignal
     }
 
     /// <inheritdoc/>
-    public Needs NeedsAt(int epoch) => Needs.Weights;
+    public IReadOnlyList<Quantity> Quantities { get; } = [QuantityCatalog.Weights];
 
     /// <inheritdoc/>
     public void Read(Moment moment, ReadingSink readings)
     {
+        Weights weights = moment.Get(QuantityCatalog.Weights);
         foreach (Parameter parameter in moment.Network.Parameters.Where(p => p.IsTrained))
         {
             if (_scratch.Length < parameter.Count)
@@ -44,7 +46,7 @@ public sealed class WeightStatistics : ISignal
                 _scratch = new float[parameter.Count];
             }
 
-            readings.Add(Key, parameter.Name, Of(moment.Weights![parameter], _scratch.AsSpan(0, parameter.Count)));
+            readings.Add(Key, parameter.Name, Of(weights[parameter], _scratch.AsSpan(0, parameter.Count)));
         }
     }
 }

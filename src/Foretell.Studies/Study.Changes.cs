@@ -42,14 +42,18 @@ public sealed partial class Study
         : throw Mistake("optimizer", "needs an optimizer whose learning rate can be set; got none");
 
     /// <summary>The same study with every signal of the default preset read, as the study may ask for fewer.</summary>
-    public Study WithAllSignals() =>
-        Signals.Contains(SignalCatalog.Default)
+    public Study WithAllSignals() => Signals.Any(signal => signal.Name == SignalCatalog.Default)
         ? this
-        : With("signals", new ListNode(Position.None,
-        [
-            Node.Of(SignalCatalog.Default),
-            .. Signals.Where(signal => !SignalCatalog.Preset.Contains(signal)).Select(Node.Of),
-        ]));
+        : With(ObservationKeys.Signals, ObservationKeys.WithPreset(_source.Find(ObservationKeys.Signals)));
+
+    /// <summary>The signals of a run of this study. A budget does not thin those that the rule or a score
+    /// reads.</summary>
+    public IReadOnlyList<ScheduledSignal> CreateSignals()
+    {
+        IEnumerable<string> needed = Rule.Create().Signals(Ranking)
+            .Concat(Rule.Scores().SelectMany(score => score.Signals(Ranking)));
+        return SignalCatalog.Create(Signals, needed.ToHashSet());
+    }
 
     /// <summary>
     /// The same study with another rule. Constants of the early success indicator stay, so that they can be judged.
@@ -101,6 +105,9 @@ public sealed partial class Study
         Require(size <= used, "batch.size",
             $"needs a batch no larger than the {used} training examples, or an epoch has no whole step; got {size} "
             + $"(candidate {candidate.Number})");
+        int probed = Probe?.Part == ProbePart.Training ? training : heldOut;
+        Require(Probe is null || Probe.Size <= probed, "probe.size",
+            $"needs at most the {probed} examples of its part; got {Probe?.Size} (candidate {candidate.Number})");
         if (mistakes.Count > 0)
         {
             throw new StudyException(Path, mistakes);

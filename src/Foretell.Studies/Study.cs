@@ -4,6 +4,7 @@ using System.Text;
 using Foretell.Forecasts.Rules;
 using Foretell.Records;
 using Foretell.Records.Settings;
+using Foretell.Signals;
 using Foretell.Studies.Json;
 using Foretell.Studies.Keys;
 using Foretell.Studies.Shapes;
@@ -40,7 +41,9 @@ public sealed partial class Study
         CandidateCount = values.Whole("candidates");
         Epochs = values.Whole("epochs");
         Checkpoints = values.Wholes("checkpoints");
-        Signals = values.Texts("signals");
+        Signals = ObservationKeys.RequestsOf(_complete.Find(ObservationKeys.Signals));
+        SignalBudget = ObservationKeys.BudgetOf(_complete.Find(ObservationKeys.Signals));
+        Probe = ObservationKeys.ProbeOf(_complete.Find(ObservationKeys.Probe));
         Rule = RuleKeys.Bind(values.Nested("rule"));
         Metrics = TaskKeys.MetricsOf(source);
         KeepBest = values.FlagOrNone(TaskKeys.KeepBest) ?? true;
@@ -89,8 +92,14 @@ public sealed partial class Study
     /// <summary>Which numbers of hidden layers signals see. Default: convolutions averaged over positions.</summary>
     public ActivationOptions Activations { get; }
 
-    /// <summary>Words of the signals to read; "default" stands for the default preset. Default: that.</summary>
-    public ImmutableArray<string> Signals { get; }
+    /// <summary>The signals to read, and when. Default: the default preset at the end of every epoch.</summary>
+    public ImmutableArray<SignalRequest> Signals { get; }
+
+    /// <summary>The largest share of training time that all signals may take; null, the default: any.</summary>
+    public double? SignalBudget { get; }
+
+    /// <summary>The probe set of the signals; null, the default: all held-out examples.</summary>
+    public ProbeSettings? Probe { get; }
 
     /// <summary>What is measured of a run; the first ranks runs. Default: accuracy; for losses of numbers RMSE and
     /// R².</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Foretell.Forecasts.Histories;
 using Foretell.Forecasts.Scores;
+using Foretell.Lab.Driving;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
@@ -42,6 +43,7 @@ internal sealed class RunWorker
     private readonly Dictionary<string, string> _identity;
     private RunRecord _record;
     private double? _score;
+    private SignalLog? _log;
 
     public RunWorker(Study study, Candidate candidate, IRunStore store, ScreenOptions options)
     {
@@ -74,7 +76,10 @@ internal sealed class RunWorker
         int lastEpoch, LoadedData data, Action<RunProgress> report, CancellationToken cancel, WorkerPool? pool = null)
     {
         RunData.Require(_store, _record, data.Identity);
-        SignalRecorder recorder = new(SignalCatalog.Create(_study.Signals));
+        SignalRecorder recorder = new(
+            _study.CreateSignals(), _candidate.Number,
+            _study.SignalBudget is { } share ? new SignalBudget(share) : null, _clock);
+        _log = new SignalLog(recorder, _candidate.Number, _clock);
         using Trainer trainer = CandidateTraining.TrainerOf(
             _candidate, _study.Epochs, data.Pair, recorder, pool, _study.Activations, metrics: _study.Metrics);
         using Weights weights = trainer.Weights;
@@ -87,7 +92,7 @@ internal sealed class RunWorker
         using BestWeights? best = _best;
         Begin(trainer);
         report(Progress());
-        if (_history.Build().LastEpoch < 0 && Take(trainer.Look(patience.Token), trainer, recorder) is { } hopeless)
+        if (_history.Build().LastEpoch < 0 && Take(trainer.Evaluate(patience.Token), trainer, recorder) is { } hopeless)
         {
             return Diverge(hopeless);
         }
@@ -97,10 +102,14 @@ internal sealed class RunWorker
             if (cancel.IsCancellationRequested)
             {
                 Save(trainer);
+                NoteTimes();
                 cancel.ThrowIfCancellationRequested();
             }
 
-            string? divergence = Take(trainer.RunEpoch(patience.Token), trainer, recorder);
+            long began = _clock.GetTimestamp();
+            EpochResult result = trainer.RunEpoch(patience.Token);
+            recorder.EpochEnded(result.Epoch, _clock.GetElapsedTime(began));
+            string? divergence = Take(result, trainer, recorder);
             _record = _record with
             {
                 DurationMilliseconds = spentBefore + (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
@@ -119,6 +128,7 @@ internal sealed class RunWorker
         }
 
         Save(trainer);
+        NoteTimes();
         if (lastEpoch == _study.Epochs)
         {
             _record = _record with { State = RunState.Finished, Reason = $"finished: trained all {lastEpoch} epochs." };
@@ -142,6 +152,7 @@ internal sealed class RunWorker
             Checkpoint.Restore(_checkpointPath, trainer, IdentityOfFile());
             _history.Add(StoredHistory.Load(_store, _candidate.Number, _remembered, trainer.Epoch).Readings);
             ReadScores();
+            _log!.Continue(_store.Events(_candidate.Number), trainer.Epoch);
         }
 
         History history = _history.Build();
@@ -196,8 +207,7 @@ internal sealed class RunWorker
     // Keeps an epoch's readings; why there are none, if the run diverged in it.
     private string? Take(EpochResult result, Trainer trainer, SignalRecorder recorder)
     {
-        Reading[] readings = [.. recorder.Take().Select(r => new Reading(
-            _candidate.Number, result.Epoch, result.Iteration, r.Signal, r.Layer, r.Values))];
+        IReadOnlyList<Reading> readings = recorder.Take();
         if (result.DivergedAt is { } update)
         {
             return result.Epoch == 0
@@ -237,6 +247,7 @@ internal sealed class RunWorker
     {
         _record = _record with { State = RunState.Diverged, Reason = reason };
         Store();
+        NoteTimes();
         return Progress();
     }
 
@@ -251,6 +262,18 @@ internal sealed class RunWorker
     {
         _store.CommitEpoch(_candidate.Number, _record.EpochsDone, _unsaved, [], _record);
         _unsaved.Clear();
+        foreach (RunEvent thinning in _log!.Thinnings())
+        {
+            _store.AppendEvent(thinning);
+        }
+    }
+
+    private void NoteTimes()
+    {
+        if (_log!.Took(_record.EpochsDone) is { } took)
+        {
+            _store.AppendEvent(took);
+        }
     }
 
     private RunProgress Progress() => RunProgress.Of(_record, _score);

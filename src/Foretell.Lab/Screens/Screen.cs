@@ -42,7 +42,7 @@ public sealed class Screen
         _rule = study.Rule.Create();
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data, options.DataBytes);
-        MemoryDemand memory = new(study, options.Threads, MemoryDemand.NeedsOf(study), options.MemoryBytes);
+        MemoryDemand memory = new(study, options.Threads, MemoryDemand.QuantitiesOf(study), options.MemoryBytes);
         IReadOnlySet<int> ended = EndedRuns.Of(study, options.Folder);
         foreach (Candidate candidate in _candidates)
         {

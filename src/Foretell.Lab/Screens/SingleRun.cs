@@ -38,7 +38,7 @@ public static class SingleRun
         Candidate candidate = study.Candidate(number);
         MemoryDemand? memory = EndedRuns.Of(study, options.Folder).Contains(number)
             ? null
-            : new MemoryDemand(study, 1, MemoryDemand.NeedsOf(study), options.MemoryBytes);
+            : new MemoryDemand(study, 1, MemoryDemand.QuantitiesOf(study), options.MemoryBytes);
         DataProvider provider = DataProvider.For(study, options.Data);
         LoadedData data = provider.ReadChecked(study, candidate, memory);
         foreach (string warning in provider.Warnings)

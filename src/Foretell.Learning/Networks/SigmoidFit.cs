@@ -39,7 +39,7 @@ internal sealed class SigmoidFit : IDisposable
             Penalizes = shape.IsPenalized,
             Seed = seed,
             // The rows held back are predicted in double, so the trainer evaluates nothing.
-            LooksAfter = _ => false,
+            EvaluatesAfter = _ => false,
         };
         _trainer = new Trainer(_weights, new DataPair(data, data), options);
     }

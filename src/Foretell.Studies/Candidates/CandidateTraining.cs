@@ -58,10 +58,10 @@ public static class CandidateTraining
     /// <param name="pool">Threads inside one step; null in a screen, where each run has one thread.</param>
     /// <param name="activations">Which numbers of hidden layers the observer sees; null for the default.</param>
     /// <param name="metrics">What is measured, the metric that ranks first; null: the usual ones.</param>
-    /// <param name="looksAfter">After which epochs it is evaluated; null: after all.</param>
+    /// <param name="evaluatesAfter">After which epochs it is evaluated; null: after all.</param>
     public static Trainer TrainerOf(
         Candidate candidate, int epochs, DataPair data, IMomentObserver? observer, WorkerPool? pool = null,
-        ActivationOptions? activations = null, Func<int, bool>? looksAfter = null,
+        ActivationOptions? activations = null, Func<int, bool>? evaluatesAfter = null,
         IReadOnlyList<Metric>? metrics = null)
     {
         CandidateSettings settings = candidate.Settings;
@@ -83,7 +83,7 @@ public static class CandidateTraining
             Frozen = settings.Optimizer.Frozen,
             Seed = candidate.Seed,
             Activations = activations ?? ActivationOptions.Default,
-            LooksAfter = looksAfter,
+            EvaluatesAfter = evaluatesAfter,
         };
         return new Trainer(WeightsOf(network, settings.Initialization, candidate.Seed), data, options, observer, pool);
     }

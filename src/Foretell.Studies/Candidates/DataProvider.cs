@@ -18,7 +18,9 @@ namespace Foretell.Studies.Candidates;
 /// <param name="mostBytes">
 /// Memory for sets that are kept; one set is kept whatever its size. Null: a quarter of what the process may have.
 /// </param>
-public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? mostBytes = null)
+/// <param name="probe">The probe set to choose; null: none.</param>
+public sealed class DataProvider(
+    DataCatalog catalog, string dataFolder, long? mostBytes = null, ProbeSettings? probe = null)
 {
     private readonly RecentData _recent = new(mostBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
@@ -44,7 +46,7 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
     /// <param name="catalog">Where sets are looked up.</param>
     /// <param name="mostBytes">Memory for sets that are kept; null for a quarter of what the process may have.</param>
     public static DataProvider For(Study study, DataCatalog catalog, long? mostBytes = null) =>
-        new(catalog, study.DataFolder, mostBytes);
+        new(catalog, study.DataFolder, mostBytes, study.Probe);
 
     /// <summary>The data of a candidate.</summary>
     /// <param name="settings">What it asks for.</param>
@@ -61,13 +63,13 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
     /// <exception cref="DataFileException">Files are missing or damaged.</exception>
     /// <exception cref="InsufficientMemoryException">The data alone do not fit into memory.</exception>
     public DataPair LoadChecked(Study study, Candidate candidate) =>
-        ReadChecked(study, candidate, new MemoryDemand(study, 1, MemoryDemand.NeedsOf(study))).Pair;
+        ReadChecked(study, candidate, new MemoryDemand(study, 1, MemoryDemand.QuantitiesOf(study))).Pair;
 
     /// <summary>As <see cref="Load"/>, with the checksum.</summary>
     public LoadedData Read(DataSettings settings) => _recent.Get(settings, () =>
     {
         DataPair pair = settings.Load(catalog, dataFolder);
-        return new LoadedData(pair, DataIdentity.Of(pair, PlaceOf(settings)));
+        return new LoadedData(WithProbe(pair), DataIdentity.Of(pair, PlaceOf(settings)));
     });
 
     /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in; null where it is
@@ -111,6 +113,12 @@ public sealed class DataProvider(DataCatalog catalog, string dataFolder, long? m
             ? throw study.Mistake($"optimizer.{misfit.Key}", $"{misfit.Problem} (candidate {candidate.Number})")
             : loaded;
     }
+
+    // A part that is too small is reported against the study, by ReadChecked.
+    private DataPair WithProbe(DataPair pair) =>
+        probe is null || probe.Size > (probe.Part == ProbePart.Training ? pair.Training : pair.HeldOut).Count
+            ? pair
+            : probe.Of(pair);
 
     // Each set once, though many candidates may share it.
     private void CheckTargets(Study study, Candidate candidate, DataPair data)

@@ -8,7 +8,8 @@ namespace Foretell.Studies.Candidates;
 public sealed record LoadedData(DataPair Pair, DataIdentity Identity)
 {
     /// <summary>What they take in memory: 4 bytes a feature, a label, and a number of a target.</summary>
-    public long Bytes => BytesOf(Pair.Training) + BytesOf(Pair.HeldOut);
+    public long Bytes => BytesOf(Pair.Training) + BytesOf(Pair.HeldOut)
+        + (Pair.Probe is null ? 0 : BytesOf(Pair.Probe));
 
     private static long BytesOf(DataSet set) =>
         sizeof(float) * (set.Features.LongLength + set.Labels.LongLength + set.Targets.Values.LongLength);

@@ -4,6 +4,7 @@ using Foretell.Studies;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Studies.Candidates;
@@ -14,19 +15,21 @@ namespace Foretell.Studies.Candidates;
 /// </summary>
 /// <param name="study">Whose candidates.</param>
 /// <param name="threads">How many are trained at the same time.</param>
-/// <param name="needs">What is read of a network while it is trained.</param>
+/// <param name="quantities">What is observed of a network while it is trained.</param>
 /// <param name="available">Bytes there are; null for what the machine has.</param>
 /// <param name="checkpoints">How many copies of the weights a run keeps in memory until it ends.</param>
-public sealed class MemoryDemand(Study study, int threads, Needs needs, long? available = null, int checkpoints = 0)
+public sealed class MemoryDemand(
+    Study study, int threads, IReadOnlyCollection<Quantity> quantities, long? available = null, int checkpoints = 0)
 {
     private readonly long _available = available ?? MachineMemory.Bytes;
 
     // The largest needs, largest first, at most one for each thread: these candidates may meet.
     private readonly List<(long Bytes, int Candidate)> _largest = [];
 
-    /// <summary>What the signals of a study need.</summary>
-    public static Needs NeedsOf(Study study) => SignalCatalog.Create(study.Signals)
-        .Aggregate(Needs.None, (needs, signal) => needs | signal.NeedsAt(1));
+    /// <summary>What the signals of a study observe.</summary>
+    /// <param name="study">The study.</param>
+    public static IReadOnlyCollection<Quantity> QuantitiesOf(Study study) =>
+        [.. study.CreateSignals().SelectMany(scheduled => scheduled.Signal.Quantities).Distinct()];
 
     /// <summary>Counts a candidate in.</summary>
     /// <exception cref="StudyException">It cannot be trained here, alone or beside the others.</exception>
@@ -56,23 +59,25 @@ public sealed class MemoryDemand(Study study, int threads, Needs needs, long? av
                 + "layers, or fewer epochs");
         }
 
-        long heldOut = TrainingMemory.OfHeldOut(network, data.HeldOut.Count, study.Activations, needs);
+        RunOutline outline = new(network, data, batch.Size, study.Activations);
+        long observed = quantities.Sum(quantity => quantity.MemoryBytes(outline));
         long step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: false, Task());
-        if (parameters + kept + heldOut + step > _available / (2 * threads))
+        if (parameters + kept + observed + step > _available / (2 * threads))
         {
             step = TrainingMemory.OfSteps(network, data.Training, batch.Size, hasSmaller, exact: true, Task());
         }
 
         LearningTask Task() => CandidateTraining.TaskOf(candidate.Settings, data.Training);
 
-        long all = parameters + kept + heldOut + step;
+        long all = parameters + kept + observed + step;
         if (all > _available)
         {
             throw study.Mistake("network", $"candidate {candidate.Number} needs about {Size(all)} of memory to train: "
                 + $"{Size(parameters + kept)} for {Count(network)} parameters{Checkpoints()}, {Size(step)} for "
-                + $"a batch of {batch.Size}, {Size(heldOut)} for what its hidden layers make of "
-                + $"{data.HeldOut.Count} held-out examples; the largest layer is {Largest(network)}. "
-                + $"There are {Size(_available)}: take narrower layers, a smaller batch, or fewer held-out examples");
+                + $"a batch of {batch.Size}, {Size(observed)} for what signals observe on "
+                + $"{outline.ProbeCount} examples; the largest layer is {Largest(network)}. "
+                + $"There are {Size(_available)}: take narrower layers, a smaller batch, or a smaller probe set "
+                + "('probe' in the study)");
         }
 
         _largest.Add((all, candidate.Number));

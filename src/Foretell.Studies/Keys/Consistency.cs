@@ -18,6 +18,7 @@ internal static class Consistency
     {
         double epochs = study.Find("epochs") is NumberNode number ? number.Value : double.PositiveInfinity;
         CheckBeforeLast(study, epochs, findings);
+        ObservationKeys.Check(study, findings);
         CheckSignals(study, findings);
         TaskKeys.Check(study, findings);
         CheckMetric(study, findings);
@@ -37,14 +38,13 @@ internal static class Consistency
     {
         var written = study.Find("rule") as ObjectNode;
         string rule = RuleOf(study);
-        string[] signals = study.Find("signals") is ListNode list
-            ? [.. list.Items.OfType<TextNode>().Select(signal => signal.Value)]
-            : [SignalCatalog.Default];
+        IReadOnlyList<SignalRequest> signals = ObservationKeys.RequestsOf(study.Find(ObservationKeys.Signals));
         Node? spectra = (written?.Find(RuleKeys.IndicatorKey) as ObjectNode ?? written)
             ?.Find(EarlySuccessSettings.Spectra);
         if (spectra is TextNode { Value: "before" })
         {
-            if (!signals.Contains(SignalKeys.PreActivationSpectrum))
+            CheckEveryEpoch(study, rule, signals, SignalKeys.PreActivationSpectrum, findings);
+            if (!signals.Any(signal => signal.Name == SignalKeys.PreActivationSpectrum))
             {
                 findings.Add(spectra.At, "rule.spectra",
                     $"spectra before the activation need '{SignalKeys.PreActivationSpectrum}' among the signals, which "
@@ -52,12 +52,29 @@ internal static class Consistency
                     + $"\"{SignalKeys.PreActivationSpectrum}\"]");
             }
         }
-        else if (RuleCatalog.Kinds.Find(rule) is { } kind && RuleKeys.ReadsSpectra(kind)
-            && !signals.Any(signal => signal is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
+        else if (RuleCatalog.Kinds.Find(rule) is { } kind && RuleKeys.ReadsSpectra(kind))
         {
-            findings.Add(study.Find("signals")!.At, "signals",
-                $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the "
-                + "signals");
+            CheckEveryEpoch(study, rule, signals, SignalKeys.ActivationSpectrum, findings);
+            if (!signals.Any(signal => signal.Name is SignalCatalog.Default or SignalKeys.ActivationSpectrum))
+            {
+                findings.Add(study.Find(ObservationKeys.Signals)!.At, ObservationKeys.Signals,
+                    $"rule '{rule}' needs '{SignalKeys.ActivationSpectrum}' (or '{SignalCatalog.Default}') among the "
+                    + "signals");
+            }
+        }
+    }
+
+    // A rule reads spectra at the end of every epoch.
+    private static void CheckEveryEpoch(
+        ObjectNode study, string rule, IReadOnlyList<SignalRequest> signals, string signal, Findings findings)
+    {
+        if (RuleCatalog.Kinds.Find(rule) is { } kind && RuleKeys.ReadsSpectra(kind)
+            && signals.LastOrDefault(request => request.Name == signal && request.Cadence is not null) is
+            { Cadence.IncludesEveryEpochEnd: false })
+        {
+            findings.Add(study.Find(ObservationKeys.Signals)!.At, ObservationKeys.Signals,
+                $"rule '{rule}' reads '{signal}' at the end of every epoch: give it no 'at', or one with every "
+                + "epoch's end, such as { \"kind\": \"per-epoch\", \"times\": 4 }");
         }
     }
 

@@ -1,5 +1,4 @@
 using Foretell.Records.Settings;
-using Foretell.Signals;
 using Foretell.Studies.Json;
 using Foretell.Studies.Shapes;
 using Foretell.Training.Data;
@@ -81,12 +80,7 @@ internal static class StudyKeys
         },
         .. OfCandidate,
         .. TaskKeys.OfStudy,
-        OfStudy("signals", new ListShape(new WordShape("signal", SignalCatalog.Names), 0, 64),
-            "What is read along a run. 'default' stands for all but pre-activation-spectrum; losses and metrics are "
-            + "always read.") with
-            {
-                Default = new ListNode(Position.None, [Node.Of("default")]),
-            },
+        .. ObservationKeys.OfStudy,
         OfStudy(Positions, Numbers.Whole(1, 1_000_000),
             "Of convolutions, at how many positions, evenly spread, spectra take the outputs: an example then gives as "
             + "many rows. Left out, each channel is averaged over all positions, and an example gives one."),

@@ -3,6 +3,7 @@ using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
@@ -20,7 +21,6 @@ internal sealed class BatchStepper : IDisposable
     private readonly MetricRecorder _metrics;
     private readonly NativeBlock _rows;
     private readonly NativeBlock? _exampleWeights;
-    private readonly float[] _gradient;
     private readonly Dictionary<int, (StepPlan Plan, Execution Execution)> _plans = [];
 
     public BatchStepper(Weights weights, DataSet data, TrainerOptions options, WorkerPool? pool)
@@ -31,9 +31,6 @@ internal sealed class BatchStepper : IDisposable
         _metrics = new MetricRecorder(task, data, weights.Network.Outputs);
         _rows = new NativeBlock(options.Batch);
         _exampleWeights = data.Mask is null ? null : new NativeBlock(options.Batch);
-        int floats = checked((int)weights.Network.TrainedFloats);
-        _gradient = new float[floats];
-        PreviousWeights = new Weights(weights.Network);
         Updater = new WeightUpdater(weights.Network, options.Optimizer, ParameterUpdate.Of(
             weights.Network, options.L2, options.Multipliers, options.Frozen, options.Penalizes));
     }
@@ -41,13 +38,8 @@ internal sealed class BatchStepper : IDisposable
     /// <summary>Updates done.</summary>
     public long Iteration { get; set; }
 
-    public Weights PreviousWeights { get; }
-
     /// <summary>Moves the weights; holds the optimizer's state and the masks.</summary>
     public WeightUpdater Updater { get; }
-
-    /// <summary>The last step's gradient of the mean loss.</summary>
-    public ReadOnlyMemory<float> Gradient => _gradient;
 
     /// <summary>Compiles the plan for batches of a size.</summary>
     /// <exception cref="ArgumentException">A layer does not fit batches of that size.</exception>
@@ -61,10 +53,11 @@ internal sealed class BatchStepper : IDisposable
 
     /// <summary>One update.</summary>
     /// <param name="examples">Rows of the data set.</param>
-    /// <param name="keep">Whether the weights before it and its gradient are kept.</param>
+    /// <param name="watching">Told before the weights move.</param>
     /// <returns>The losses' sum over the examples that count (the loss of a whole batch times how many count), and how
     /// many count, both before the update. The weights stay as they were if the sum is not finite.</returns>
-    public (double Loss, int Counted) Step(ReadOnlySpan<int> examples, bool keep)
+    public (double Loss, int Counted) Step(
+        ReadOnlySpan<int> examples, IReadOnlyList<QuantitySource> watching)
     {
         (StepPlan plan, Execution execution) = PlanFor(examples.Length);
         Span<float> rows = _rows.Slice(0, examples.Length);
@@ -88,10 +81,9 @@ internal sealed class BatchStepper : IDisposable
         Iteration++;
 
         ReadOnlySpan<float> gradient = execution.Outputs(0, plan.GradientCount - 1);
-        if (keep)
+        for (int i = 0; i < watching.Count; i++)
         {
-            PreviousWeights.CopyFrom(_weights);
-            gradient.CopyTo(_gradient);
+            watching[i].BeforeUpdate(new PendingUpdate(gradient, examples));
         }
 
         Updater.Update(_weights.Trained, gradient, Iteration, rate);
@@ -113,7 +105,6 @@ internal sealed class BatchStepper : IDisposable
             execution.Dispose();
         }
 
-        PreviousWeights.Dispose();
         _rows.Dispose();
         _exampleWeights?.Dispose();
     }

@@ -14,4 +14,8 @@ namespace Foretell.Training.Loop;
 /// <param name="DivergedAt">Updates done when a loss was not finite; null while the run is sound.</param>
 public sealed record EpochResult(
     int Epoch, long Iteration, double TrainingLoss, MetricValues Training, double HeldOutLoss, MetricValues HeldOut,
-    long? DivergedAt);
+    long? DivergedAt)
+{
+    internal static EpochResult Inside(MomentPosition at, MetricValues undefined) =>
+        new(at.Epoch, at.Iteration, double.NaN, undefined, double.NaN, undefined, DivergedAt: null);
+}

@@ -2,13 +2,14 @@ using Foretell.Tensors.Plans;
 using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>Measures a network on a data set: loss, metrics and, if asked for, hidden activations.</summary>
-/// <remarks>Batches of at most 512, in order; a forward pass only. Not thread-safe. Memory: the plan's, plus rows x
-/// units floats per hidden layer once activations are asked for.</remarks>
+/// <summary>Measures a network on a data set: loss, metrics and what taps take.</summary>
+/// <remarks>Batches of at most 512, in order; a forward pass only. Not thread-safe. Memory: the plans', one for each
+/// size of a batch and set of taps.</remarks>
 public sealed class Evaluator : IDisposable
 {
     private const int LargestBatch = 512;
@@ -21,24 +22,19 @@ public sealed class Evaluator : IDisposable
     private readonly int _count;
     private readonly int _counted;
     private readonly Weights _weights;
-    private readonly ActivationOptions _options;
     private readonly WorkerPool? _pool;
     private readonly NativeBlock _rows;
-    private readonly Dictionary<(int Batch, Needs Needs), (EvaluationPlan Plan, Execution Execution)> _plans = [];
-    private ActivationMatrix[]? _activations;
-    private ActivationMatrix[]? _preActivations;
+    private readonly List<(EvaluationPlan Plan, Execution Execution)> _plans = [];
 
     /// <summary>Prepares the evaluation of one network's weights on one data set.</summary>
     /// <param name="weights">The weights, read at each evaluation.</param>
     /// <param name="data">At least one example of the network's shape and outputs.</param>
-    /// <param name="options">Which numbers count as activations.</param>
     /// <param name="pool">Threads that share blocks; null for the caller's alone.</param>
     /// <param name="count">How many examples to take, from the first; null: all.</param>
     /// <param name="task">The loss and the metrics; null: the usual ones for the data's targets.</param>
     /// <exception cref="ArgumentException">The data do not fit the network, or there are fewer examples.</exception>
     public Evaluator(
-        Weights weights, DataSet data, ActivationOptions? options = null, WorkerPool? pool = null, int? count = null,
-        LearningTask? task = null)
+        Weights weights, DataSet data, WorkerPool? pool = null, int? count = null, LearningTask? task = null)
     {
         _network = weights.Network;
         task ??= LearningTask.DefaultFor(data.Targets);
@@ -50,29 +46,23 @@ public sealed class Evaluator : IDisposable
                 nameof(count), $"An evaluation needs 1 to {data.Count} examples of '{data.Name}'; got {count}.");
         }
 
-        (_weights, _options, _pool) = (weights, options ?? ActivationOptions.Default, pool);
-        (_data, _loss) = (data, task.Loss);
+        (_weights, _pool, _data, _loss) = (weights, pool, data, task.Loss);
         _metrics = new MetricRecorder(task, data, _network.Outputs);
         _whole = _loss is WholeBatchLoss whole ? new WholeLoss(whole, data, _count, _network.Outputs) : null;
         _counted = data.Mask is null ? _count : data.Mask.AsSpan(0, _count).Count(true);
         _rows = new NativeBlock(LargestBatch);
     }
 
-    /// <summary>The hidden activations of the last evaluation that asked for them, in forward order; empty
-    /// before.</summary>
-    public IReadOnlyList<ActivationMatrix> Activations => _activations ?? [];
-
-    /// <summary>The same before the activation function.</summary>
-    public IReadOnlyList<ActivationMatrix> PreActivations => _preActivations ?? [];
+    /// <summary>How many examples an evaluation takes, from the first.</summary>
+    public int Examples => _count;
 
     /// <summary>Runs the network over the examples.</summary>
-    /// <param name="needs">Which of <see cref="Activations"/> and <see cref="PreActivations"/> are filled; other needs
-    /// are ignored.</param>
+    /// <param name="taps">What else is taken; null: nothing.</param>
     /// <param name="cancel">Stops between batches.</param>
     /// <returns>The loss (summed in double) and the metrics.</returns>
-    public EvaluationResult Evaluate(Needs needs = Needs.None, CancellationToken cancel = default)
+    public EvaluationResult Evaluate(IReadOnlyList<IEvaluationTap>? taps = null, CancellationToken cancel = default)
     {
-        needs &= Needs.Activations | Needs.PreActivations;
+        taps ??= [];
         int count = _count;
         double loss = 0;
         _metrics.Reset();
@@ -80,7 +70,7 @@ public sealed class Evaluator : IDisposable
         {
             cancel.ThrowIfCancellationRequested();
             int batch = Math.Min(LargestBatch, count - first);
-            (EvaluationPlan plan, Execution execution) = PlanFor(batch, needs);
+            (EvaluationPlan plan, Execution execution) = PlanFor(batch, taps);
             Span<float> rows = _rows.Span;
             for (int i = 0; i < batch; i++)
             {
@@ -98,8 +88,7 @@ public sealed class Evaluator : IDisposable
             }
 
             _metrics.Add(execution.Output(plan.PredictionsOutput), first, batch);
-            Keep(plan.After, execution, first, ref _activations);
-            Keep(plan.Before, execution, first, ref _preActivations);
+            Give(plan, execution, first, batch);
         }
 
         return new EvaluationResult(_whole?.Value() ?? loss / _counted, _metrics.Values());
@@ -108,14 +97,9 @@ public sealed class Evaluator : IDisposable
     /// <summary>Frees plans and matrices.</summary>
     public void Dispose()
     {
-        foreach ((_, Execution execution) in _plans.Values)
+        foreach ((_, Execution execution) in _plans)
         {
             execution.Dispose();
-        }
-
-        foreach (ActivationMatrix matrix in Activations.Concat(PreActivations))
-        {
-            matrix.Memory.Dispose();
         }
 
         _whole?.Dispose();
@@ -138,38 +122,34 @@ public sealed class Evaluator : IDisposable
         return sum;
     }
 
-    private (EvaluationPlan Plan, Execution Execution) PlanFor(int batch, Needs needs)
+    private (EvaluationPlan Plan, Execution Execution) PlanFor(int batch, IReadOnlyList<IEvaluationTap> taps)
     {
-        if (!_plans.TryGetValue((batch, needs), out (EvaluationPlan Plan, Execution Execution) entry))
+        foreach ((EvaluationPlan Plan, Execution Execution) known in _plans)
         {
-            EvaluationPlan plan = new(_network, _loss, _data, batch, _options, needs);
-            Execution execution = new(plan.Plan, _pool);
-            DataTable.Bind(execution, _data);
-            _weights.BindTo(execution);
-            execution.Bind(BatchInputs.Rows, _rows);
-            entry = (plan, execution);
-            _plans.Add((batch, needs), entry);
+            if (known.Plan.IsFor(batch, taps))
+            {
+                return known;
+            }
         }
 
-        return entry;
+        EvaluationPlan plan = new(_network, _loss, _data, batch, taps);
+        Execution execution = new(plan.Plan, _pool);
+        DataTable.Bind(execution, _data);
+        _weights.BindTo(execution);
+        execution.Bind(BatchInputs.Rows, _rows);
+        _plans.Add((plan, execution));
+        return (plan, execution);
     }
 
-    private void Keep(IReadOnlyList<LayerView> views, Execution execution, int first, ref ActivationMatrix[]? matrices)
+    private static void Give(EvaluationPlan plan, Execution execution, int first, int batch)
     {
-        if (views.Count == 0)
+        for (int tap = 0; tap < plan.Taps.Length; tap++)
         {
-            return;
-        }
-
-        int count = _count;
-        matrices ??= [.. views.Select(v => new ActivationMatrix(
-            v.Layer, count * v.RowsPerExample, v.Columns,
-            new NativeBlock((long)count * v.RowsPerExample * v.Columns)))];
-        for (int i = 0; i < views.Count; i++)
-        {
-            ReadOnlySpan<float> values = execution.Output(views[i].Output);
-            long start = (long)first * views[i].RowsPerExample * views[i].Columns;
-            values.CopyTo(matrices[i].Memory.Slice(start, values.Length));
+            (int output, int count) = plan.Taken[tap];
+            for (int i = 0; i < count; i++)
+            {
+                plan.Taps[tap].Take(i, first, batch, execution.Output(output + i));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
@@ -19,6 +20,7 @@ public sealed class Trainer : IDisposable
     private readonly IMomentObserver? _observer;
     private readonly BatchStepper _stepper;
     private readonly Evaluator _evaluator;
+    private readonly AttachedQuantities _quantities;
     private readonly Moment _moment;
     private readonly MetricValues _undefined;
     private readonly int[] _order;
@@ -58,7 +60,8 @@ public sealed class Trainer : IDisposable
         InitialWeights = new Weights(weights.Network);
         InitialWeights.CopyFrom(weights);
         _stepper = new BatchStepper(weights, data.Training, options, pool);
-        _evaluator = new Evaluator(weights, data.HeldOut, options.Activations, pool, task: task);
+        _evaluator = new Evaluator(weights, data.HeldOut, pool, task: task);
+        _quantities = new AttachedQuantities(new ObservedRun(weights, InitialWeights, data, task, options, pool));
         _moment = new Moment(weights.Network, task);
         _order = new int[count];
 
@@ -96,33 +99,49 @@ public sealed class Trainer : IDisposable
         _data.Training.Count / _options.Batch
             + (_options.KeepLastBatch && _data.Training.Count % _options.Batch > 0 ? 1 : 0);
 
-    /// <summary>Looks at the network as it is: evaluates, and shows the moment to the observer. Called before the first
+    /// <summary>Evaluates the network as it is, and shows the moment to the observer. Called before the first
     /// epoch.</summary>
     /// <param name="cancel">Stops between batches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public EpochResult Look(CancellationToken cancel = default) => Conclude(double.NaN, _undefined, cancel);
+    public EpochResult Evaluate(CancellationToken cancel = default)
+    {
+        MomentPosition here = new(Epoch, Iteration, StepsPerEpoch, IsEpochEnd: true);
+        IReadOnlyCollection<Quantity>? asked = _observer?.QuantitiesAt(here);
+        _quantities.Expect(asked);
+        return Conclude(here, asked, double.NaN, _undefined, cancel);
+    }
 
-    /// <summary>Trains one epoch, evaluates, and shows the moment to the observer; where the options ask for no look,
-    /// it only trains, and held-out loss and metrics are NaN.</summary>
+    /// <summary>Trains one epoch, evaluates, and shows the moments of the epoch to the observer; where the options ask
+    /// for no evaluation, held-out loss and metrics are NaN, and the epoch's end is no moment.</summary>
     /// <param name="cancel">Stops between steps; the run must then continue from a checkpoint.</param>
     /// <exception cref="OperationCanceledException">Cancelled in the middle of the epoch.</exception>
     public EpochResult RunEpoch(CancellationToken cancel = default)
     {
         int epoch = Epoch + 1;
         Order(epoch);
-        Needs needs = _observer?.NeedsAt(epoch) ?? Needs.None;
+        bool evaluates = _options.EvaluatesAfter?.Invoke(epoch) != false;
         double loss = 0;
         int counted = 0;
         _stepper.ResetMetrics();
         int steps = StepsPerEpoch;
+        MomentPosition at = default;
+        IReadOnlyCollection<Quantity>? asked = null;
+        if (_observer is not null)
+        {
+            _quantities.Keep(_observer.Quantities);
+        }
+
         for (int step = 0; step < steps; step++)
         {
             cancel.ThrowIfCancellationRequested();
             int first = step * _options.Batch;
             int batch = Math.Min(_options.Batch, _order.Length - first);
             bool last = step == steps - 1;
-            (double stepLoss, int stepCounted) = _stepper.Step(
-                _order.AsSpan(first, batch), keep: last && (needs & (Needs.PreviousWeights | Needs.Gradient)) != 0);
+            at = new MomentPosition(epoch, Iteration + 1, steps, last);
+            asked = last && !evaluates ? null : _observer?.QuantitiesAt(at);
+            _quantities.Expect(asked);
+            (double stepLoss, int stepCounted) =
+                _stepper.Step(_order.AsSpan(first, batch), _quantities.Watching);
             if (!double.IsFinite(stepLoss))
             {
                 Epoch = epoch;
@@ -132,16 +151,17 @@ public sealed class Trainer : IDisposable
 
             loss += stepLoss;
             counted += stepCounted;
+            if (asked is not null && !last)
+            {
+                Show(at, asked, EpochResult.Inside(at, _undefined), isEvaluated: false);
+            }
         }
 
         Epoch = epoch;
-        if (_options.LooksAfter?.Invoke(epoch) == false)
-        {
-            return new EpochResult(
+        return evaluates
+            ? Conclude(at, asked, loss / counted, _stepper.Metrics(), cancel)
+            : new EpochResult(
                 epoch, Iteration, loss / counted, _stepper.Metrics(), double.NaN, _undefined, DivergedAt: null);
-        }
-
-        return Conclude(loss / counted, _stepper.Metrics(), cancel);
     }
 
     /// <summary>
@@ -178,6 +198,7 @@ public sealed class Trainer : IDisposable
     {
         _stepper.Dispose();
         _evaluator.Dispose();
+        _quantities.Dispose();
         InitialWeights.Dispose();
     }
 
@@ -195,36 +216,31 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private EpochResult Conclude(double loss, MetricValues training, CancellationToken cancel)
+    private EpochResult Conclude(
+        MomentPosition at, IReadOnlyCollection<Quantity>? asked, double loss, MetricValues training,
+        CancellationToken cancel)
     {
-        Needs needs = _observer?.NeedsAt(Epoch) ?? Needs.None;
-        (double heldOutLoss, MetricValues heldOut) = _evaluator.Evaluate(needs, cancel);
+        (double heldOutLoss, MetricValues heldOut) = _evaluator.Evaluate(_quantities.HeldOutTaps, cancel);
         EpochResult result = new(
             Epoch, Iteration, loss, training, heldOutLoss, heldOut,
             DivergedAt: double.IsFinite(heldOutLoss) ? null : Iteration);
-        if (_observer is not null && result.DivergedAt is null)
+        if (asked is not null && result.DivergedAt is null)
         {
-            Fill(needs, result);
-            _observer.Observe(_moment);
+            Show(at, asked, result, isEvaluated: true);
         }
 
         return result;
     }
 
-    private void Fill(Needs needs, EpochResult result)
+    private void Show(
+        MomentPosition at, IReadOnlyCollection<Quantity> asked, EpochResult result, bool isEvaluated)
     {
-        bool stepped = Epoch > 0;
-        _moment.Epoch = Epoch;
-        _moment.Iteration = Iteration;
+        _moment.Position = at;
         _moment.TrainingLoss = result.TrainingLoss;
         _moment.Training = result.Training;
         _moment.HeldOutLoss = result.HeldOutLoss;
         _moment.HeldOut = result.HeldOut;
-        _moment.Weights = needs.HasFlag(Needs.Weights) ? Weights : null;
-        _moment.InitialWeights = needs.HasFlag(Needs.InitialWeights) ? InitialWeights : null;
-        _moment.PreviousWeights = stepped && needs.HasFlag(Needs.PreviousWeights) ? _stepper.PreviousWeights : null;
-        _moment.Gradient = stepped && needs.HasFlag(Needs.Gradient) ? _stepper.Gradient : default;
-        _moment.Activations = needs.HasFlag(Needs.Activations) ? _evaluator.Activations : [];
-        _moment.PreActivations = needs.HasFlag(Needs.PreActivations) ? _evaluator.PreActivations : [];
+        _quantities.Offer(_moment, asked, isEvaluated);
+        _observer!.Observe(_moment);
     }
 }

@@ -54,7 +54,7 @@ public sealed record TrainerOptions
     /// <summary>After which epochs the network is evaluated and its moment shown; null: after all. Changes no
     /// weight.</summary>
     /// <value>Null.</value>
-    public Func<int, bool>? LooksAfter { get; init; }
+    public Func<int, bool>? EvaluatesAfter { get; init; }
 
     /// <summary>Which numbers of hidden layers signals see.</summary>
     public ActivationOptions Activations { get; init; } = ActivationOptions.Default;

@@ -53,7 +53,7 @@ public sealed class ZooBuild
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data);
         MemoryDemand memory = new(
-            study, options.Threads, ZooRun.Needed, options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
+            study, options.Threads, quantities: [], options.MemoryBytes, ZooEpochs.Of(study.Epochs).Count);
         Dictionary<(SettingValues, string), NetworkRow> layouts = [];
         foreach (Candidate candidate in _candidates)
         {

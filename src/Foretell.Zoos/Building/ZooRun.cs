@@ -11,9 +11,6 @@ namespace Foretell.Zoos.Building;
 /// <summary>Trains one network of a zoo from its start to its end.</summary>
 internal static class ZooRun
 {
-    /// <summary>What is read of the network while it is trained, losses and accuracies aside.</summary>
-    public const Needs Needed = Needs.None;
-
     /// <param name="candidate">What to train.</param>
     /// <param name="epochs">How long.</param>
     /// <param name="data">Its data.</param>
@@ -25,7 +22,7 @@ internal static class ZooRun
         CancellationToken cancel)
     {
         using Trainer trainer = CandidateTraining.TrainerOf(
-            candidate, epochs, data, observer: null, looksAfter: epoch => ZooEpochs.IsKept(epoch, epochs),
+            candidate, epochs, data, observer: null, evaluatesAfter: epoch => ZooEpochs.IsKept(epoch, epochs),
             metrics: [new Accuracy()]);
         using Weights weights = trainer.Weights;
         BatchSettings batch = candidate.Settings.Batch;
@@ -36,7 +33,7 @@ internal static class ZooRun
         IReadOnlyList<int> kept = ZooEpochs.Of(epochs);
         float[] rows = new float[kept.Count * layout.Layout.Length];
         List<NetworkMetrics> metrics = [];
-        EpochResult result = trainer.Look(cancel);
+        EpochResult result = trainer.Evaluate(cancel);
         while (true)
         {
             if (result.DivergedAt is { } update)
@@ -48,7 +45,7 @@ internal static class ZooRun
             {
                 Span<float> row = rows.AsSpan(metrics.Count * layout.Layout.Length, layout.Layout.Length);
                 layout.Copy(weights, row);
-                EvaluationResult onTraining = training.Evaluate(Needed, cancel);
+                EvaluationResult onTraining = training.Evaluate(cancel: cancel);
                 double penalty = L2Penalty.Of(layout.Layout, row, candidate.Settings.Optimizer.L2);
                 NetworkMetrics now = new(
                     (float)result.HeldOut.Primary, (float)(result.HeldOutLoss + penalty),
