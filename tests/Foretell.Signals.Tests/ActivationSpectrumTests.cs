@@ -1,5 +1,7 @@
+using Foretell.Records;
 using Foretell.Tensors.Sampling;
 using Foretell.Training.Loop;
+using Foretell.Training.Quantities;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Foretell.Signals.Tests;
@@ -59,12 +61,12 @@ public sealed class ActivationSpectrumTests
         ActivationMatrix before = Moments.Matrix("dense1", 20, 4, (i, j) => Entry("random", i, j, 4));
         void Set(Moment moment)
         {
-            moment.Activations = [after];
-            moment.PreActivations = [before];
+            moment.Give(QuantityCatalog.Activations, [after]);
+            moment.Give(QuantityCatalog.PreActivations, [before]);
         }
 
-        SignalReading first = Assert.Single(Moments.Read(new ActivationSpectrum(), Set));
-        SignalReading second = Assert.Single(Moments.Read(new PreActivationSpectrum(), Set));
+        Reading first = Assert.Single(Moments.Read(new ActivationSpectrum(), Set));
+        Reading second = Assert.Single(Moments.Read(new PreActivationSpectrum(), Set));
         Assert.Equal(("activation-spectrum", "dense1"), (first.Signal, first.Layer));
         Assert.Equal(("pre-activation-spectrum", "dense1"), (second.Signal, second.Layer));
         Assert.Equal(new ActivationSpectrum().Of(after.Values, 20, 4), first.Values);

@@ -1,3 +1,4 @@
+using Foretell.Records;
 using Foretell.Tensors;
 using Foretell.Tensors.Plans;
 using Foretell.Tensors.Sampling;
@@ -22,10 +23,10 @@ internal static class Moments
         return weights;
     }
 
-    public static IReadOnlyList<SignalReading> Read(ISignal signal, Action<Moment> set)
+    public static IReadOnlyList<Reading> Read(ISignal signal, Action<Moment> give, int epoch = 1)
     {
-        Moment moment = new(Network) { Epoch = 1 };
-        set(moment);
+        Moment moment = new(Network, position: new MomentPosition(epoch, 10 * epoch, 10, IsEpochEnd: true));
+        give(moment);
         ReadingSink sink = new();
         signal.Read(moment, sink);
         return sink.Readings;

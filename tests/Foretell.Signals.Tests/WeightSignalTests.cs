@@ -1,4 +1,6 @@
+using Foretell.Records;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Signals.Tests;
 
@@ -8,9 +10,9 @@ public sealed class WeightSignalTests
     public void Weight_statistics_are_the_seven_by_definition()
     {
         using Weights weights = Moments.Weights(1);
-        IReadOnlyList<SignalReading> readings = Moments.Read(new WeightStatistics(), m => m.Weights = weights);
+        IReadOnlyList<Reading> readings = Moments.Read(new WeightStatistics(), m => m.Give(QuantityCatalog.Weights, weights));
         Assert.Equal(["dense1.kernel", "dense1.bias", "logits.kernel", "logits.bias"], readings.Select(r => r.Layer));
-        foreach (SignalReading reading in readings)
+        foreach (Reading reading in readings)
         {
             double[] sorted = [.. weights[reading.Layer].ToArray().Select(w => (double)w).Order()];
             double mean = sorted.Average();
@@ -56,10 +58,10 @@ public sealed class WeightSignalTests
     {
         using Weights now = Moments.Weights(1);
         using Weights start = Moments.Weights(2);
-        IReadOnlyList<SignalReading> readings = Moments.Read(new LayerRotation(), m =>
+        IReadOnlyList<Reading> readings = Moments.Read(new LayerRotation(), m =>
         {
-            m.Weights = now;
-            m.InitialWeights = start;
+            m.Give(QuantityCatalog.Weights, now);
+            m.Give(QuantityCatalog.InitialWeights, start);
         });
         Assert.Equal(["dense1.kernel", "logits.kernel"], readings.Select(r => r.Layer));
         double dot = Sum(now["logits.kernel"], start["logits.kernel"]);
@@ -79,7 +81,7 @@ public sealed class WeightSignalTests
                 .Fill(parameter.Role == ParameterRole.Kernel ? 2 : 1);
         }
 
-        IReadOnlyList<SignalReading> readings = Moments.Read(new GradientNorm(), m => m.Gradient = gradient);
+        IReadOnlyList<Reading> readings = Moments.Read(new GradientNorm(), m => m.Give(QuantityCatalog.LastGradient, gradient));
         Assert.Equal(Math.Sqrt(4 * 12), readings.Single(r => r.Layer == "dense1.kernel").Values[0], 1e-12);
         Assert.Equal(Math.Sqrt(4 * 8), readings.Single(r => r.Layer == "logits.kernel").Values[0], 1e-12);
         Assert.Equal(Math.Sqrt(4 * 20 + 6), readings.Single(r => r.Layer.Length == 0).Values[0], 1e-12);
@@ -95,10 +97,10 @@ public sealed class WeightSignalTests
             weight *= 1.25f;
         }
 
-        IReadOnlyList<SignalReading> readings = Moments.Read(new UpdateRatio(), m =>
+        IReadOnlyList<Reading> readings = Moments.Read(new UpdateRatio(), m =>
         {
-            m.PreviousWeights = before;
-            m.Weights = after;
+            m.Give(QuantityCatalog.PreviousWeights, before);
+            m.Give(QuantityCatalog.Weights, after);
         });
         Assert.Equal(0.25, readings[0].Values[0], 1e-6); // float32 weights
         Assert.Equal(0, readings[1].Values[0]);
@@ -107,8 +109,9 @@ public sealed class WeightSignalTests
     [Fact]
     public void Before_training_there_is_no_gradient_and_no_update()
     {
-        Assert.Empty(Moments.Read(new GradientNorm(), m => m.Epoch = 0));
-        Assert.Empty(Moments.Read(new UpdateRatio(), m => m.Epoch = 0));
+        Assert.Empty(Moments.Read(new GradientNorm(), m => m.Give(QuantityCatalog.LastGradient, default), epoch: 0));
+        Assert.Empty(Moments.Read(
+            new UpdateRatio(), m => m.Give(QuantityCatalog.PreviousWeights, null), epoch: 0));
     }
 
     private static double Sum(ReadOnlySpan<float> x, ReadOnlySpan<float> y)

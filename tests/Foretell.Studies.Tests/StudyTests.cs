@@ -24,7 +24,7 @@ public sealed class StudyTests
         Assert.Equal(1ul, study.Seed);
         Assert.Equal((4, 40), (study.CandidateCount, study.Epochs));
         Assert.Equal((int[])[4, 8, 12], study.Checkpoints);
-        Assert.Equal((string[])["default"], study.Signals);
+        Assert.Equal((string[])["default"], study.Signals.Select(signal => signal.Name));
         Assert.Null(study.Decide);
         Assert.Equal(new RuleSettings("early-success-labels", EarlySuccessOptions.Excess), study.Rule);
     }
@@ -262,7 +262,7 @@ public sealed class StudyTests
     {
         Assert.All(DataCatalog.Names, set => Example.Study(("data", $"\"{set}\"")));
         string signals = string.Join(", ", SignalCatalog.Names.Select(name => $"\"{name}\""));
-        Assert.Equal(SignalCatalog.Names, Example.Study(("signals", $"[{signals}]")).Signals.ToArray());
+        Assert.Equal(SignalCatalog.Names, Example.Study(("signals", $"[{signals}]")).Signals.Select(s => s.Name));
     }
 
     [Fact]

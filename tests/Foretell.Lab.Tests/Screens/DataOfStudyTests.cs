@@ -9,6 +9,7 @@ using Foretell.Studies.Tests;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 
 namespace Foretell.Lab.Tests.Screens;
 
@@ -111,9 +112,10 @@ public sealed class DataOfStudyTests : IDisposable
         using Weights weights = CandidateTraining.WeightsOf(
             CandidateTraining.NetworkOf(candidate.Settings.Network, data.Training), candidate.Settings.Initialization,
             candidate.Seed);
-        using Evaluator evaluator = new(weights, data.HeldOut, new ActivationOptions(positions));
-        evaluator.Evaluate(Needs.Activations);
-        ActivationMatrix first = evaluator.Activations[0];
+        using Evaluator evaluator = new(weights, data.HeldOut);
+        using ActivationTap tap = new(new ActivationOptions(positions), before: false, data.HeldOut.Count);
+        evaluator.Evaluate([tap]);
+        ActivationMatrix first = tap.Matrices[0];
         Assert.Equal(20 * Math.Max(1, positions), first.Rows);
         using IRunStore store = SqliteRunStore.OpenRead(options.Folder);
         Assert.Equal(

@@ -59,7 +59,7 @@ public sealed class SingleRunTests : IDisposable
     {
         Study study = TinyStudy.Of(
             ("rule", """{ "spectra": "before" }"""), ("signals", """["pre-activation-spectrum"]"""));
-        Assert.Equal((string[])["default", "pre-activation-spectrum"], SingleRun.Of(study).Signals);
+        Assert.Equal((string[])["default", "pre-activation-spectrum"], SingleRun.Of(study).Signals.Select(s => s.Name));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Foretell.Tensors.Threads;
 using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Tests.Loop;
@@ -31,7 +32,6 @@ public sealed class EvaluatorTests
 
         Assert.Equal(expected / Count, loss, 1e-6);
         Assert.Equal((double)right / Count, metrics["accuracy"]);
-        Assert.Empty(evaluator.Activations);
     }
 
     [Theory]
@@ -44,8 +44,10 @@ public sealed class EvaluatorTests
         DataSet data = Samples.Data(Count).Training;
         using Evaluator some = new(weights, data, count: count);
         using Evaluator all = new(weights, data.First(count));
-        Assert.Equal(all.Evaluate(Needs.Activations), some.Evaluate(Needs.Activations));
-        Assert.Equal(all.Activations[0].Values, some.Activations[0].Values);
+        using ActivationTap ofAll = Tap(count);
+        using ActivationTap ofSome = Tap(count);
+        Assert.Equal(all.Evaluate([ofAll]), some.Evaluate([ofSome]));
+        Assert.Equal(ofAll.Matrices[0].Values, ofSome.Matrices[0].Values);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator(weights, data, count: Count + 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator(weights, data, count: 0));
     }
@@ -59,8 +61,9 @@ public sealed class EvaluatorTests
         DataSet data = Samples.Data(Count).Training;
         using Evaluator evaluator = new(weights, data);
         double plain = evaluator.Evaluate().Loss;
-        Assert.Equal(plain, evaluator.Evaluate(before ? Needs.PreActivations : Needs.Activations).Loss);
-        IReadOnlyList<ActivationMatrix> matrices = before ? evaluator.PreActivations : evaluator.Activations;
+        using ActivationTap tap = new(ActivationOptions.Default, before, Count);
+        Assert.Equal(plain, evaluator.Evaluate([tap]).Loss);
+        IReadOnlyList<ActivationMatrix> matrices = tap.Matrices;
         Assert.Equal([("dense1", Count, 8), ("dense2", Count, 6)], matrices.Select(m => (m.Layer, m.Rows, m.Columns)));
         foreach (int n in (int[])[0, 511, 512, Count - 1])
         {
@@ -82,20 +85,18 @@ public sealed class EvaluatorTests
     {
         using Weights weights = Samples.Weights();
         DataSet data = Samples.Data(50).Training;
-        using Evaluator all = new(weights, data, new ActivationOptions(Positions: 16));
-        all.Evaluate(Needs.Activations);
-        ActivationMatrix positions = all.Activations.Single(m => m.Layer == "conv1");
+        using Evaluator evaluator = new(weights, data);
+        using ActivationTap all = Tap(50, positions: 16);
+        using ActivationTap mean = Tap(50);
+        using ActivationTap two = Tap(50, positions: 2);
+        using ActivationTap many = Tap(50, positions: 100);
+        evaluator.Evaluate([all, mean, two, many]);
+        ActivationMatrix positions = all.Matrices.Single(m => m.Layer == "conv1");
         Assert.Equal((50 * 16, 5), (positions.Rows, positions.Columns));
-        using Evaluator mean = new(weights, data);
-        mean.Evaluate(Needs.Activations);
-        ActivationMatrix means = mean.Activations.Single(m => m.Layer == "conv1");
+        ActivationMatrix means = mean.Matrices.Single(m => m.Layer == "conv1");
         Assert.Equal((50, 5), (means.Rows, means.Columns));
-        using Evaluator two = new(weights, data, new ActivationOptions(Positions: 2));
-        two.Evaluate(Needs.Activations);
-        ActivationMatrix sampled = two.Activations.Single(m => m.Layer == "conv1");
-        using Evaluator many = new(weights, data, new ActivationOptions(Positions: 100));
-        many.Evaluate(Needs.Activations);
-        Assert.Equal(positions.Values.ToArray(), many.Activations.Single(m => m.Layer == "conv1").Values.ToArray());
+        ActivationMatrix sampled = two.Matrices.Single(m => m.Layer == "conv1");
+        Assert.Equal(positions.Values.ToArray(), many.Matrices.Single(m => m.Layer == "conv1").Values.ToArray());
         for (int n = 0; n < 50; n++)
         {
             for (int c = 0; c < 5; c++)
@@ -126,9 +127,27 @@ public sealed class EvaluatorTests
         using Evaluator alone = new(weights, Samples.Data(Count).Training);
         using WorkerPool pool = new(3);
         using Evaluator shared = new(weights, Samples.Data(Count).Training, pool: pool);
-        Assert.Equal(alone.Evaluate(Needs.Activations), shared.Evaluate(Needs.Activations));
-        Assert.Equal(alone.Activations[0].Values.ToArray(), shared.Activations[0].Values.ToArray());
+        using ActivationTap one = Tap(Count);
+        using ActivationTap other = Tap(Count);
+        Assert.Equal(alone.Evaluate([one]), shared.Evaluate([other]));
+        Assert.Equal(one.Matrices[0].Values.ToArray(), other.Matrices[0].Values.ToArray());
     }
+
+    [Fact]
+    public void A_tap_may_take_the_first_examples_only()
+    {
+        using Weights weights = Samples.Weights(Samples.Plain);
+        using Evaluator evaluator = new(weights, Samples.Data(Count).Training);
+        using ActivationTap all = Tap(Count);
+        using ActivationTap some = Tap(600);
+        EvaluationResult plain = evaluator.Evaluate();
+        Assert.Equal(plain, evaluator.Evaluate([all, some]));
+        Assert.Equal((600, 8), (some.Matrices[0].Rows, some.Matrices[0].Columns));
+        Assert.Equal(all.Matrices[0].Values[..(600 * 8)].ToArray(), some.Matrices[0].Values.ToArray());
+    }
+
+    private static ActivationTap Tap(int limit, int positions = 0) =>
+        new(new ActivationOptions(positions), before: false, limit);
 
     private static double[] Logits(Weights weights, ReadOnlySpan<float> example)
     {

@@ -7,6 +7,8 @@ using Foretell.Training.Data;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Quantities;
+using Foretell.Training.Tasks;
 using Foretell.Training.Tests.Optimizers;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -93,11 +95,19 @@ internal static class Program
         }
 
         int[] rows = [.. Enumerable.Range(0, 40)];
+        using Weights initial = Samples.Weights();
+        ObservedRun run = new(
+            weights, initial, Samples.Data(40), LearningTask.Classification, options, pool: null);
+        using QuantitySource gradient = QuantityCatalog.LastGradient.SourceOf(run);
+        using QuantitySource previous = QuantityCatalog.PreviousWeights.SourceOf(run);
+        QuantitySource[] kept = [gradient, previous];
+        QuantitySource[] none = [];
+        stepper.Step(rows, kept);
         return Steady.Bytes(() =>
         {
             for (int i = 0; i < 1000; i++)
             {
-                stepper.Step(rows.AsSpan(0, i % 7 == 0 ? 9 : 40), keep: i % 5 == 0);
+                stepper.Step(rows.AsSpan(0, i % 7 == 0 ? 9 : 40), watching: i % 5 == 0 ? kept : none);
             }
         });
     }
@@ -109,7 +119,7 @@ internal static class Program
         using (Weights weights = Samples.Weights())
         using (Trainer trainer = new(weights, Samples.Data(401, 61), Samples.Options(rate: 1e-4, batch: 40)))
         {
-            trainer.Look();
+            trainer.Evaluate();
             while (trainer.Iteration < 1000)
             {
                 trainer.RunEpoch();
@@ -133,8 +143,7 @@ internal static class Program
         trainer.RunEpoch();
         long after = GC.GetTotalMemory(true) + NativeBlock.LiveBytes;
         long told = TrainingMemory.OfParameters(network, options.Optimizer, hasSmallerBatch: true)
-            + TrainingMemory.OfSteps(network, data.Training, 40, hasSmallerBatch: true, exact: true)
-            + TrainingMemory.OfHeldOut(network, 61, options.Activations, Needs.None);
+            + TrainingMemory.OfSteps(network, data.Training, 40, hasSmallerBatch: true, exact: true);
         return [told, after - before, sizeof(float) * network.TotalFloats];
     }
 

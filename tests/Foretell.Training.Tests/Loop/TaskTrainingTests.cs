@@ -26,7 +26,7 @@ public sealed class TaskTrainingTests
         weights.Initialize(VarianceScaling.He(Law.Normal), seed: 1);
         using Trainer trainer =
             new(weights, data, Options(new SquaredError(), new RootMeanSquaredError(), new RSquared()));
-        double before = trainer.Look().HeldOut["rmse"];
+        double before = trainer.Evaluate().HeldOut["rmse"];
         EpochResult result = Train(trainer, 60);
 
         // The noise has a deviation of 0.1.

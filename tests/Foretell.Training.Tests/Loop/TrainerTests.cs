@@ -6,6 +6,7 @@ using Foretell.Training.Layers;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 using Foretell.Training.Optimizers;
+using Foretell.Training.Quantities;
 using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Tests.Loop;
@@ -27,14 +28,14 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Looks_that_are_left_out_change_no_weight()
+    public void Evaluations_that_are_left_out_change_no_weight()
     {
         using Weights all = Samples.Weights();
         using Weights few = Samples.Weights();
         using Trainer every = new(all, Samples.Data(), Samples.Options());
-        using Trainer second = new(few, Samples.Data(), Samples.Options() with { LooksAfter = epoch => epoch == 2 });
-        EpochResult[] full = [every.Look(), every.RunEpoch(), every.RunEpoch()];
-        EpochResult[] sparse = [second.Look(), second.RunEpoch(), second.RunEpoch()];
+        using Trainer second = new(few, Samples.Data(), Samples.Options() with { EvaluatesAfter = epoch => epoch == 2 });
+        EpochResult[] full = [every.Evaluate(), every.RunEpoch(), every.RunEpoch()];
+        EpochResult[] sparse = [second.Evaluate(), second.RunEpoch(), second.RunEpoch()];
         Assert.Equal(full[0], sparse[0]);
         Assert.Equal(full[1] with
         {
@@ -50,7 +51,7 @@ public sealed class TrainerTests
     {
         using Weights weights = Samples.Weights();
         using Trainer trainer = new(weights, Samples.Data(300, 150), Samples.Options(batch: 32));
-        EpochResult before = trainer.Look();
+        EpochResult before = trainer.Evaluate();
         Assert.Equal((0, 0L, true), (before.Epoch, before.Iteration, double.IsNaN(before.TrainingLoss)));
         Assert.Equal(Math.Log(3), before.HeldOutLoss, 0.7);
         EpochResult after = before;
@@ -108,7 +109,7 @@ public sealed class TrainerTests
     public void A_run_that_diverges_ends_with_the_update_and_keeps_its_last_weights()
     {
         using Weights weights = Samples.Weights(Samples.Plain);
-        Watcher watcher = new(Needs.None);
+        Watcher watcher = new();
         using Trainer trainer = new(
             weights, Samples.Data(100), Samples.Options(new Sgd(OptimizerFormula.PyTorch), rate: 1e30, batch: 32),
                 watcher);
@@ -120,43 +121,50 @@ public sealed class TrainerTests
         Assert.Empty(watcher.Seen);
     }
 
+    public static TheoryData<string[]> Asked => new()
+    {
+        Array.Empty<string>(),
+        new[] { "gradient" },
+        new[] { "previous" },
+        new[] { "weights", "initial" },
+        new[] { "after" },
+        new[] { "before" },
+        new[] { "after", "before" },
+        new[] { "gradient", "previous", "weights", "initial", "after" },
+    };
+
     [Theory]
-    [InlineData(Needs.None)]
-    [InlineData(Needs.Gradient)]
-    [InlineData(Needs.PreviousWeights)]
-    [InlineData(Needs.Weights | Needs.InitialWeights)]
-    [InlineData(Needs.Activations)]
-    [InlineData(Needs.PreActivations)]
-    [InlineData(Needs.Gradient | Needs.PreviousWeights | Needs.Weights | Needs.InitialWeights | Needs.Activations)]
-    public void A_moment_holds_what_was_asked_for_and_nothing_else(Needs needs)
+    [MemberData(nameof(Asked))]
+    public void A_moment_holds_what_was_asked_for_and_nothing_else(string[] asked)
     {
         using Weights weights = Samples.Weights(Samples.Plain);
-        Watcher watcher = new(needs);
+        float[] initial = weights.Memory.Span.ToArray();
+        Watcher watcher = new(asked);
         using Trainer trainer = new(weights, Samples.Data(100), Samples.Options(batch: 32), watcher);
-        trainer.Look();
+        trainer.Evaluate();
         trainer.RunEpoch();
         trainer.RunEpoch();
         Assert.Equal([0, 1, 2], watcher.Seen.Select(s => s.Epoch));
         foreach (Seen seen in watcher.Seen)
         {
             bool stepped = seen.Epoch > 0;
-            Assert.Equal(needs.HasFlag(Needs.Weights), seen.Weights is not null);
-            Assert.Equal(needs.HasFlag(Needs.InitialWeights), seen.InitialWeights is not null);
-            Assert.Equal(needs.HasFlag(Needs.PreviousWeights) && stepped, seen.PreviousWeights is not null);
-            Assert.Equal(needs.HasFlag(Needs.Gradient) && stepped, seen.Gradient.Length > 0);
-            Assert.Equal(needs.HasFlag(Needs.Activations) ? ["dense1", "dense2"] : [], seen.Activations);
-            Assert.Equal(needs.HasFlag(Needs.PreActivations) ? ["dense1", "dense2"] : [], seen.PreActivations);
+            Assert.Equal(asked.Contains("weights"), seen.Weights is not null);
+            Assert.Equal(asked.Contains("initial") ? initial : null, seen.InitialWeights);
+            Assert.Equal(asked.Contains("previous") && stepped, seen.PreviousWeights is not null);
+            Assert.Equal(asked.Contains("gradient") && stepped, seen.Gradient.Length > 0);
+            Assert.Equal(asked.Contains("after") ? ["dense1", "dense2"] : [], seen.Activations);
+            Assert.Equal(asked.Contains("before") ? ["dense1", "dense2"] : [], seen.PreActivations);
         }
     }
 
     [Theory]
-    [InlineData(Needs.Gradient)]
-    [InlineData(Needs.Gradient | Needs.PreviousWeights | Needs.Weights)]
-    public void The_gradient_of_a_moment_is_that_of_the_last_update(Needs needs)
+    [InlineData("gradient")]
+    [InlineData("gradient", "previous", "weights")]
+    public void The_gradient_of_a_moment_is_that_of_the_last_update(params string[] asked)
     {
         // One batch an epoch and plain gradient descent: the update is the rate times the gradient.
         using Weights weights = Samples.Weights(Samples.Plain);
-        Watcher watcher = new(needs);
+        Watcher watcher = new(asked);
         float[] before = weights.Trained.ToArray();
         using Trainer trainer = new(
             weights, Samples.Data(32), Samples.Options(new Sgd(OptimizerFormula.PyTorch), 0.5, 32) with { L2 = 0 },
@@ -239,7 +247,7 @@ public sealed class TrainerTests
         using Trainer trainer = new(weights, Samples.Data(200), options);
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.RunEpoch(source.Token));
         Assert.Equal((0, 3L), (trainer.Epoch, trainer.Iteration));
-        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Look(source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Evaluate(source.Token));
     }
 
     [Fact]
@@ -305,17 +313,35 @@ public sealed class TrainerTests
         int Epoch, float[]? Weights, float[]? InitialWeights, float[]? PreviousWeights, float[] Gradient,
         string[] Activations, string[] PreActivations);
 
-    private sealed class Watcher(Needs needs) : IMomentObserver
+    private sealed class Watcher(params string[] asked) : IMomentObserver
     {
         public List<Seen> Seen { get; } = [];
 
-        public Needs NeedsAt(int epoch) => needs;
+        public IReadOnlyCollection<Quantity> Quantities { get; } = [.. asked.Select(Named)];
+
+        public IReadOnlyCollection<Quantity>? QuantitiesAt(MomentPosition at) => at.IsEpochEnd ? Quantities : null;
 
         public void Observe(Moment moment) => Seen.Add(new Seen(
-            moment.Epoch, Copy(moment.Weights), Copy(moment.InitialWeights), Copy(moment.PreviousWeights),
-            moment.Gradient.ToArray(), [.. moment.Activations.Select(a => a.Layer)],
-            [.. moment.PreActivations.Select(a => a.Layer)]));
+            moment.Epoch,
+            asked.Contains("weights") ? Copy(moment.Get(QuantityCatalog.Weights)) : null,
+            asked.Contains("initial") ? Copy(moment.Get(QuantityCatalog.InitialWeights)) : null,
+            asked.Contains("previous") ? Copy(moment.Get(QuantityCatalog.PreviousWeights)) : null,
+            asked.Contains("gradient") ? moment.Get(QuantityCatalog.LastGradient).ToArray() : [],
+            asked.Contains("after") ? Layers(moment.Get(QuantityCatalog.Activations)) : [],
+            asked.Contains("before") ? Layers(moment.Get(QuantityCatalog.PreActivations)) : []));
 
         private static float[]? Copy(Weights? weights) => weights?.Memory.Span.ToArray();
+
+        private static string[] Layers(IReadOnlyList<ActivationMatrix> matrices) => [.. matrices.Select(m => m.Layer)];
+
+        private static Quantity Named(string word) => word switch
+        {
+            "weights" => QuantityCatalog.Weights,
+            "initial" => QuantityCatalog.InitialWeights,
+            "previous" => QuantityCatalog.PreviousWeights,
+            "gradient" => QuantityCatalog.LastGradient,
+            "after" => QuantityCatalog.Activations,
+            _ => QuantityCatalog.PreActivations,
+        };
     }
 }
