@@ -1,4 +1,4 @@
-using Foretell.Lab.Screens;
+using Foretell.Lab.Driving;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Signals;
@@ -7,8 +7,14 @@ namespace Foretell.Cli.Terminal;
 
 /// <summary>One run: what it is, its epochs, its verdicts.</summary>
 internal sealed record RunDetails(
-    StudyRecord Study, RunRecord Run, IReadOnlyList<RunDetails.Epoch> Epochs, IReadOnlyList<VerdictRecord> Verdicts)
+    StudyRecord Study, RunRecord Run, IReadOnlyList<RunDetails.Epoch> Epochs, IReadOnlyList<VerdictRecord> Verdicts,
+    IReadOnlyList<RunEvent> Events)
 {
+    private IReadOnlyList<SignalTime> SignalTimes => SignalLog.TimesOf(Events);
+
+    private IEnumerable<RunEvent> Thinnings =>
+        Events.Where(entry => entry.Kind == RunEventKinds.SignalsThinned);
+
     /// <summary>What is shown of an epoch.</summary>
     internal sealed record Epoch(
         int Number, double? TrainingLoss, double? HeldOutLoss, double? TrainingMetric, double? HeldOutMetric,
@@ -26,7 +32,7 @@ internal sealed record RunDetails(
             ScoreKeys.EarlySuccess, ScoreKeys.EarlySuccessLabels,
         ]).ToDictionary(key => key, key => store.Readings(number, key).ToDictionary(r => r.Epoch, r => r.Scalar));
         Epoch[] epochs = [.. series.Values.SelectMany(s => s.Keys).Distinct().Order().Select(At)];
-        return new RunDetails(store.Study, run, epochs, store.Verdicts(number));
+        return new RunDetails(store.Study, run, epochs, store.Verdicts(number), store.Events(number));
 
         Epoch At(int epoch)
         {
@@ -56,6 +62,33 @@ internal sealed record RunDetails(
                 Numbers.Metric(epoch.TrainingMetric, Study.Metric), Numbers.Metric(epoch.HeldOutMetric, Study.Metric),
                 Numbers.Short(epoch.LabelFreeScore), Numbers.Short(epoch.Score),
                 string.Join("; ", Verdicts.Where(v => v.Epoch == epoch.Number).Select(v => $"{v.Rule}: {v.Reason}")));
+        }
+
+        table.Write(context);
+        WriteSignalTimes(context);
+    }
+
+    // What reading the signals took, and how a budget thinned them.
+    private void WriteSignalTimes(CommandContext context)
+    {
+        foreach (RunEvent thinning in Thinnings)
+        {
+            context.Out.WriteLine($"After epoch {thinning.Epoch}: {thinning.Text}");
+        }
+
+        if (SignalTimes.Count == 0)
+        {
+            return;
+        }
+
+        context.Out.WriteLine();
+        TextTable table = new("signal", ">moments", ">seconds", ">share of training");
+        double training = Run.DurationMilliseconds / 1000.0 - SignalTimes.Sum(time => time.Time.TotalSeconds);
+        foreach (SignalTime time in SignalTimes)
+        {
+            table.Add(
+                time.Signal, (int)time.Moments, Numbers.Short(time.Time.TotalSeconds),
+                training > 0 ? Numbers.Percent(time.Time.TotalSeconds / training) : "");
         }
 
         table.Write(context);
@@ -91,6 +124,21 @@ internal sealed record RunDetails(
             json.WriteString("action", verdict.Action.Word());
             json.WriteFinite("score", verdict.Score);
             json.WriteString("reason", verdict.Reason);
+            json.WriteEndObject();
+        });
+        json.WriteArray("signalTimes", SignalTimes, time =>
+        {
+            json.WriteStartObject();
+            json.WriteString("signal", time.Signal);
+            json.WriteNumber("moments", time.Moments);
+            json.WriteNumber("seconds", time.Time.TotalSeconds);
+            json.WriteEndObject();
+        });
+        json.WriteArray("signalsThinned", Thinnings, thinning =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("epoch", thinning.Epoch);
+            json.WriteString("text", thinning.Text);
             json.WriteEndObject();
         });
     }, version: 2);

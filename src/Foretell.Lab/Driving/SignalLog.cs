@@ -3,11 +3,12 @@ using Foretell.Signals;
 
 namespace Foretell.Lab.Driving;
 
-/// <summary>Tells, as events of a run, what its signals cost and how a budget thinned them; and reads it back.</summary>
+/// <summary>Tells, as events of a run, what its signals cost and how a budget thinned them; and reads it
+/// back.</summary>
 /// <param name="recorder">Reads the signals of this part of the run.</param>
 /// <param name="run">The run's number.</param>
 /// <param name="clock">The clock for time stamps.</param>
-internal sealed class SignalLog(SignalRecorder recorder, int run, TimeProvider clock)
+public sealed class SignalLog(SignalRecorder recorder, int run, TimeProvider clock)
 {
     /// <summary>Thins the signals as earlier parts of the run did.</summary>
     /// <param name="events">The events of the run.</param>

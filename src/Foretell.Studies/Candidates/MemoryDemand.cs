@@ -75,9 +75,9 @@ public sealed class MemoryDemand(
             throw study.Mistake("network", $"candidate {candidate.Number} needs about {Size(all)} of memory to train: "
                 + $"{Size(parameters + kept)} for {Count(network)} parameters{Checkpoints()}, {Size(step)} for "
                 + $"a batch of {batch.Size}, {Size(observed)} for what signals observe on "
-                + $"{outline.ProbeCount} examples; the largest layer is {Largest(network)}. "
-                + $"There are {Size(_available)}: take narrower layers, a smaller batch, or a smaller probe set "
-                + "('probe' in the study)");
+                + $"{outline.ProbeCount} {(data.Probe is null ? "held-out" : "probe")} examples; the largest layer is "
+                + $"{Largest(network)}. There are {Size(_available)}: take narrower layers, a smaller batch, or fewer "
+                + $"{(data.Probe is null ? "held-out examples, or a 'probe' set of some of them" : "probe examples")}");
         }
 
         _largest.Add((all, candidate.Number));

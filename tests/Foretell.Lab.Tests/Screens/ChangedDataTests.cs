@@ -89,7 +89,7 @@ public sealed class ChangedDataTests : IDisposable
         using IRunStore store = SqliteRunStore.OpenRead(_tiny.Folder("d"));
         Assert.Contains(
             Convert.ToHexStringLower(SHA256.HashData(content)),
-            Assert.Single(store.Events(1)).Text, StringComparison.Ordinal);
+            Assert.Single(store.Events(1), entry => entry.Kind == RunEventKinds.Data).Text, StringComparison.Ordinal);
 
         static IEnumerable<byte> Floats(params float[] values) => values.SelectMany(BitConverter.GetBytes);
         static IEnumerable<byte> Whole(params int[] values) => values.SelectMany(BitConverter.GetBytes);
@@ -105,7 +105,7 @@ public sealed class ChangedDataTests : IDisposable
             connection.Open();
             using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
             command.CommandText = "DELETE FROM event";
-            Assert.Equal(1, command.ExecuteNonQuery());
+            Assert.InRange(command.ExecuteNonQuery(), 1, 2);
         }
 
         _tiny.Screen(_study, "d");
