@@ -3,8 +3,9 @@ namespace Foretell.Signals;
 /// <summary>Keeps the time of all signals under a share of the time of training.</summary>
 /// <remarks>
 /// <para>The order is fixed: odd steps halve the cadence of every signal that may be thinned, even steps halve the
-/// examples of the probe set that these signals use. A step is taken at an epoch's end where signals took a larger share
-/// than allowed since the step before. The first epoch is not counted, since its code is still being compiled.</para>
+/// examples of the probe set that these signals use. A step is taken at an epoch's end where signals took a larger
+/// share than allowed since the step before. The first epoch is not counted, since its code is still being
+/// compiled.</para>
 /// <para>Time decides nothing else: what a rule or a score reads stays as it is, and so do weights and verdicts. Which
 /// readings of the other signals exist does depend on the machine; each step is recorded.</para>
 /// </remarks>

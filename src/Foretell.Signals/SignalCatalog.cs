@@ -35,7 +35,8 @@ public static class SignalCatalog
     /// <summary>The names that <see cref="Default"/> stands for.</summary>
     public static IReadOnlyList<string> Preset { get; } = [.. s_preset.Select(kind => kind.Word)];
 
-    /// <summary>New signals, each once and in the order of the catalog; losses and metrics are always among them.</summary>
+    /// <summary>New signals, each once and in the order of the catalog; losses and metrics are always among
+    /// them.</summary>
     /// <param name="requests">What is wanted. Of several requests for one signal, the last that names a cadence
     /// holds.</param>
     /// <param name="fixedKeys">Keys of readings that rules or scores need: a budget does not thin their signals; null:

@@ -25,7 +25,8 @@ public sealed class SignalRecorder : IMomentObserver
     /// <summary>Prepares to read.</summary>
     /// <param name="signals">What is read, in this order, at most 64 signals.</param>
     /// <param name="run">The run's number.</param>
-    /// <param name="budget">Keeps the time of the signals under a share of training; null: they are never thinned.</param>
+    /// <param name="budget">Keeps the time of the signals under a share of training; null: they are never
+    /// thinned.</param>
     /// <param name="clock">Measures time; null: the system's clock.</param>
     /// <exception cref="ArgumentException">There are more signals.</exception>
     public SignalRecorder(
@@ -89,7 +90,8 @@ public sealed class SignalRecorder : IMomentObserver
         return readings;
     }
 
-    /// <summary>Says that an epoch is over. Where signals took more than their budget, the next step thins them.</summary>
+    /// <summary>Says that an epoch is over. Where signals took more than their budget, the next step thins
+    /// them.</summary>
     /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="time">Wall-clock time that it took, signals included.</param>
     public void EpochEnded(int epoch, TimeSpan time)

@@ -25,7 +25,8 @@ public sealed record SignalThinning(int Step, int Epoch, string Text)
     /// <summary>The step that a text of <see cref="Of"/> tells; 0 for another text.</summary>
     /// <param name="text">The text.</param>
     public static int StepOf(string text) =>
-        text.StartsWith(Word, StringComparison.Ordinal) && text.IndexOf(':', StringComparison.Ordinal) is > 0 and int end
+        text.StartsWith(Word, StringComparison.Ordinal)
+            && text.IndexOf(':', StringComparison.Ordinal) is > 0 and int end
         && int.TryParse(text.AsSpan(Word.Length, end - Word.Length), CultureInfo.InvariantCulture, out int step)
             ? step
             : 0;

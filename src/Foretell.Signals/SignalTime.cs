@@ -15,7 +15,8 @@ public sealed record SignalTime(string Signal, long Moments, TimeSpan Time)
     /// <param name="times">The times.</param>
     public static string Text(IEnumerable<SignalTime> times) => string.Join(Separator, times.Select(time =>
         string.Create(
-            CultureInfo.InvariantCulture, $"{time.Signal} {time.Time.TotalSeconds:0.000000} s in {time.Moments} moments")));
+            CultureInfo.InvariantCulture,
+            $"{time.Signal} {time.Time.TotalSeconds:0.000000} s in {time.Moments} moments")));
 
     /// <summary>The times that a line of <see cref="Text"/> tells; what is not of that form is skipped.</summary>
     /// <param name="text">The line.</param>

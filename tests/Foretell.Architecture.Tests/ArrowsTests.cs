@@ -36,6 +36,7 @@ public sealed class ArrowsTests
         ["Foretell.Benchmarks"] =
         [
             "Foretell.Learning", "Foretell.Signals", "Foretell.Training", "Foretell.Tensors", "Foretell.Formats",
+            "Foretell.Records",
         ],
         ["Foretell.Reproductions"] =
         [

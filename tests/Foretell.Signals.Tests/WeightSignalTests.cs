@@ -10,7 +10,8 @@ public sealed class WeightSignalTests
     public void Weight_statistics_are_the_seven_by_definition()
     {
         using Weights weights = Moments.Weights(1);
-        IReadOnlyList<Reading> readings = Moments.Read(new WeightStatistics(), m => m.Give(QuantityCatalog.Weights, weights));
+        IReadOnlyList<Reading> readings = Moments
+            .Read(new WeightStatistics(), m => m.Give(QuantityCatalog.Weights, weights));
         Assert.Equal(["dense1.kernel", "dense1.bias", "logits.kernel", "logits.bias"], readings.Select(r => r.Layer));
         foreach (Reading reading in readings)
         {
@@ -81,7 +82,8 @@ public sealed class WeightSignalTests
                 .Fill(parameter.Role == ParameterRole.Kernel ? 2 : 1);
         }
 
-        IReadOnlyList<Reading> readings = Moments.Read(new GradientNorm(), m => m.Give(QuantityCatalog.LastGradient, gradient));
+        IReadOnlyList<Reading> readings = Moments
+            .Read(new GradientNorm(), m => m.Give(QuantityCatalog.LastGradient, gradient));
         Assert.Equal(Math.Sqrt(4 * 12), readings.Single(r => r.Layer == "dense1.kernel").Values[0], 1e-12);
         Assert.Equal(Math.Sqrt(4 * 8), readings.Single(r => r.Layer == "logits.kernel").Values[0], 1e-12);
         Assert.Equal(Math.Sqrt(4 * 20 + 6), readings.Single(r => r.Layer.Length == 0).Values[0], 1e-12);

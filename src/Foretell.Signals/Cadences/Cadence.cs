@@ -6,7 +6,8 @@ namespace Foretell.Signals.Cadences;
 /// <remarks>A new cadence is one file, one test file and one line in <see cref="CadenceCatalog"/>.</remarks>
 public abstract record Cadence
 {
-    /// <summary>Whether a point of the run is one of its moments. Called after every update; allocates nothing.</summary>
+    /// <summary>Whether a point of the run is one of its moments. Called after every update; allocates
+    /// nothing.</summary>
     /// <param name="at">The point.</param>
     public bool Includes(MomentPosition at) => at.Iteration == 0 || IncludesLater(at);
 

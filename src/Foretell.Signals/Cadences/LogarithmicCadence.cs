@@ -6,9 +6,9 @@ namespace Foretell.Signals.Cadences;
 
 /// <summary>Iterations 1, 2, 4, 8, ..., with k moments from each power of two to the next.</summary>
 /// <remarks>
-/// With m = 2^floor(log2 i), iteration i is a moment if floor((i - m) k / m) differs from that of i - 1, or i = m: whole
-/// numbers alone decide, so every machine has the same moments. A power of two counts only if its exponent is a multiple
-/// of <paramref name="Stride"/>.
+/// With m = 2^floor(log2 i), iteration i is a moment if floor((i - m) k / m) differs from that of i - 1, or i = m:
+/// whole numbers alone decide, so every machine has the same moments. A power of two counts only if its exponent is a
+/// multiple of <paramref name="Stride"/>.
 /// </remarks>
 /// <param name="PerDoubling">k, at least 1.</param>
 /// <param name="Stride">Takes every how many powers of two; 1 unless thinned.</param>

@@ -95,7 +95,8 @@ internal static class ObservationKeys
             : new ListNode(Position.None,
             [
                 Node.Of(SignalCatalog.Default),
-                .. items.Where(item => item is not TextNode { Value: var name } || !SignalCatalog.Preset.Contains(name)),
+                .. items.Where(
+                    item => item is not TextNode { Value: var name } || !SignalCatalog.Preset.Contains(name)),
             ]);
         return signals is ObjectNode budgeted ? budgeted.With(Read, all) : all;
     }

@@ -56,7 +56,8 @@ public sealed class Moment
     /// <summary>The value of a quantity at this moment. It is computed when it is first asked for, and kept until the
     /// moment ends.</summary>
     /// <typeparam name="T">The type of its values.</typeparam>
-    /// <param name="quantity">One that was asked for in <see cref="IMomentObserver.QuantitiesAt"/> or was given.</param>
+    /// <param name="quantity">One that was asked for in <see cref="IMomentObserver.QuantitiesAt"/> or was
+    /// given.</param>
     /// <exception cref="InvalidOperationException">The quantity was not asked for.</exception>
     public T Get<T>(Quantity<T> quantity) => _sources.TryGetValue(quantity, out QuantitySource? source)
         ? ((QuantitySource<T>)source).Value

@@ -6,7 +6,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Quantities;
 
-/// <summary>Collects the outputs of hidden layers as matrices: a row per example, or per example and position.</summary>
+/// <summary>Collects the outputs of hidden layers as matrices: a row per example, or per example and
+/// position.</summary>
 /// <param name="options">Which numbers of convolutions are taken.</param>
 /// <param name="before">Whether the values before the activation function are taken.</param>
 /// <param name="limit">How many examples are taken, from the first.</param>

@@ -2,8 +2,8 @@ using Foretell.Training.Loop;
 
 namespace Foretell.Training.Quantities;
 
-/// <summary>The sources of one run: attached when their quantities are first asked for, freed when they are asked for no
-/// more.</summary>
+/// <summary>The sources of one run: attached when their quantities are first asked for, freed when they are asked for
+/// no more.</summary>
 internal sealed class AttachedQuantities(ObservedRun run) : IDisposable
 {
     private readonly Dictionary<Quantity, QuantitySource> _sources = [];

@@ -3,8 +3,8 @@ using Foretell.Training.Loop;
 
 namespace Foretell.Training.Quantities;
 
-/// <summary>The outputs of the hidden layers on the probe set (on the held-out examples where there is none), in forward
-/// order.</summary>
+/// <summary>The outputs of the hidden layers on the probe set (on the held-out examples where there is none), in
+/// forward order.</summary>
 /// <param name="BeforeActivation">Whether the values before the activation function are taken.</param>
 /// <param name="Halvings">How often the number of examples is halved: max(1, floor(N / 2^Halvings)) are taken, from the
 /// first.</param>
@@ -16,7 +16,8 @@ public sealed record HiddenActivations(bool BeforeActivation = false, int Halvin
     /// <param name="available">Examples of the probe set, N.</param>
     public int ExamplesOf(int available) => Math.Max(1, available >> Math.Min(Halvings, 30));
 
-    /// <summary>Bytes for the matrices, and for the square matrix that a spectrum of the largest of them needs.</summary>
+    /// <summary>Bytes for the matrices, and for the square matrix that a spectrum of the largest of them
+    /// needs.</summary>
     /// <param name="run">The run.</param>
     public override long MemoryBytes(RunOutline run)
     {

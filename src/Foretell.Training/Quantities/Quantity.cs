@@ -5,8 +5,8 @@ namespace Foretell.Training.Quantities;
 /// <remarks>
 /// A quantity is a description without state; equal quantities are the same one. Its <see cref="QuantitySource"/>
 /// belongs to one run: it owns the plan and the memory, and computes the value when a signal first asks for it at a
-/// moment (<see cref="Loop.Moment.Get"/>). A new quantity is one file and one line in <see cref="QuantityCatalog"/>; the
-/// loop does not know any of them by name.
+/// moment (<see cref="Loop.Moment.Get"/>). A new quantity is one file and one line in <see cref="QuantityCatalog"/>;
+/// the loop does not know any of them by name.
 /// </remarks>
 public abstract record Quantity
 {

@@ -31,7 +31,8 @@ public sealed class RunOutline(Network network, DataPair data, int batch, Activa
     /// <summary>Which numbers of hidden layers are observed.</summary>
     public ActivationOptions Activations => activations;
 
-    /// <summary>The outputs of the hidden layers for a batch of two, [2, units] or [2, H, W, C], in forward order.</summary>
+    /// <summary>The outputs of the hidden layers for a batch of two, [2, units] or [2, H, W, C], in forward
+    /// order.</summary>
     public IReadOnlyList<Shape> HiddenOutputs => _hiddenOutputs ??= OutputsOf(network);
 
     internal static Shape[] OutputsOf(Network network)

@@ -48,7 +48,8 @@ public sealed class CadenceTests
     public void Only_cadences_with_every_epoch_end_say_so()
     {
         Assert.All(Cadences.Select(row => row.Data.Item1), cadence => Assert.Equal(
-            Enumerable.Range(1, 6).All(epoch => MomentsOf(cadence).Contains(5 * epoch)), cadence.IncludesEveryEpochEnd));
+            Enumerable.Range(1, 6).All(epoch => MomentsOf(cadence).Contains(5 * epoch)),
+            cadence.IncludesEveryEpochEnd));
     }
 
     [Fact]

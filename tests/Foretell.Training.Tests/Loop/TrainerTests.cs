@@ -33,7 +33,8 @@ public sealed class TrainerTests
         using Weights all = Samples.Weights();
         using Weights few = Samples.Weights();
         using Trainer every = new(all, Samples.Data(), Samples.Options());
-        using Trainer second = new(few, Samples.Data(), Samples.Options() with { EvaluatesAfter = epoch => epoch == 2 });
+        using Trainer second =
+            new(few, Samples.Data(), Samples.Options() with { EvaluatesAfter = epoch => epoch == 2 });
         EpochResult[] full = [every.Evaluate(), every.RunEpoch(), every.RunEpoch()];
         EpochResult[] sparse = [second.Evaluate(), second.RunEpoch(), second.RunEpoch()];
         Assert.Equal(full[0], sparse[0]);

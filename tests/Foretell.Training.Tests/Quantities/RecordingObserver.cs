@@ -5,7 +5,8 @@ namespace Foretell.Training.Tests.Quantities;
 
 /// <summary>Asks for quantities where a test wants them, and hands the moments to it.</summary>
 internal sealed class RecordingObserver(
-    IReadOnlyCollection<Quantity> quantities, Func<MomentPosition, bool> includes, Action<Moment> seen) : IMomentObserver
+    IReadOnlyCollection<Quantity> quantities, Func<MomentPosition, bool> includes, Action<Moment> seen)
+        : IMomentObserver
 {
     public IReadOnlyCollection<Quantity> Quantities { get; set; } = quantities;
 
