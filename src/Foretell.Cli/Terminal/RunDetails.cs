@@ -51,6 +51,7 @@ internal sealed record RunDetails(
             + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}{Best()}");
         context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
         context.Out.WriteLine();
+        WriteSignalTimes(context);
         TextTable table = new(
             ">epoch", ">training loss", ">held-out loss", $">training {Study.Metric.Name}",
             $">held-out {Study.Metric.Name}",
@@ -65,7 +66,6 @@ internal sealed record RunDetails(
         }
 
         table.Write(context);
-        WriteSignalTimes(context);
     }
 
     // What reading the signals took, and how a budget thinned them.
@@ -81,7 +81,6 @@ internal sealed record RunDetails(
             return;
         }
 
-        context.Out.WriteLine();
         TextTable table = new("signal", ">moments", ">seconds", ">share of training");
         double training = Run.DurationMilliseconds / 1000.0 - SignalTimes.Sum(time => time.Time.TotalSeconds);
         foreach (SignalTime time in SignalTimes)
@@ -92,6 +91,7 @@ internal sealed record RunDetails(
         }
 
         table.Write(context);
+        context.Out.WriteLine();
     }
 
     private string Best() => Run.BestEpoch is { } epoch && epoch < Run.EpochsDone

@@ -43,6 +43,28 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_run_is_shown_with_what_its_signals_took_and_how_they_were_thinned()
+    {
+        using (SqliteRunStore store = SqliteRunStore.Open(_folder))
+        {
+            store.AppendEvent(new RunEvent(
+                1, 3, RunEventKinds.SignalsThinned, "Step 1: read half as often.", DateTimeOffset.UnixEpoch));
+        }
+
+        CommandLine.Result result = CommandLine.Run("runs", "show", _folder, "1");
+        Assert.Contains("After epoch 3: Step 1: read half as often.", result.Lines);
+        Assert.Contains(result.Lines, line => line.StartsWith("activation-spectrum ", StringComparison.Ordinal)
+            && line.EndsWith(" %", StringComparison.Ordinal));
+        using JsonDocument document = JsonDocument.Parse(
+            CommandLine.Run("runs", "show", _folder, "1", "--json").Output);
+        Assert.Equal(3, document.RootElement.GetProperty("signalsThinned")[0].GetProperty("epoch").GetInt32());
+        Assert.Contains(
+            document.RootElement.GetProperty("signalTimes").EnumerateArray(),
+            time => time.GetProperty("signal").GetString() == "layer-rotation"
+                && time.GetProperty("moments").GetInt64() >= 3 && time.GetProperty("seconds").GetDouble() > 0);
+    }
+
+    [Fact]
     public void Runs_are_compared_by_what_was_drawn_differently()
     {
         CommandLine.Result result = CommandLine.Run("runs", "compare", _folder, "1", "2", "3");
