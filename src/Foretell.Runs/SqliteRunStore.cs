@@ -172,9 +172,10 @@ public sealed partial class SqliteRunStore : IRunStore
     {
         connection.Execute(
             $"""
-            INSERT INTO study (id, {SqliteRows.StudyColumns})
+            INSERT INTO study (id, {SqliteRows.StudyColumns}, identity)
             VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt,
-                $metric, $metricName, $metricDirection, $metricLowest, $metricHighest, $rankedEpoch)
+                $metric, $metricName, $metricDirection, $metricLowest, $metricHighest, $rankedEpoch,
+                lower(hex(randomblob(16))))
             """,
             ("$fingerprint", study.Fingerprint),
             ("$name", study.Name),

@@ -10,7 +10,6 @@ namespace Foretell.Lab.Screens;
 /// </summary>
 internal static class RunData
 {
-    private const string Kind = "data";
     private const string Words = "Trained on data of SHA-256 ";
     private const int DigitsShown = 12;
 
@@ -19,7 +18,7 @@ internal static class RunData
     {
         if (KeptOf(store, run) != data.Checksum)
         {
-            store.AppendEvent(new RunEvent(run, 0, Kind, $"{Words}{data.Checksum}.", clock.GetUtcNow()));
+            store.AppendEvent(new RunEvent(run, 0, RunEventKinds.Data, $"{Words}{data.Checksum}.", clock.GetUtcNow()));
         }
     }
 
@@ -47,6 +46,6 @@ internal static class RunData
     }
 
     private static string? KeptOf(IRunStore store, int run) => store.Events(run)
-        .LastOrDefault(entry => entry.Kind == Kind && entry.Text.Length > Words.Length + DigitsShown)
+        .LastOrDefault(entry => entry.Kind == RunEventKinds.Data && entry.Text.Length > Words.Length + DigitsShown)
         ?.Text[Words.Length..].TrimEnd('.');
 }
