@@ -1,8 +1,8 @@
 namespace Foretell.Records;
 
 /// <summary>
-/// Keeps one study's runs with their readings, verdicts and events. The store is the truth: whatever lies beside it
-/// (<c>params.json</c>, tables, pages) is made from it.
+/// Keeps one study's runs with their readings, verdicts and events. The store is the truth: the files beside it
+/// (<c>params.json</c>, tables, pages) are made from it.
 /// </summary>
 /// <remarks>
 /// Safe for any number of threads: writers take turns, readers see whole transactions and are never blocked. A writing
@@ -19,7 +19,7 @@ public interface IRunStore : IDisposable
     StudyRecord Study { get; }
 
     /// <summary>
-    /// Registers candidates. A run that is there already stays as it stands, so that repeating is harmless.
+    /// Registers candidates. A run that the store already has stays unchanged, so that repeating is harmless.
     /// </summary>
     /// <exception cref="RunStoreException">A run with that number has another candidate or another seed.</exception>
     /// <exception cref="ArgumentException">A number is negative, or a candidate is not JSON.</exception>
@@ -31,18 +31,18 @@ public interface IRunStore : IDisposable
     /// <summary>All runs by number.</summary>
     IReadOnlyList<RunRecord> ListRuns();
 
-    /// <summary>Replaces what is known of a run, its candidate and seed aside, which never change.</summary>
+    /// <summary>Replaces what is known of a run, except its candidate and its seed, which never change.</summary>
     void UpdateRun(RunRecord updated);
 
     /// <summary>
-    /// Stores all that an epoch brought, in one transaction. Readings and verdicts overwrite those of the same key, so
-    /// that an epoch that is replayed after a crash leaves the store as one that ran once.
+    /// Stores the results of an epoch in one transaction. Readings and verdicts overwrite those of the same key, so
+    /// that replaying an epoch after a crash leaves the same results as running it once.
     /// </summary>
     /// <param name="run">The run's number.</param>
     /// <param name="epoch">The epoch that ended; 0 for the readings before training.</param>
     /// <param name="readings">All of this run and epoch, at any iteration.</param>
     /// <param name="verdicts">All of this run and epoch.</param>
-    /// <param name="updated">The run as it stands now.</param>
+    /// <param name="updated">The run after the epoch.</param>
     /// <exception cref="ArgumentException">A reading, a verdict or the update belongs to another run or
     /// epoch.</exception>
     void CommitEpoch(
@@ -72,13 +72,23 @@ public interface IRunStore : IDisposable
     /// </summary>
     IReadOnlyList<VerdictRecord> Verdicts(int? run = null);
 
-    /// <summary>Adds to the story; events are never overwritten.</summary>
+    /// <summary>Appends an event. Events are never overwritten.</summary>
     void AppendEvent(RunEvent entry);
 
     /// <summary>
     /// Events in the order in which they were appended: of one run, or all when <paramref name="run"/> is null.
     /// </summary>
     IReadOnlyList<RunEvent> Events(int? run = null);
+
+    /// <summary>
+    /// What changed since an earlier call, so that a page that follows a study need not read everything again. Costs as
+    /// much as what changed, not as much as what is stored. Other processes may write meanwhile.
+    /// </summary>
+    /// <param name="token">The <see cref="RunStoreChanges.Token"/> of the last call; null for everything. A token of
+    /// another store, or from before something was removed, also gives everything.</param>
+    /// <param name="signals">Only readings of these signals; empty for no readings, null for all.</param>
+    /// <exception cref="ArgumentException">The token was not made by a store.</exception>
+    RunStoreChanges ChangesSince(string? token, IReadOnlyCollection<string>? signals = null);
 
     /// <summary>
     /// Removes readings and verdicts of later epochs than <paramref name="epoch"/>, before a run resumes there.

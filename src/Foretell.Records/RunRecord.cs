@@ -1,19 +1,19 @@
 namespace Foretell.Records;
 
-/// <summary>One candidate and how far its training came.</summary>
+/// <summary>One candidate and the progress of its training.</summary>
 /// <param name="Number">The candidate's index in the study, from 0; the key.</param>
 /// <param name="CandidateJson">The candidate with every value drawn: a JSON object.</param>
 /// <param name="Seed">The seed of everything random in the run.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="State">The state of its training.</param>
 /// <param name="EpochsDone">Epochs whose results are stored, 0 to <paramref name="EpochsPlanned"/>.</param>
-/// <param name="EpochsPlanned">Epochs of a run that nothing stops.</param>
+/// <param name="EpochsPlanned">Epochs that the run has when nothing stops it.</param>
 /// <param name="HeldOutMetric">The metric that ranks runs, on the held-out examples after the last stored epoch; null
 /// before, NaN where it is undefined.</param>
 /// <param name="TrainingMetric">The same on the training examples; null when unknown.</param>
 /// <param name="HeldOutLoss">Mean loss per held-out example; NaN or infinite when diverged; null when unknown.</param>
-/// <param name="Reason">Why it ended, as a sentence; null while it has not.</param>
+/// <param name="Reason">Why it ended, as a sentence; null before it ends.</param>
 /// <param name="StartedAt">When it first started (wall clock).</param>
-/// <param name="DurationMilliseconds">Time spent training it, all processes together (wall clock).</param>
+/// <param name="DurationMilliseconds">Time spent training it, in all processes together (wall clock).</param>
 public sealed record RunRecord(
     int Number,
     string CandidateJson,
@@ -34,7 +34,7 @@ public sealed record RunRecord(
     /// <summary>The held-out metric after <see cref="BestEpoch"/>; null when unknown.</summary>
     public double? BestMetric { get; init; }
 
-    /// <summary>A run that waits for its start: no epoch done, nothing measured.</summary>
+    /// <summary>A run that has not started: no epoch done, nothing measured.</summary>
     public static RunRecord Pending(int number, string candidateJson, ulong seed, int epochsPlanned) =>
         new(number, candidateJson, seed, RunState.Pending, 0, epochsPlanned, null, null, null, null, null, 0);
 }

@@ -9,12 +9,12 @@ public static class RunStoreHash
 {
     /// <summary>
     /// SHA-256, as 64 lower-case hexadecimal digits, over the study's fingerprint and all runs, readings and verdicts
-    /// in the order of their keys. Aside stay wall-clock fields (StartedAt, DurationMilliseconds, CreatedAt), events,
-    /// and the product's version, so that an interrupted and resumed screen hashes like an undisturbed one, in any kind
-    /// of store.
+    /// in the order of their keys. Wall-clock fields (StartedAt, DurationMilliseconds, CreatedAt), events and the
+    /// product's version are not included, so that a screen that was interrupted and resumed has the hash of one that
+    /// was not, in any kind of store.
     /// </summary>
     /// <remarks>
-    /// Values count, not encodings: every NaN is one NaN, and -0 is 0. Holds one run's readings at a time.
+    /// Equal values hash equally: all NaNs are one NaN, and -0 is 0. Memory: one run's readings at a time.
     /// </remarks>
     public static string Of(IRunStore store)
     {
@@ -85,7 +85,8 @@ public static class RunStoreHash
     }
 
     /// <summary>
-    /// Every item is framed (numbers have 8 bytes, strings their length first), so no two contents share bytes.
+    /// Every item is framed (a number has 8 bytes, a string begins with its length), so that different contents give
+    /// different bytes.
     /// </summary>
     private sealed class Sink(IncrementalHash hash)
     {

@@ -1,9 +1,9 @@
 namespace Foretell.Records;
 
-/// <summary>What a store knows of the study whose runs it keeps; one study per store.</summary>
+/// <summary>The study whose runs a store keeps; one study per store.</summary>
 /// <param name="Fingerprint">Identifies the study: equal fingerprints mean that the same runs would be trained.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Json">The study as it was read, comments aside.</param>
+/// <param name="Name">The name for people.</param>
+/// <param name="Json">The study as it was read, without comments.</param>
 /// <param name="ProductVersion">The version of Foretell that created the store; not part of the identity.</param>
 /// <param name="CreatedAt">When the store was created; wall clock, so not part of <see cref="RunStoreHash"/>.</param>
 public sealed record StudyRecord(

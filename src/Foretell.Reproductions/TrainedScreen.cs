@@ -25,7 +25,7 @@ internal sealed record TrainedScreen(
         folder = Path.Combine(folder, $"epochs-{study.Epochs}");
         ScreenOptions screenOptions = new() { Folder = folder, Threads = options.Threads, Data = options.Data };
         IReadOnlyList<RunRecord> runs = new Screen(study, screenOptions, options.Watcher).Run(cancel);
-        using IRunStore store = SqliteRunStore.OpenRead(folder);
+        using IRunStore store = OutputFolder.At(folder).OpenRead();
         Dictionary<int, double[]> training = store.StreamReadings(SignalKeys.TrainingAccuracy).GroupBy(r => r.Run)
             .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Epoch).Select(r => r.Scalar).ToArray());
         History[] histories = [.. runs.Where(r => r.State == RunState.Finished)

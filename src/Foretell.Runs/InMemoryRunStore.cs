@@ -9,6 +9,12 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly SortedDictionary<int, Entry> _runs = [];
     private readonly List<RunEvent> _events = [];
 
+    // Every reading in the order of writing; those overwritten since are no longer in their runs.
+    private readonly List<Reading> _written = [];
+
+    private string _identity = NewIdentity();
+    private long _revision;
+
     /// <summary>An empty store for <paramref name="study"/>.</summary>
     public InMemoryRunStore(StudyRecord study) => Study = study;
 
@@ -34,7 +40,10 @@ public sealed class InMemoryRunStore : IRunStore
 
             foreach (RunRecord run in runs)
             {
-                _runs.TryAdd(run.Number, new Entry(run));
+                if (!_runs.ContainsKey(run.Number))
+                {
+                    _runs.Add(run.Number, new Entry(run, ++_revision));
+                }
             }
         }
     }
@@ -62,7 +71,7 @@ public sealed class InMemoryRunStore : IRunStore
     {
         lock (_lock)
         {
-            EntryOf(updated.Number).Update(updated);
+            EntryOf(updated.Number).Update(updated, ++_revision);
         }
     }
 
@@ -80,8 +89,10 @@ public sealed class InMemoryRunStore : IRunStore
             Entry entry = EntryOf(run);
             foreach (Reading reading in readings)
             {
-                entry.Readings.Remove(reading);
-                entry.Readings.Add(Copy(reading));
+                Reading kept = Copy(reading);
+                entry.Readings.Remove(kept);
+                entry.Readings.Add(kept);
+                _written.Add(kept);
             }
 
             foreach (VerdictRecord verdict in verdicts)
@@ -89,7 +100,7 @@ public sealed class InMemoryRunStore : IRunStore
                 entry.Verdicts[(verdict.Epoch, verdict.Rule)] = verdict;
             }
 
-            entry.Update(updated);
+            entry.Update(updated, ++_revision);
         }
     }
 
@@ -156,15 +167,42 @@ public sealed class InMemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public RunStoreChanges ChangesSince(string? token, IReadOnlyCollection<string>? signals = null)
+    {
+        lock (_lock)
+        {
+            ChangeToken now = new(_identity, _revision, _written.Count, _events.Count);
+            (ChangeToken start, bool isWhole) = now.StartFrom(token);
+            Entry[] changed = [.. _runs.Values.Where(entry => entry.Revision > start.Revision)];
+            IEnumerable<Reading> readings = isWhole
+                ? _runs.Values.SelectMany(entry => entry.Readings)
+                : _written.Skip((int)start.Reading).Where(IsCurrent).Order(Entry.ByKey);
+            return new RunStoreChanges(
+                now.ToString(),
+                isWhole,
+                [.. changed.Select(entry => entry.Record)],
+                [.. readings.Where(reading => signals is null || signals.Contains(reading.Signal)).Select(Copy)],
+                [.. changed.SelectMany(entry => entry.Verdicts.Values)],
+                [.. _events.Skip((int)start.Event)]);
+        }
+    }
+
+    /// <inheritdoc/>
     public void DeleteAfter(int run, int epoch)
     {
         lock (_lock)
         {
             Entry entry = EntryOf(run);
-            entry.Readings.RemoveWhere(reading => reading.Epoch > epoch);
+            int removed = entry.Readings.RemoveWhere(reading => reading.Epoch > epoch);
             foreach ((int Epoch, string Rule) key in entry.Verdicts.Keys.Where(key => key.Epoch > epoch).ToArray())
             {
                 entry.Verdicts.Remove(key);
+                removed++;
+            }
+
+            if (removed > 0)
+            {
+                RenewIdentity();
             }
         }
     }
@@ -177,6 +215,7 @@ public sealed class InMemoryRunStore : IRunStore
             EntryOf(run);
             _runs.Remove(run);
             _events.RemoveAll(entry => entry.Run == run);
+            RenewIdentity();
         }
     }
 
@@ -190,9 +229,21 @@ public sealed class InMemoryRunStore : IRunStore
     private Entry EntryOf(int run) =>
         _runs.TryGetValue(run, out Entry? entry) ? entry : throw RunStoreChecks.NoSuchRun(run, Location);
 
-    private sealed class Entry(RunRecord record)
+    private static string NewIdentity() => Guid.NewGuid().ToString("N");
+
+    private bool IsCurrent(Reading written) =>
+        _runs[written.Run].Readings.TryGetValue(written, out Reading? current) && ReferenceEquals(current, written);
+
+    // Tokens given so far become worthless, and so do the numbers in them.
+    private void RenewIdentity()
     {
-        private static readonly Comparer<Reading> ByKey =
+        _identity = NewIdentity();
+        _written.Clear();
+    }
+
+    private sealed class Entry(RunRecord record, long revision)
+    {
+        public static readonly Comparer<Reading> ByKey =
             Comparer<Reading>.Create(Reading.CompareKeys);
 
         private static readonly Comparer<(int Epoch, string Rule)> ByEpochAndRule =
@@ -202,12 +253,17 @@ public sealed class InMemoryRunStore : IRunStore
 
         public RunRecord Record { get; private set; } = record;
 
+        public long Revision { get; private set; } = revision;
+
         public SortedSet<Reading> Readings { get; } = new(ByKey);
 
         public SortedDictionary<(int Epoch, string Rule), VerdictRecord> Verdicts { get; } = new(ByEpochAndRule);
 
-        public void Update(RunRecord updated) =>
+        public void Update(RunRecord updated, long revision)
+        {
             Record = updated with { CandidateJson = Record.CandidateJson, Seed = Record.Seed };
+            Revision = revision;
+        }
 
         public Reading[] Select(string? signal, string? layer) =>
             [.. Readings.Where(reading => (signal is null || reading.Signal == signal)

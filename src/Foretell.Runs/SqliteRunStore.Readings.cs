@@ -77,23 +77,27 @@ public sealed partial class SqliteRunStore
     public void DeleteAfter(int run, int epoch) => _database.Write(connection =>
     {
         Require(connection, run);
-        connection.Execute(
+        int removed = connection.Execute(
             """
             DELETE FROM reading WHERE run = $run AND epoch > $epoch;
             DELETE FROM verdict WHERE run = $run AND epoch > $epoch;
             """,
             ("$run", run),
             ("$epoch", epoch));
+        if (removed > 0)
+        {
+            RenewIdentity(connection);
+        }
     });
 
+    // REPLACE, not DO UPDATE: an overwritten reading gets a new id, the highest, by which ChangesSince finds it.
     private static void Store(SqliteConnection connection, IReadOnlyList<Reading> readings)
     {
         using SqliteCommand command = connection.Command(
             """
             INSERT INTO series (signal, layer) VALUES ($signal, $layer) ON CONFLICT DO NOTHING;
-            INSERT INTO reading (run, series, epoch, iteration, data)
-            SELECT $run, id, $epoch, $iteration, $data FROM series WHERE signal = $signal AND layer = $layer
-            ON CONFLICT (run, series, epoch, iteration) DO UPDATE SET data = excluded.data;
+            INSERT OR REPLACE INTO reading (run, series, epoch, iteration, data)
+            SELECT $run, id, $epoch, $iteration, $data FROM series WHERE signal = $signal AND layer = $layer;
             """,
             ("$run", 0),
             ("$signal", ""),

@@ -49,6 +49,8 @@ public sealed partial class SqliteRunStore
         {
             throw RunStoreChecks.NoSuchRun(run, Location);
         }
+
+        RenewIdentity(connection);
     });
 
     /// <inheritdoc/>
@@ -82,20 +84,21 @@ public sealed partial class SqliteRunStore
 
     private static void Insert(SqliteConnection connection, RunRecord run) => connection.Execute(
         $"""
-        INSERT INTO run ({SqliteRows.RunColumns})
+        INSERT INTO run ({SqliteRows.RunColumns}, revision)
         VALUES ($number, $candidate, $seed, $state, $epochsDone, $epochsPlanned,
-            $heldOutMetric, $trainingMetric, $heldOutLoss, $reason, $startedAt, $duration, $bestEpoch, $bestMetric)
+            $heldOutMetric, $trainingMetric, $heldOutLoss, $reason, $startedAt, $duration, $bestEpoch, $bestMetric,
+            {NextRevision})
         """,
         [("$candidate", run.CandidateJson), ("$seed", run.Seed), .. Changing(run)]);
 
     private void Update(SqliteConnection connection, RunRecord run)
     {
         int rows = connection.Execute(
-            """
+            $"""
             UPDATE run SET state = $state, epochs_done = $epochsDone, epochs_planned = $epochsPlanned,
                 held_out_metric = $heldOutMetric, training_metric = $trainingMetric,
                 held_out_loss = $heldOutLoss, reason = $reason, started_at = $startedAt, duration_ms = $duration,
-                best_epoch = $bestEpoch, best_metric = $bestMetric
+                best_epoch = $bestEpoch, best_metric = $bestMetric, revision = {NextRevision}
             WHERE number = $number
             """,
             Changing(run));

@@ -4,26 +4,29 @@ using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs;
 
-/// <summary>The store in a study's output folder: the SQLite file <c>runs.db</c>.</summary>
+/// <summary>A store in a folder: the SQLite file <c>runs.db</c>.</summary>
 /// <remarks>
 /// A store opened for writing owns the folder (see <see cref="FolderLock"/>) until it is disposed. The folder must lie
 /// on a local disk: SQLite's log needs shared memory, which network file systems lack.
 /// </remarks>
 public sealed partial class SqliteRunStore : IRunStore
 {
-    /// <summary>The file's name in the output folder.</summary>
+    /// <summary>The file's name in the folder.</summary>
     public const string FileName = "runs.db";
 
-    // What a screen puts beside it, for people to go on with.
+    // A screen writes the study beside the store.
     private const string StudyFileName = "study.json";
 
     private readonly SqliteDatabase _database;
     private readonly FolderLock? _lock;
+    private readonly IDisposable? _held;
 
-    private SqliteRunStore(SqliteDatabase database, FolderLock? folderLock, StudyRecord study)
+    private SqliteRunStore(
+        SqliteDatabase database, FolderLock? folderLock, StudyRecord study, IDisposable? held = null)
     {
         _database = database;
         _lock = folderLock;
+        _held = held;
         Study = study;
     }
 
@@ -33,44 +36,53 @@ public sealed partial class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public StudyRecord Study { get; }
 
-    /// <summary>The file beneath: for tests that fill or age it.</summary>
+    /// <summary>The database, for tests that fill or age it.</summary>
     internal SqliteDatabase Database => _database;
 
-    /// <summary>Where the store of an output folder lies.</summary>
+    /// <summary>The path of the database file in a folder.</summary>
     public static string PathIn(string folder) => Path.GetFullPath(Path.Combine(folder, FileName));
 
     /// <summary>Opens a study's store for writing, or creates it, folder included.</summary>
     /// <param name="folder">The output folder.</param>
     /// <param name="study">The study to be run. If the store has it, the stored record stays as it is.</param>
     /// <param name="replace">
-    /// Tells what to do when the store holds another study: false refuses, true removes that study's runs from the
-    /// store. Files beside the store are not touched.
+    /// What happens when the store holds another study: false refuses, true removes that study's runs from the store.
+    /// Files beside the store are not touched.
     /// </param>
     /// <param name="clock">Tells the lock's start time; the system's clock by default.</param>
     /// <param name="obstacleTo">
-    /// Called with the stored study if it is another. Returns what keeps its runs from being continued by the study
-    /// to be run; null where nothing does: the store then takes the new study and keeps its runs. Null: other studies
-    /// are refused.
+    /// Called with the stored study if it is another. Returns why the study to be run cannot continue its runs; null
+    /// if it can: the store then takes the new study and keeps its runs. Null: other studies are refused.
     /// </param>
     /// <exception cref="RunStoreException">
     /// The folder holds another study, another process writes it, it cannot be written, or the file is damaged, of a
-    /// newer version, or none of ours.
+    /// newer version, or not a run store.
     /// </exception>
     public static SqliteRunStore OpenOrCreate(
         string folder, StudyRecord study, bool replace = false, TimeProvider? clock = null,
         Func<StudyRecord, string?>? obstacleTo = null) =>
-        Lock(folder, clock, database =>
+        OpenOrCreate(folder, study, replace, clock, obstacleTo, held: null);
+
+    /// <summary>As the public one; the store disposes of <paramref name="held"/> when it is closed.</summary>
+    internal static SqliteRunStore OpenOrCreate(
+        string folder, StudyRecord study, bool replace, TimeProvider? clock,
+        Func<StudyRecord, string?>? obstacleTo, IDisposable? held) =>
+        Lock(folder, clock, held, database =>
         {
             database.Write(connection => Settle(connection, study, replace, database.Path, obstacleTo));
             return ReadStudy(database)!;
         });
 
-    /// <summary>Opens an existing store for writing, whatever its study: to delete a run, say.</summary>
-    /// <inheritdoc cref="OpenOrCreate" path="/exception"/>
-    public static SqliteRunStore Open(string folder, TimeProvider? clock = null)
+    /// <summary>Opens an existing store for writing, whatever its study, for instance to delete a run.</summary>
+    /// <inheritdoc cref="OpenOrCreate(string, StudyRecord, bool, TimeProvider?, Func{StudyRecord, string?}?)"
+    /// path="/exception"/>
+    public static SqliteRunStore Open(string folder, TimeProvider? clock = null) => Open(folder, clock, held: null);
+
+    /// <summary>As the public one; the store disposes of <paramref name="held"/> when it is closed.</summary>
+    internal static SqliteRunStore Open(string folder, TimeProvider? clock, IDisposable? held)
     {
         RequireFile(folder);
-        return Lock(folder, clock, RequireStudy);
+        return Lock(folder, clock, held, RequireStudy);
     }
 
     /// <summary>Opens an existing store for reading, without a lock: also while a screen fills it.</summary>
@@ -90,21 +102,23 @@ public sealed partial class SqliteRunStore : IRunStore
         }
     }
 
-    /// <summary>Closes the file and gives the folder back. All is stored already.</summary>
+    /// <summary>Closes the file and releases the folder. Everything is stored already.</summary>
     public void Dispose()
     {
         _database.Dispose();
         _lock?.Dispose();
+        _held?.Dispose();
     }
 
-    private static SqliteRunStore Lock(string folder, TimeProvider? clock, Func<SqliteDatabase, StudyRecord> study)
+    private static SqliteRunStore Lock(
+        string folder, TimeProvider? clock, IDisposable? held, Func<SqliteDatabase, StudyRecord> study)
     {
         FolderLock folderLock = FolderLock.Acquire(folder, clock);
         SqliteDatabase? database = null;
         try
         {
             database = SqliteDatabase.OpenForWriting(PathIn(folder), SqliteSchema.Current);
-            return new SqliteRunStore(database, folderLock, study(database));
+            return new SqliteRunStore(database, folderLock, study(database), held);
         }
         catch
         {
@@ -120,7 +134,7 @@ public sealed partial class SqliteRunStore : IRunStore
         {
             throw new RunStoreException(
                 $"There are no runs in '{Path.GetFullPath(folder)}': it has no {FileName}. Give the folder that was "
-                + "the --out of 'screen' or 'train'.");
+                + "the --out of 'screen' or 'train', or was its --store.");
         }
     }
 
@@ -172,9 +186,10 @@ public sealed partial class SqliteRunStore : IRunStore
     {
         connection.Execute(
             $"""
-            INSERT INTO study (id, {SqliteRows.StudyColumns})
+            INSERT INTO study (id, {SqliteRows.StudyColumns}, identity)
             VALUES (1, $fingerprint, $name, $json, $productVersion, $createdAt,
-                $metric, $metricName, $metricDirection, $metricLowest, $metricHighest, $rankedEpoch)
+                $metric, $metricName, $metricDirection, $metricLowest, $metricHighest, $rankedEpoch,
+                lower(hex(randomblob(16))))
             """,
             ("$fingerprint", study.Fingerprint),
             ("$name", study.Name),

@@ -31,7 +31,7 @@ public sealed class BadStoreTests : IDisposable
         byte[] before = System.IO.File.ReadAllBytes(File);
         foreach (string message in EveryOpening())
         {
-            Assert.Contains("newer Foretell (schema 7; this one knows 1 to 2)", message, StringComparison.Ordinal);
+            Assert.Contains("newer Foretell (schema 7; this one knows 1 to 3)", message, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));

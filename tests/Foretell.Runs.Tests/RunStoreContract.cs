@@ -3,7 +3,7 @@ using Foretell.Records;
 namespace Foretell.Runs.Tests;
 
 /// <summary>What every store of runs does, whatever it is made of.</summary>
-public abstract class RunStoreContract : IDisposable
+public abstract partial class RunStoreContract : IDisposable
 {
     private readonly Lazy<IRunStore> _store;
 

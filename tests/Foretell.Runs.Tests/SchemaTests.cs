@@ -19,11 +19,12 @@ public sealed class SchemaTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_current_version_is_2() => Assert.Equal(2, SqliteSchema.Current.Version);
+    public void The_current_version_is_3() => Assert.Equal(3, SqliteSchema.Current.Version);
 
     [Theory]
     [InlineData("schema-1.db")]
     [InlineData("schema-2.db")]
+    [InlineData("schema-3.db")]
     public void A_file_of_each_version_opens_with_all_that_is_in_it(string file)
     {
         Copy(file);
@@ -41,18 +42,19 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("schema-1.db")]
     [InlineData("schema-2.db")]
+    [InlineData("schema-3.db")]
     public void An_older_file_is_upgraded_and_keeps_its_runs(string file)
     {
         Copy(file);
         using (SqliteDatabase database = SqliteDatabase.OpenForWriting(File, Next))
         {
-            Assert.Equal(3, database.Read(connection => connection.Number("PRAGMA user_version")));
+            Assert.Equal(4, database.Read(connection => connection.Number("PRAGMA user_version")));
             const string Upgraded = "SELECT count(*) FROM run WHERE note = 'none'";
             Assert.Equal(2, database.Read(connection => connection.Number(Upgraded)));
         }
 
         string message = Assert.Throws<RunStoreException>(() => SqliteRunStore.OpenRead(_folder.Path)).Message;
-        Assert.Contains("newer Foretell (schema 3; this one knows 1 to 2)", message, StringComparison.Ordinal);
+        Assert.Contains("newer Foretell (schema 4; this one knows 1 to 3)", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class SchemaTests : IDisposable
         Copy("schema-1.db");
         byte[] before = System.IO.File.ReadAllBytes(File);
         string message = Assert.Throws<RunStoreException>(() => SqliteDatabase.OpenForReading(File, Next)).Message;
-        Assert.Contains("older Foretell (schema 1; this one reads 3)", message, StringComparison.Ordinal);
+        Assert.Contains("older Foretell (schema 1; this one reads 4)", message, StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
@@ -73,6 +75,35 @@ public sealed class SchemaTests : IDisposable
         Assert.Throws<RunStoreException>(() => SqliteDatabase.OpenForWriting(File, broken));
         using var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study());
         Assert.Equal(2, store.ListRuns().Count);
+    }
+
+    [Theory]
+    [InlineData("schema-1.db")]
+    [InlineData("schema-2.db")]
+    public void An_upgraded_file_tells_what_changed_from_then_on(string file)
+    {
+        Copy(file);
+        using var store = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study());
+        RunStoreChanges all = store.ChangesSince(null);
+        Assert.Equal((2, 18, 2, 1), (all.Runs.Count, all.Readings.Count, all.Verdicts.Count, all.Events.Count));
+        Samples.Commit(store, 1, 3);
+        RunStoreChanges changes = store.ChangesSince(all.Token);
+        Assert.Equal((false, 1, 3), (changes.IsWhole, changes.Runs.Count, changes.Readings.Count));
+        string other = _folder.Sub("other");
+        Directory.CreateDirectory(other);
+        System.IO.File.Copy(Asset(file), SqliteRunStore.PathIn(other));
+        using var another = SqliteRunStore.OpenOrCreate(other, Samples.Study());
+        Assert.True(another.ChangesSince(all.Token).IsWhole);
+    }
+
+    [Theory]
+    [InlineData("schema-1.db")]
+    [InlineData("schema-2.db")]
+    public void A_reader_of_an_older_file_is_told_how_to_upgrade_it(string file)
+    {
+        Copy(file);
+        string message = Assert.Throws<RunStoreException>(() => SqliteRunStore.OpenRead(_folder.Path)).Message;
+        Assert.Contains("Run 'screen' or 'train' with this version", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +139,7 @@ public sealed class SchemaTests : IDisposable
         {
         }
 
-        Assert.Equal(Tables(Asset("schema-2.db")), Tables(File));
+        Assert.Equal(Tables(Asset("schema-3.db")), Tables(File));
     }
 
     private static string Asset(string name) => Path.Combine(AppContext.BaseDirectory, "Assets", name);

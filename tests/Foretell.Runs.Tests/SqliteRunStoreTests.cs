@@ -65,6 +65,47 @@ public sealed class SqliteRunStoreTests : RunStoreContract
     }
 
     [Fact]
+    public void A_token_survives_reopening_and_a_move()
+    {
+        Samples.Fill(Store);
+        string token = Store.ChangesSince(null).Token;
+        Samples.Commit(Store, 1, 3);
+        Store.Dispose();
+        string moved = _folder.Sub("moved");
+        Directory.CreateDirectory(moved);
+        File.Move(SqliteRunStore.PathIn(_folder.Path), SqliteRunStore.PathIn(moved));
+        using var reader = SqliteRunStore.OpenRead(moved);
+        Assert.Equal([Samples.After(1, 3)], reader.ChangesSince(token).Runs);
+        Assert.False(reader.ChangesSince(token).IsWhole);
+    }
+
+    [Fact]
+    public void After_a_restore_from_an_older_copy_or_a_replacement_everything_is_given()
+    {
+        Samples.Fill(Store);
+        string copy = _folder.Sub("copy");
+        Directory.CreateDirectory(copy);
+        Store.Dispose();
+        File.Copy(SqliteRunStore.PathIn(_folder.Path), SqliteRunStore.PathIn(copy));
+        string token;
+        using (var store = SqliteRunStore.Open(_folder.Path))
+        {
+            Samples.Commit(store, 1, 3);
+            token = store.ChangesSince(null).Token;
+        }
+
+        using (var restored = SqliteRunStore.OpenRead(copy))
+        {
+            Assert.True(restored.ChangesSince(token).IsWhole);
+        }
+
+        using var replaced = SqliteRunStore.OpenOrCreate(_folder.Path, Samples.Study("study-b"), replace: true);
+        Samples.Fill(replaced);
+        Samples.Fill(replaced);
+        Assert.True(replaced.ChangesSince(token).IsWhole);
+    }
+
+    [Fact]
     public void A_reader_changes_nothing()
     {
         Samples.Fill(Store);

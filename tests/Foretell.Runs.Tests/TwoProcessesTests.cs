@@ -44,6 +44,8 @@ public sealed class TwoProcessesTests : IDisposable
         // The moments are as random as the scheduler makes them: a writer may be far ahead of what is read here, even
         // done.
         int kills = 0;
+        string? token = null;
+        List<int> followed = [];
         foreach (int printed in (int[])[1, 4, 2, 13, 7])
         {
             using SecondProcess process = SecondProcess.Start("train", _folder.Path);
@@ -61,6 +63,11 @@ public sealed class TwoProcessesTests : IDisposable
             using var reader = SqliteRunStore.OpenRead(_folder.Path);
             int done = reader.FindRun(0)!.EpochsDone;
             Assert.InRange(done, last, SecondProcess.Epochs);
+            RunStoreChanges changes = reader.ChangesSince(token, ["loss"]);
+            Assert.Equal(token is null, changes.IsWhole);
+            token = changes.Token;
+            followed.AddRange(changes.Readings.Select(reading => reading.Epoch));
+            Assert.Equal(Enumerable.Range(0, done + 1), followed);
             Assert.Equal(Enumerable.Range(0, done + 1), reader.Readings(0, "loss").Select(reading => reading.Epoch));
         }
 

@@ -61,6 +61,22 @@ internal static class CommonOptions
     public static Option<bool> Replace() =>
         new("--replace") { Description = "Remove the runs of another study that the folder holds. Default: refuse." };
 
+    /// <summary>Where a command that trains keeps its runs.</summary>
+    public static Option<string?> StoreToFill() => new("--store")
+    {
+        Description = "Folder for the run store, if it is not to be in the output folder. Default: where the runs of the "
+            + "output folder are already, or else in it.",
+        HelpName = "LOCATION",
+    };
+
+    /// <summary>Where the runs of an output folder are.</summary>
+    public static Option<string?> Store() => new("--store")
+    {
+        Description = "Where the runs of DIR are kept. Needed only if the store was moved. Default: where the command that "
+            + "trained them put them.",
+        HelpName = "LOCATION",
+    };
+
     public static Argument<string> Study() => new("STUDY")
     {
         Description = "A study: the path of a JSON file, or the name of one that ships with Foretell, such as 'shell'.",

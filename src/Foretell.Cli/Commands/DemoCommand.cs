@@ -39,7 +39,7 @@ internal static class DemoCommand
             context.Error.WriteLine(study.Description);
             IReadOnlyList<RunRecord> runs = ScreenCommand.Run(context, study, options);
             RankedTable.Write(context, Screen.RecordOf(study, options.Clock), runs);
-            context.Out.WriteLine($"Report: {ReportCommand.Write(options.Folder, path: null)}");
+            context.Out.WriteLine($"Report: {ReportCommand.Write(OutputFolder.At(options.Folder), path: null)}");
             return ExitCode.Done;
         });
         return command;

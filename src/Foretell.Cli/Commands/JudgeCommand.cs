@@ -12,6 +12,7 @@ internal static class JudgeCommand
     public static Command Create(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
+        Option<string?> store = CommonOptions.Store();
         Option<double?> target = CommonOptions.NumberOrNone<double>("--target", 0, 1);
         target.Description = "Rules keep runs expected to end at this accuracy or above, from 0 to 1; a success "
             + "ends above it. Default: the study's choice.";
@@ -32,7 +33,7 @@ internal static class JudgeCommand
         Command command = new(
             "judge", "Tell what each rule would have decided, saved and lost on a screen that trained everything.")
         {
-            folder, target, keep, checkpoints, json, csv,
+            folder, store, target, keep, checkpoints, json, csv,
         };
         command.Validators.Add(result =>
         {
@@ -52,7 +53,8 @@ internal static class JudgeCommand
             };
             int[] epochs = [.. (parsed.GetValue(checkpoints) ?? []).Distinct().Order()];
             JudgedScreen judged = JudgedScreen.Load(
-                parsed.GetValue(folder)!, choice, epochs.Length > 0 ? epochs : null);
+                parsed.GetValue(folder)!, choice, epochs.Length > 0 ? epochs : null,
+                parsed.GetValue(store));
             if (parsed.GetValue(csv) is { } path)
             {
                 ExportFile.Write(path, stream =>

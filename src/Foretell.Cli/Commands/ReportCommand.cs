@@ -13,6 +13,7 @@ internal static class ReportCommand
     public static Command Create(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
+        Option<string?> store = CommonOptions.Store();
         Option<string?> output = new("--out")
         {
             Description = $"The page's file. Default: {FileName} in DIR.",
@@ -21,21 +22,22 @@ internal static class ReportCommand
         Command command = new(
             "report", "Write one self-contained HTML page: ranking, curves, spectra, what was given up and why.")
         {
-            folder, output,
+            folder, store, output,
         };
         command.SetAction(parsed =>
         {
-            context.Out.WriteLine(Write(parsed.GetValue(folder)!, parsed.GetValue(output)));
+            OutputFolder runs = OutputFolder.At(parsed.GetValue(folder)!, parsed.GetValue(store));
+            context.Out.WriteLine(Write(runs, parsed.GetValue(output)));
             return ExitCode.Done;
         });
         return command;
     }
 
     /// <summary>Writes the page, and says where.</summary>
-    public static string Write(string folder, string? path)
+    public static string Write(OutputFolder folder, string? path)
     {
-        using IRunStore store = SqliteRunStore.OpenRead(folder);
-        path ??= Path.Combine(folder, FileName);
+        using IRunStore store = folder.OpenRead();
+        path ??= Path.Combine(folder.Folder, FileName);
         WritableFile.Require(path);
         path = Path.GetFullPath(path);
         ReportWriter.Write(store, new ReportOptions { WrittenAt = TimeProvider.System.GetUtcNow() }, path);

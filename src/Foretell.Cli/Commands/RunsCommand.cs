@@ -18,11 +18,15 @@ internal static class RunsCommand
     private static Command List(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
+        Option<string?> location = CommonOptions.Store();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("list", "All runs, best first; also while a screen trains them.") { folder, json };
+        Command command = new("list", "All runs, best first; also while a screen trains them.")
+        {
+            folder, location, json,
+        };
         command.SetAction(parsed =>
         {
-            using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
+            using IRunStore store = OutputFolder.At(parsed.GetValue(folder)!, parsed.GetValue(location)).OpenRead();
             if (parsed.GetValue(json))
             {
                 RankedTable.WriteJson(context.Out, store.Study, store.ListRuns());
@@ -40,12 +44,16 @@ internal static class RunsCommand
     private static Command Show(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
+        Option<string?> location = CommonOptions.Store();
         Argument<int> run = CommonOptions.Run();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("show", "One run: its candidate, its epochs, its verdicts.") { folder, run, json };
+        Command command = new("show", "One run: its candidate, its epochs, its verdicts.")
+        {
+            folder, run, location, json,
+        };
         command.SetAction(parsed =>
         {
-            using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
+            using IRunStore store = OutputFolder.At(parsed.GetValue(folder)!, parsed.GetValue(location)).OpenRead();
             RunDetails details = RunDetails.Read(store, parsed.GetValue(run));
             if (parsed.GetValue(json))
             {
@@ -64,15 +72,16 @@ internal static class RunsCommand
     private static Command Delete(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
+        Option<string?> location = CommonOptions.Store();
         Argument<int[]> runs = CommonOptions.Runs(least: 1);
         Command command = new("delete", "Remove runs with all that is known of them; 'screen' would train them anew.")
         {
-            folder, runs,
+            folder, runs, location,
         };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(folder)!;
-            using IRunStore store = SqliteRunStore.Open(path);
+            using IRunStore store = OutputFolder.At(path, parsed.GetValue(location)).Open();
             int[] numbers = [.. parsed.GetValue(runs)!.Distinct()];
             foreach (int number in numbers.Where(number => store.FindRun(number) is null))
             {

@@ -15,15 +15,16 @@ internal static class RunsCompareCommand
     {
         Argument<string> folder = CommonOptions.Folder();
         Argument<int[]> runs = CommonOptions.Runs(least: 2);
+        Option<string?> location = CommonOptions.Store();
         Option<bool> json = CommonOptions.Json();
         Command command = new(
             "compare", "Runs side by side: what was drawn differently, the metric along the epochs, how they ended.")
         {
-            folder, runs, json,
+            folder, runs, location, json,
         };
         command.SetAction(parsed =>
         {
-            using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
+            using IRunStore store = OutputFolder.At(parsed.GetValue(folder)!, parsed.GetValue(location)).OpenRead();
             RunDetails[] compared = [.. parsed.GetValue(runs)!.Distinct().Select(run => RunDetails.Read(store, run))];
             if (parsed.GetValue(json))
             {

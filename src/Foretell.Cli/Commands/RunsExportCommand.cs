@@ -11,6 +11,7 @@ internal static class RunsExportCommand
     public static Command Create(CommandContext context)
     {
         Argument<string> folder = CommonOptions.Folder();
+        Option<string?> location = CommonOptions.Store();
         Option<string> what = new("--what")
         {
             Description = "runs (one row a run), readings (one row a value), verdicts, or all (JSON only). "
@@ -33,7 +34,7 @@ internal static class RunsExportCommand
         Option<string?> output = new("--out") { Description = "File to write. Default: stdout.", HelpName = "FILE" };
         Command command = new("export", "Write runs, readings or verdicts for other programs.")
         {
-            folder, what, format, signal, output,
+            folder, location, what, format, signal, output,
         };
         command.Validators.Add(result =>
         {
@@ -50,7 +51,7 @@ internal static class RunsExportCommand
         });
         command.SetAction(parsed =>
         {
-            using IRunStore store = SqliteRunStore.OpenRead(parsed.GetValue(folder)!);
+            using IRunStore store = OutputFolder.At(parsed.GetValue(folder)!, parsed.GetValue(location)).OpenRead();
             RequireSignal(store, parsed.GetValue(folder)!, parsed.GetValue(signal));
             WritableFile.Require(parsed.GetValue(output));
             void Export(Stream stream) => Write(

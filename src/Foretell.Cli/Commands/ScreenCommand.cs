@@ -16,7 +16,8 @@ internal static class ScreenCommand
     {
         Argument<string> study = CommonOptions.Study();
         Option<string> output = CommonOptions.Out(
-            "Folder for the run store, checkpoints and exports; the same folder continues.");
+            "Folder for checkpoints, exports and the run store; the same folder continues.");
+        Option<string?> store = CommonOptions.StoreToFill();
         Option<int> threads = CommonOptions.Threads();
         Option<string?> rule = new("--rule")
         {
@@ -31,7 +32,7 @@ internal static class ScreenCommand
         Command command = new(
             "screen", "Train a study's candidates, give the hopeless up early, finish and rank the rest.")
         {
-            study, output, threads, rule, data, replace, json,
+            study, output, store, threads, rule, data, replace, json,
         };
         command.SetAction(parsed =>
         {
@@ -40,6 +41,7 @@ internal static class ScreenCommand
             ScreenOptions options = new()
             {
                 Folder = parsed.GetValue(output)!,
+                Store = parsed.GetValue(store),
                 Threads = parsed.GetValue(threads),
                 Data = new DataCatalog(parsed.GetValue(data)),
                 Replace = parsed.GetValue(replace),

@@ -15,10 +15,11 @@ internal static class TrainCommand
     {
         Argument<string> study = CommonOptions.Study();
         Option<string> output = CommonOptions.Out(
-            "Folder for the run store, checkpoint and exports; the same folder continues.");
+            "Folder for the checkpoint, exports and the run store; the same folder continues.");
         Option<int> candidate = CommonOptions.Number<int>("--candidate", least: 1);
         candidate.Description = "Which of the study's candidates, from 1. Default: 1.";
         candidate.DefaultValueFactory = _ => 1;
+        Option<string?> store = CommonOptions.StoreToFill();
         Option<int> threads = CommonOptions.Threads();
         Option<string?> data = CommonOptions.Data();
         Option<bool> replace = CommonOptions.Replace();
@@ -26,7 +27,7 @@ internal static class TrainCommand
         Command command = new(
             "train", "Train one candidate of a study to the end, all threads on its steps, every signal recorded.")
         {
-            study, output, candidate, threads, data, replace, json,
+            study, output, store, candidate, threads, data, replace, json,
         };
         command.SetAction(parsed =>
         {
@@ -35,6 +36,7 @@ internal static class TrainCommand
             ScreenOptions options = new()
             {
                 Folder = parsed.GetValue(output)!,
+                Store = parsed.GetValue(store),
                 Threads = parsed.GetValue(threads),
                 Data = new DataCatalog(parsed.GetValue(data)),
                 Replace = parsed.GetValue(replace),
@@ -43,8 +45,8 @@ internal static class TrainCommand
             ScreenTerminal.Watch(
                 context, title, loaded.Ranking,
                 watcher => SingleRun.Train(loaded, number, options, watcher, context.Cancel));
-            using IRunStore store = SqliteRunStore.OpenRead(options.Folder);
-            RunDetails details = RunDetails.Read(store, number);
+            using IRunStore trained = OutputFolder.At(options.Folder, options.Store).OpenRead();
+            RunDetails details = RunDetails.Read(trained, number);
             if (parsed.GetValue(json))
             {
                 details.WriteJson(context.Out);

@@ -18,6 +18,8 @@ internal static class ZooImportCommand
                 + "each run trained to the end becomes a network. Unpack .tar.xz first: tar -xJf FILE.",
         };
         Option<string> output = CommonOptions.Out("Folder for the collection; a new one, or that of the same import.");
+        Option<string?> store = CommonOptions.Store();
+        store.Description = store.Description!.Replace("DIR", "SOURCE", StringComparison.Ordinal);
         Option<string?> metrics = new("--metrics")
         {
             Description = "For safetensors files: a table with a column 'file', one 'test_accuracy', and what else is "
@@ -34,7 +36,7 @@ internal static class ZooImportCommand
         Command command = new(
             "import", "Make a collection of networks that are trained already: others' or those of a screen.")
         {
-            source, output, metrics, layers, paper, json,
+            source, output, store, metrics, layers, paper, json,
         };
         command.SetAction(parsed =>
         {
@@ -43,6 +45,7 @@ internal static class ZooImportCommand
                 {
                     Source = parsed.GetValue(source)!,
                     Folder = parsed.GetValue(output)!,
+                    Store = parsed.GetValue(store),
                     Metrics = parsed.GetValue(metrics),
                     Layers = parsed.GetValue(layers),
                     PaperCompatible = parsed.GetValue(paper),

@@ -24,18 +24,28 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     /// none.</param>
     /// <param name="checkpoints">Epochs at which rules are judged; null for those that the study names; where it names
     /// none, the usual ones, and a whole screen is rehearsed with each rule's own.</param>
+    /// <param name="store">Where the runs are kept; null: where the folder's note says, or else in the folder.</param>
     /// <remarks>
     /// What counts as a success follows from the choice: with a target, a final metric better than it; with a
     /// fraction kept, a final metric among the best quarter of the study, or among the best of that fraction if it is
     /// smaller.
     /// </remarks>
     /// <exception cref="RunStoreException">
-    /// There is no store, or runs are not trained to the end; the message says how to get there.
+    /// There is no store, it is another one than the folder's, or runs are not trained to the end; the message says how
+    /// to get there.
     /// </exception>
-    /// <exception cref="ArgumentException">A checkpoint is not an epoch before the last.</exception>
-    public static JudgedScreen Load(string folder, DecideBy? choice = null, IReadOnlyList<int>? checkpoints = null)
+    /// <exception cref="ArgumentException">A checkpoint is not an epoch before the last, or no kind of store has such
+    /// locations.</exception>
+    public static JudgedScreen Load(
+        string folder, DecideBy? choice = null, IReadOnlyList<int>? checkpoints = null, string? store = null)
     {
-        using IRunStore store = SqliteRunStore.OpenRead(folder);
+        using IRunStore opened = OutputFolder.At(folder, store).OpenRead();
+        return Load(opened, folder, choice, checkpoints);
+    }
+
+    private static JudgedScreen Load(
+        IRunStore store, string folder, DecideBy? choice, IReadOnlyList<int>? checkpoints)
+    {
         Study study = Studies.Study.Parse(store.Study.Json, store.Location);
         IReadOnlyList<RunRecord> runs = store.ListRuns();
         RequireTrained(folder, store.Study, study.Rule.Kind, runs);

@@ -15,8 +15,8 @@ internal static class RunFolder
     /// is in use, or cannot be written.</exception>
     public static IRunStore Open(Study study, ScreenOptions options)
     {
-        SqliteRunStore store = SqliteRunStore.OpenOrCreate(
-            options.Folder, Screen.RecordOf(study, options.Clock), options.Replace, options.Clock,
+        IRunStore store = options.Output.OpenOrCreate(
+            Screen.RecordOf(study, options.Clock), options.Replace, options.Clock,
             earlier => ObstacleTo(study, earlier));
         foreach (RunRecord run in store.ListRuns().Where(run => run.EpochsPlanned < study.Epochs))
         {

@@ -43,7 +43,7 @@ public sealed class Screen
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data, options.DataBytes);
         MemoryDemand memory = new(study, options.Threads, MemoryDemand.QuantitiesOf(study), options.MemoryBytes);
-        IReadOnlySet<int> ended = EndedRuns.Of(study, options.Folder);
+        IReadOnlySet<int> ended = EndedRuns.Of(study, options);
         foreach (Candidate candidate in _candidates)
         {
             cancel.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using Foretell.Runs;
 using Foretell.Training.Data;
 
 namespace Foretell.Lab.Screens;
@@ -5,8 +6,13 @@ namespace Foretell.Lab.Screens;
 /// <summary>How a screen is run, beside what the study says.</summary>
 public sealed record ScreenOptions
 {
-    /// <summary>The output folder: run store, checkpoints, exports.</summary>
+    /// <summary>The output folder: checkpoints, exports, and the run store unless <see cref="Store"/> names
+    /// another place.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Where the runs are kept: a folder or a connection string. Null: where the folder's note says, or else
+    /// in the folder. Default null.</summary>
+    public string? Store { get; init; }
 
     /// <summary>
     /// Threads, at least 1: a screen trains as many candidates at the same time, a single run shares its steps among
@@ -29,6 +35,9 @@ public sealed record ScreenOptions
 
     /// <summary>The clock for time stamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The output folder with its store.</summary>
+    internal OutputFolder Output => OutputFolder.At(Folder, Store);
 
     internal void RequireThreads()
     {

@@ -36,7 +36,7 @@ public static class SingleRun
     {
         options.RequireThreads();
         Candidate candidate = study.Candidate(number);
-        MemoryDemand? memory = EndedRuns.Of(study, options.Folder).Contains(number)
+        MemoryDemand? memory = EndedRuns.Of(study, options).Contains(number)
             ? null
             : new MemoryDemand(study, 1, MemoryDemand.QuantitiesOf(study), options.MemoryBytes);
         DataProvider provider = DataProvider.For(study, options.Data);

@@ -101,6 +101,20 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Read"/>; all statements see one state of the file.</summary>
+    public T ReadOneState<T>(Func<SqliteConnection, T> work) => Read(reader =>
+    {
+        reader.Execute("BEGIN");
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            reader.Execute("ROLLBACK");
+        }
+    });
+
     /// <summary>Hands out rows one by one, all of the same state of the file.</summary>
     public IEnumerable<T> Stream<T>(Func<SqliteConnection, SqliteCommand> query, Func<SqliteDataReader, T> map)
     {

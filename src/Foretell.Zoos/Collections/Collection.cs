@@ -54,7 +54,7 @@ public sealed class Collection : IDisposable
         {
             throw new DataFileException(folder, null, $"a collection of networks ({CollectionWriter.WeightsFile}, "
                 + $"{MetricsColumns.FileName}, {LayoutFile.FileName})", WhatIsIn(folder),
-                File.Exists(Path.Combine(folder, SqliteRunStore.FileName))
+                OutputFolder.HoldsRuns(folder)
                     ? $"'foretell zoo import {folder} --out OTHER' makes a collection of them; name that."
                     : "'foretell zoo build' makes a collection of networks that it trains, 'foretell zoo import' one "
                         + "of networks that are there; name its --out.");
@@ -148,7 +148,7 @@ public sealed class Collection : IDisposable
     // A zoo gets its three files when all its networks are done.
     private static string WhatIsIn(string folder) =>
         !Directory.Exists(folder) ? File.Exists(folder) ? "a file" : "no folder"
-        : File.Exists(Path.Combine(folder, SqliteRunStore.FileName)) ? "the runs of a screen"
+        : OutputFolder.HoldsRuns(folder) ? "the runs of a screen"
         : ZooState.Find(folder) is not null ? "the beginning of one, which its 'zoo build' or 'zoo import' ends"
         : $"a folder without {LayoutFile.FileName}";
 }

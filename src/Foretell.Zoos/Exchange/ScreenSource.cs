@@ -21,14 +21,15 @@ internal sealed class ScreenSource : IWeightSource
 
     public IReadOnlyList<(CollectionNetwork Network, string Reason)> LeftOut { get; private set; } = [];
 
-    /// <param name="folder">With a run store.</param>
+    /// <param name="output">The screen's output folder with its store.</param>
     /// <param name="cancel">Stops between runs.</param>
     /// <exception cref="RunStoreException">The store cannot be read, or no run gives a network.</exception>
     /// <exception cref="DataFileException">A checkpoint is missing, damaged or another's, or runs differ in
     /// architecture.</exception>
-    public static ScreenSource Open(string folder, CancellationToken cancel)
+    public static ScreenSource Open(OutputFolder output, CancellationToken cancel)
     {
-        using IRunStore store = SqliteRunStore.OpenRead(folder);
+        string folder = output.Folder;
+        using IRunStore store = output.OpenRead();
         IReadOnlyList<RunRecord> runs = store.ListRuns();
         RunChoice choice = RunChoice.Of(runs);
         Require(folder, store.Study, runs, choice);

@@ -22,6 +22,13 @@ public static class ZooImport
     /// <exception cref="OperationCanceledException">Cancelled; the same call begins anew.</exception>
     public static ZooSummary Run(ZooImportOptions options, CancellationToken cancel = default)
     {
+        if (options.Store is not null && (options.Metrics is not null || options.Layers is { Count: > 0 }
+            || File.Exists(options.Source)))
+        {
+            throw new ArgumentException($"The location of a run store ('{options.Store}') is for the output folder of "
+                + "a screen; a file, a table of metrics and an order of layers are for other networks.");
+        }
+
         if (options.Metrics is not null)
         {
             using TensorFilesSource networks = TensorFilesSource.Open(
@@ -49,9 +56,9 @@ public static class ZooImport
             return Write(options, unpacked, cancel);
         }
 
-        if (File.Exists(Path.Combine(options.Source, SqliteRunStore.FileName)))
+        if (options.Store is not null || OutputFolder.HoldsRuns(options.Source))
         {
-            using ScreenSource runs = ScreenSource.Open(options.Source, cancel);
+            using ScreenSource runs = ScreenSource.Open(OutputFolder.At(options.Source, options.Store), cancel);
             using FolderLock held = FolderLock.Acquire(options.Folder, options.Clock);
             return Write(options, runs, cancel);
         }

@@ -10,6 +10,10 @@ public sealed record ZooImportOptions
     /// </summary>
     public required string Source { get; init; }
 
+    /// <summary>For the output folder of a screen: where its runs are kept, a folder or a connection string. Default
+    /// null: where the folder's note says, or else in the folder.</summary>
+    public string? Store { get; init; }
+
     /// <summary>The output folder; a new one, or that of the same import.</summary>
     public required string Folder { get; init; }
 
