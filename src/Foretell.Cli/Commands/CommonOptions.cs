@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Foretell.Lab.Executors;
 
 namespace Foretell.Cli.Commands;
 
@@ -64,7 +65,8 @@ internal static class CommonOptions
     /// <summary>Where a command that trains keeps its runs.</summary>
     public static Option<string?> StoreToFill() => new("--store")
     {
-        Description = "Folder for the run store, if it is not to be in the output folder. Default: where the runs of the "
+        Description =
+            "Folder for the run store, if it is not to be in the output folder. Default: where the runs of the "
             + "output folder are already, or else in it.",
         HelpName = "LOCATION",
     };
@@ -72,10 +74,26 @@ internal static class CommonOptions
     /// <summary>Where the runs of an output folder are.</summary>
     public static Option<string?> Store() => new("--store")
     {
-        Description = "Where the runs of DIR are kept. Needed only if the store was moved. Default: where the command that "
+        Description =
+            "Where the runs of DIR are kept. Needed only if the store was moved. Default: where the command that "
             + "trained them put them.",
         HelpName = "LOCATION",
     };
+
+    /// <summary>What trains candidates.</summary>
+    public static Option<string> Executor()
+    {
+        Option<string> option = new("--executor")
+        {
+            Description = "What trains the candidates; changes no result. "
+                + string.Join(" ", ExecutorCatalog.Kinds.Kinds.Select(kind => $"{kind.Word}: {kind.Help}"))
+                + $" Default: {ExecutorCatalog.Usual}.",
+            HelpName = "WORD",
+            DefaultValueFactory = _ => ExecutorCatalog.Usual,
+        };
+        option.AcceptOnlyFromAmong([.. ExecutorCatalog.Kinds.Words]);
+        return option;
+    }
 
     public static Argument<string> Study() => new("STUDY")
     {

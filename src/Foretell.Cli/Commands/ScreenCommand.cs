@@ -19,6 +19,7 @@ internal static class ScreenCommand
             "Folder for checkpoints, exports and the run store; the same folder continues.");
         Option<string?> store = CommonOptions.StoreToFill();
         Option<int> threads = CommonOptions.Threads();
+        Option<string> executor = CommonOptions.Executor();
         Option<string?> rule = new("--rule")
         {
             Description = $"Rule that decides: {string.Join(", ", RuleCatalog.Names)}. 'none' trains everything. "
@@ -32,7 +33,7 @@ internal static class ScreenCommand
         Command command = new(
             "screen", "Train a study's candidates, give the hopeless up early, finish and rank the rest.")
         {
-            study, output, store, threads, rule, data, replace, json,
+            study, output, store, threads, executor, rule, data, replace, json,
         };
         command.SetAction(parsed =>
         {
@@ -43,6 +44,7 @@ internal static class ScreenCommand
                 Folder = parsed.GetValue(output)!,
                 Store = parsed.GetValue(store),
                 Threads = parsed.GetValue(threads),
+                Executor = parsed.GetValue(executor)!,
                 Data = new DataCatalog(parsed.GetValue(data)),
                 Replace = parsed.GetValue(replace),
             };

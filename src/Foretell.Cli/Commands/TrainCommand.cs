@@ -21,13 +21,14 @@ internal static class TrainCommand
         candidate.DefaultValueFactory = _ => 1;
         Option<string?> store = CommonOptions.StoreToFill();
         Option<int> threads = CommonOptions.Threads();
+        Option<string> executor = CommonOptions.Executor();
         Option<string?> data = CommonOptions.Data();
         Option<bool> replace = CommonOptions.Replace();
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of the table of epochs.");
         Command command = new(
             "train", "Train one candidate of a study to the end, all threads on its steps, every signal recorded.")
         {
-            study, output, store, candidate, threads, data, replace, json,
+            study, output, store, candidate, threads, executor, data, replace, json,
         };
         command.SetAction(parsed =>
         {
@@ -38,6 +39,7 @@ internal static class TrainCommand
                 Folder = parsed.GetValue(output)!,
                 Store = parsed.GetValue(store),
                 Threads = parsed.GetValue(threads),
+                Executor = parsed.GetValue(executor)!,
                 Data = new DataCatalog(parsed.GetValue(data)),
                 Replace = parsed.GetValue(replace),
             };

@@ -46,11 +46,12 @@ internal static class ZooBuildCommand
         Option<int?> width = CommonOptions.NumberOrNone<int>("--width", least: 1);
         width.Description = "With --data: perceptrons of three hidden layers of this width instead of the CNN.";
         Option<int> threads = CommonOptions.Threads();
+        Option<string> executor = CommonOptions.Executor();
         Option<string?> folder = CommonOptions.Data("--data-folder");
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of a sentence.");
         Command command = new("build", "Train networks with drawn settings and keep their weights along the way.")
         {
-            study, set, networks, output, epochs, seed, batch, sameSeed, width, threads, folder, json,
+            study, set, networks, output, epochs, seed, batch, sameSeed, width, threads, executor, folder, json,
         };
         command.SetAction(parsed =>
         {
@@ -78,6 +79,7 @@ internal static class ZooBuildCommand
             {
                 Folder = parsed.GetValue(output)!,
                 Threads = parsed.GetValue(threads),
+                Executor = parsed.GetValue(executor)!,
                 Data = catalog,
             };
             ZooBuild build = new(wanted, options, new ZooTerminal(context).Show, context.Cancel);

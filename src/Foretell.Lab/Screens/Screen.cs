@@ -1,4 +1,6 @@
 using Foretell.Forecasts.Rules;
+using Foretell.Lab.Driving;
+using Foretell.Lab.Executors;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Studies;
@@ -22,6 +24,7 @@ public sealed class Screen
     private readonly DataProvider _provider;
     private readonly Dictionary<int, DataIdentity> _data = [];
     private readonly IRule _rule;
+    private readonly IExecutor _executor;
     private readonly Lock _gate = new();
 
     /// <summary>Prepares a screen: draws the candidates, loads their data, checks that each can train.</summary>
@@ -31,6 +34,7 @@ public sealed class Screen
     /// <param name="cancel">Stops between two candidates.</param>
     /// <exception cref="StudyException">A candidate does not fit its data, or as many as train at a time not
     /// into memory.</exception>
+    /// <exception cref="ArgumentException">There is no such executor, or no thread.</exception>
     /// <exception cref="Formats.DataFileException">Data is missing or damaged.</exception>
     /// <exception cref="InsufficientMemoryException">Data alone do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
@@ -40,6 +44,7 @@ public sealed class Screen
         options.RequireThreads();
         (_study, _options, _watcher) = (study, options, watcher);
         _rule = study.Rule.Create();
+        _executor = options.CreateExecutor();
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data, options.DataBytes);
         MemoryDemand memory = new(study, options.Threads, MemoryDemand.QuantitiesOf(study), options.MemoryBytes);
@@ -81,7 +86,7 @@ public sealed class Screen
         using IRunStore store = RunFolder.Open(_study, _options);
         foreach (RunRecord run in store.ListRuns().Where(run => _data.ContainsKey(run.Number)))
         {
-            RunData.Require(store, run, _data[run.Number]);
+            DataGuard.Require(store, run, _data[run.Number]);
         }
 
         RunFiles.Register(store, _options, _study, _candidates);
@@ -135,13 +140,10 @@ public sealed class Screen
         HashSet<int> wanted = [.. store.ListRuns()
             .Where(run => isWanted(run) && !run.State.IsEnded() && !HasReached(store, run, lastEpoch))
             .Select(run => run.Number)];
-        RunQueue.Work([.. _candidates.Where(c => wanted.Contains(c.Number))], _options.Threads, (candidate, stop) =>
-        {
-            RunWorker worker = new(_study, candidate, store, _options);
-            LoadedData data = _provider.Read(candidate.Settings.Data);
-            RunData.Require(store, candidate.Number, _data[candidate.Number].Checksum, data.Identity);
-            Report(worker.TrainTo(lastEpoch, data, Report, stop));
-        }, cancel);
+        Leg[] legs = [.. _candidates.Where(candidate => wanted.Contains(candidate.Number))
+            .Select(candidate => new Leg(candidate.Number, lastEpoch))];
+        CandidateLegs runner = new(_study, _provider, store, _options, _data, Report);
+        _executor.Run(new LegBatch(legs, _options.Threads), runner, cancel);
     }
 
     // Without a verdict a run is opened again, which costs little: after a crash the store may be ahead of the

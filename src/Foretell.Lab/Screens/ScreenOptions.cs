@@ -1,3 +1,4 @@
+using Foretell.Lab.Executors;
 using Foretell.Runs;
 using Foretell.Training.Data;
 
@@ -20,6 +21,10 @@ public sealed record ScreenOptions
     /// </summary>
     public required int Threads { get; init; }
 
+    /// <summary>What trains the candidates, a word of <see cref="ExecutorCatalog"/>. Changes no result.</summary>
+    /// <value>The threads of this process.</value>
+    public string Executor { get; init; } = ExecutorCatalog.Usual;
+
     /// <summary>Where data sets are looked up.</summary>
     public required DataCatalog Data { get; init; }
 
@@ -38,6 +43,8 @@ public sealed record ScreenOptions
 
     /// <summary>The output folder with its store.</summary>
     internal OutputFolder Output => OutputFolder.At(Folder, Store);
+
+    internal IExecutor CreateExecutor() => ExecutorCatalog.Kinds.Create(Executor);
 
     internal void RequireThreads()
     {

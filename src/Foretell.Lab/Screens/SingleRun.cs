@@ -1,3 +1,5 @@
+using Foretell.Lab.Driving;
+using Foretell.Lab.Executors;
 using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Studies;
@@ -24,7 +26,7 @@ public static class SingleRun
     /// <param name="cancel">Stops it; the same call continues.</param>
     /// <returns>The run as it ended.</returns>
     /// <exception cref="StudyException">The candidate does not fit its data, or not into memory.</exception>
-    /// <exception cref="ArgumentException">There is no such candidate, or no thread.</exception>
+    /// <exception cref="ArgumentException">There is no such candidate or executor, or no thread.</exception>
     /// <exception cref="RunStoreException">
     /// The folder holds another study or a run on other data, is in use, or cannot be written.
     /// </exception>
@@ -35,6 +37,7 @@ public static class SingleRun
         CancellationToken cancel = default)
     {
         options.RequireThreads();
+        IExecutor executor = options.CreateExecutor();
         Candidate candidate = study.Candidate(number);
         MemoryDemand? memory = EndedRuns.Of(study, options).Contains(number)
             ? null
@@ -49,7 +52,7 @@ public static class SingleRun
         using IRunStore store = RunFolder.Open(study, options);
         if (store.FindRun(number) is { } begun)
         {
-            RunData.Require(store, begun, data.Identity);
+            DataGuard.Require(store, begun, data.Identity);
         }
 
         RunFiles.Register(store, options, study, [candidate]);
@@ -57,8 +60,9 @@ public static class SingleRun
         if (!run.State.IsEnded())
         {
             using WorkerPool? pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
-            RunWorker worker = new(study, candidate, store, options);
-            Report(worker.TrainTo(study.Epochs, data, Report, cancel, pool));
+            Dictionary<int, DataIdentity> identities = new() { [number] = data.Identity };
+            CandidateLegs runner = new(study, provider, store, options, identities, Report, pool);
+            executor.Run(new LegBatch([new Leg(number, study.Epochs)], Parallel: 1), runner, cancel);
             run = store.FindRun(number)!;
         }
 

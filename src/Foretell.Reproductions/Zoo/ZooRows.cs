@@ -1,5 +1,5 @@
 using System.Globalization;
-using Foretell.Lab.Screens;
+using Foretell.Lab.Executors;
 using Foretell.Studies;
 using Foretell.Zoos.Building;
 using Foretell.Zoos.Collections;
@@ -42,7 +42,7 @@ public sealed class ZooRows : IReproduction
         int epochs = options.Epochs ?? (options.Scale == Scale.Smoke ? 2 : ZooStudy.PublishedEpochs);
         int count = Math.Min(s_rows.Length, options.Candidates ?? (options.Scale == Scale.Smoke ? 2 : s_rows.Length));
         CollectionRow?[] trained = new CollectionRow?[count];
-        RunQueue.Work([.. Enumerable.Range(0, count)], options.Threads, (i, stop) =>
+        ThreadExecutor.ForEach([.. Enumerable.Range(0, count)], options.Threads, (i, stop) =>
         {
             string folder = Path.Combine(options.Folder, Name, $"epochs-{epochs}", $"row-{i + 1}");
             ZooBuildOptions build = new() { Folder = folder, Threads = 1, Data = options.Data };

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Foretell.Lab.Screens;
+using Foretell.Lab.Executors;
 using Foretell.Records;
 using Foretell.Records.Settings;
 using Foretell.Runs;
@@ -17,7 +17,7 @@ namespace Foretell.Zoos.Building;
 /// assembled from them at the end, so threads and interruptions change no byte of it. The study's rule and signals play
 /// no part: nothing is given up. The same call on the same folder continues; a study with more candidates adds them.
 /// </remarks>
-public sealed class ZooBuild
+public sealed class ZooBuild : ILegRunner
 {
     private readonly Study _study;
     private readonly ZooBuildOptions _options;
@@ -27,8 +27,10 @@ public sealed class ZooBuild
     private readonly Dictionary<int, double> _costs = [];
     private readonly SortedDictionary<string, DataIdentity> _data = new(StringComparer.Ordinal);
     private readonly NetworkRow _layout;
+    private readonly IExecutor _executor;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, NetworkFile> _done = [];
+    private ZooClock? _clock;
 
     /// <summary>Prepares a zoo: draws the candidates, loads their data, checks that all are of one
     /// architecture.</summary>
@@ -50,6 +52,7 @@ public sealed class ZooBuild
         }
 
         (_study, _options, _watcher) = (study, options, watcher);
+        _executor = ExecutorCatalog.Kinds.Create(options.Executor);
         _candidates = [.. study.Candidates()];
         _provider = DataProvider.For(study, options.Data);
         MemoryDemand memory = new(
@@ -110,12 +113,16 @@ public sealed class ZooBuild
         }
 
         Report(clock, null);
-        RunQueue.Work(left, _options.Threads, (candidate, stop) => Train(candidate, clock, stop), cancel);
+        _clock = clock;
+        Leg[] legs = [.. left.Select(candidate => new Leg(candidate.Number, _study.Epochs))];
+        _executor.Run(new LegBatch(legs, _options.Threads), this, cancel);
         return Assemble();
     }
 
-    private void Train(Candidate candidate, ZooClock clock, CancellationToken cancel)
+    void ILegRunner.Run(Leg leg, CancellationToken cancel)
     {
+        ZooClock clock = _clock!;
+        Candidate candidate = _candidates[leg.Candidate - 1];
         double cost = _costs[candidate.Number];
         double counted = 0;
         NetworkFile network = ZooRun.Train(
@@ -130,7 +137,7 @@ public sealed class ZooBuild
                     Report(clock, null);
                 }
             },
-            cancel);
+            _options.Clock, cancel);
         network.Write(_options.Folder, _study.Fingerprint, Layout);
         lock (_gate)
         {

@@ -1,3 +1,4 @@
+using Foretell.Lab.Executors;
 using Foretell.Training.Data;
 
 namespace Foretell.Zoos.Building;
@@ -10,6 +11,10 @@ public sealed record ZooBuildOptions
 
     /// <summary>How many networks are trained at a time, one a thread; at least 1. Changes no result.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>What trains the networks, a word of <see cref="ExecutorCatalog"/>. Changes no result.</summary>
+    /// <value>The threads of this process.</value>
+    public string Executor { get; init; } = ExecutorCatalog.Usual;
 
     /// <summary>Where data sets are looked up.</summary>
     public required DataCatalog Data { get; init; }

@@ -12,6 +12,18 @@ public sealed class ScreenCommandTests : IDisposable
 
     public void Dispose() => _line.Dispose();
 
+    [Theory]
+    [InlineData("screen")]
+    [InlineData("train")]
+    public void An_executor_that_there_is_not_is_a_mistake_of_usage_that_names_those_there_are(string command)
+    {
+        CommandLine.Result result =
+            CommandLine.Run(command, _line.Study(), "--out", _line.Folder("cloud"), "--executor", "cloud");
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("'threads'", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_line.Folder("cloud")));
+    }
+
     [Fact]
     public void Asha_decides_in_its_own_way_and_says_what_it_leaves_aside()
     {

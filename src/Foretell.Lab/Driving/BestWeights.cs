@@ -2,7 +2,7 @@ using Foretell.Training.Checkpoints;
 using Foretell.Training.Loop;
 using Foretell.Training.Networks;
 
-namespace Foretell.Lab.Screens;
+namespace Foretell.Lab.Driving;
 
 /// <summary>A copy of a run's weights at its best epoch so far, written whenever the run is saved.</summary>
 /// <param name="path">Where they go.</param>

@@ -1,16 +1,26 @@
 using System.Runtime.ExceptionServices;
+using Foretell.Records.Settings;
 
-namespace Foretell.Lab.Screens;
+namespace Foretell.Lab.Executors;
 
-/// <summary>Works through items in order on a fixed number of threads, one item a thread.</summary>
-public static class RunQueue
+/// <summary>Runs legs on threads of this process, one leg a thread.</summary>
+public sealed class ThreadExecutor : IExecutor
 {
-    /// <summary>Returns when all items are done; the first failure stops further items and is thrown here.</summary>
+    /// <summary>The kind <c>threads</c>.</summary>
+    public static Kind<IExecutor> Definition { get; } = new(
+        "threads", "Threads of this process, one candidate each.", [], _ => new ThreadExecutor());
+
+    /// <inheritdoc/>
+    public void Run(LegBatch batch, ILegRunner runner, CancellationToken cancel) =>
+        ForEach(batch.Legs, batch.Parallel, runner.Run, cancel);
+
+    /// <summary>Works through items in order and returns when all are done. The first failure stops further items and
+    /// is thrown here.</summary>
     /// <param name="items">What is to be done.</param>
     /// <param name="threads">How many at a time.</param>
     /// <param name="work">Does one; its token is cancelled when the caller's is, or when another item fails.</param>
     /// <param name="cancel">The caller's.</param>
-    public static void Work<T>(
+    public static void ForEach<T>(
         IReadOnlyList<T> items, int threads, Action<T, CancellationToken> work, CancellationToken cancel)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -2,13 +2,12 @@ using Foretell.Records;
 using Foretell.Runs;
 using Foretell.Studies.Candidates;
 
-namespace Foretell.Lab.Screens;
+namespace Foretell.Lab.Driving;
 
-/// <summary>
-/// What runs were trained on, kept as events: a store without them, of an earlier version, is as good as before, and
-/// its runs have the data they are continued with.
-/// </summary>
-internal static class RunData
+/// <summary>Keeps what runs are trained on, as events, and refuses data that have changed.</summary>
+/// <remarks>Runs in a store of an earlier version, without such events, are continued with the data there
+/// are.</remarks>
+internal static class DataGuard
 {
     private const string Words = "Trained on data of SHA-256 ";
     private const int DigitsShown = 12;
