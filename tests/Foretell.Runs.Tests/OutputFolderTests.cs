@@ -124,6 +124,20 @@ public sealed class OutputFolderTests : IDisposable
         {
             using IRunStore store = OutputFolder.At(Out, Elsewhere).OpenOrCreate(Samples.Study());
         }
+
+        using (FolderLock.Acquire(Out))
+        {
+            Assert.StartsWith($"'{Out}' is being written by", Assert.Throws<RunStoreException>(
+                () => OutputFolder.At(Out).Open()).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Opening_for_writing_makes_no_folder_that_was_not_there()
+    {
+        Fill(OutputFolder.At(Elsewhere));
+        using IRunStore store = OutputFolder.At(Out, Elsewhere).Open();
+        Assert.False(Directory.Exists(Out));
     }
 
     [Fact]

@@ -65,18 +65,16 @@ internal static class CommonOptions
     /// <summary>Where a command that trains keeps its runs.</summary>
     public static Option<string?> StoreToFill() => new("--store")
     {
-        Description =
-            "Folder for the run store, if it is not to be in the output folder. Default: where the runs of the "
-            + "output folder are already, or else in it.",
+        Description = "Folder for the run store, if it is not to be in the output folder. Default: where the runs of "
+            + "the output folder are already, or else in it.",
         HelpName = "LOCATION",
     };
 
     /// <summary>Where the runs of an output folder are.</summary>
     public static Option<string?> Store() => new("--store")
     {
-        Description =
-            "Where the runs of DIR are kept. Needed only if the store was moved. Default: where the command that "
-            + "trained them put them.",
+        Description = "Where the runs of DIR are kept. Needed only if the store was moved. Default: where the command "
+            + "that trained them put them.",
         HelpName = "LOCATION",
     };
 

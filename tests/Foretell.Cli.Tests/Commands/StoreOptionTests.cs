@@ -130,7 +130,15 @@ public sealed class StoreOptionTests : IDisposable
             Refused($"are in '{Store}'", command);
         }
 
-        Assert.Equal(ExitCode.Done, CommandLine.Run("runs", "list", moved, "--store", place).Code);
+        foreach (string[] command in (string[][])
+        [
+            .. ReadingCommands(moved), ["runs", "list", moved], ["runs", "show", moved, "1"], ["report", moved],
+            ["zoo", "import", moved, "--out", _line.Folder("zoo")],
+        ])
+        {
+            Assert.Equal(ExitCode.Done, CommandLine.Run([.. command, "--store", place]).Code);
+        }
+
         Assert.Equal(ExitCode.Done, CommandLine.Run(
             "screen", study, "--out", moved, "--store", place, "--rule", "none").Code);
         Assert.Equal(ExitCode.Done, CommandLine.Run("runs", "list", moved).Code);
