@@ -32,7 +32,7 @@ internal static class ObservationKeys
             new Key(Budget, Numbers.Share,
                 "The largest share of training time that all signals may take. Where they take more, those that no "
                 + "rule or score reads are read half as often, then on half as many examples, and so on; the run "
-                + "records each step. Left out, signals are never thinned.")
+                + "records each step. A plain list in place of the object has no budget.")
             {
                 Required = true,
             })),
