@@ -1,9 +1,9 @@
 namespace Foretell.Records;
 
 /// <summary>
-/// A store of runs cannot do what was asked, for a reason outside the program: another study's folder, another process
-/// at work, a newer version's file, a damaged file, a full disk. The message names the place and the way out. Mistakes
-/// of the caller are <see cref="ArgumentException"/>s instead.
+/// A run store failed for a reason outside the program: the folder of another study, another process that writes, a
+/// file of a newer version, a damaged file, a full disk. The message says where, and what to do. Mistakes of the caller
+/// throw <see cref="ArgumentException"/> instead.
 /// </summary>
 public sealed class RunStoreException : Exception
 {

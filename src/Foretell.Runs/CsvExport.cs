@@ -19,7 +19,7 @@ public static class CsvExport
     ];
 
     /// <summary>
-    /// One row a run: what came of it, then its candidate, each value in a column named by its path, such as
+    /// One row per run: its outcome, then its candidate, each value in a column named by its path, such as
     /// <c>candidate.optimizer.learningRate</c>; arrays stay JSON.
     /// </summary>
     public static void WriteRuns(IRunStore store, TextWriter writer)
@@ -43,7 +43,7 @@ public static class CsvExport
     }
 
     /// <summary>
-    /// One row a value: run, epoch, iteration, signal, layer, index in the vector (from 0), value; of one signal, or
+    /// One row per value: run, epoch, iteration, signal, layer, index in the vector (from 0), value; of one signal, or
     /// of all when <paramref name="signal"/> is null.
     /// </summary>
     public static void WriteReadings(IRunStore store, TextWriter writer, string? signal = null)
@@ -64,7 +64,7 @@ public static class CsvExport
         }
     }
 
-    /// <summary>One row a verdict: run, epoch, rule, action, score, reason.</summary>
+    /// <summary>One row per verdict: run, epoch, rule, action, score, reason.</summary>
     public static void WriteVerdicts(IRunStore store, TextWriter writer)
     {
         WriteRow(writer, ["run", "epoch", "rule", "action", "score", "reason"]);

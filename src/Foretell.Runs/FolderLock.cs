@@ -5,12 +5,13 @@ using Foretell.Records;
 namespace Foretell.Runs;
 
 /// <summary>
-/// Makes one process the only one that writes an output folder. The operating system holds the lock, so it ends with
-/// the process however that ends: a dead owner's folder is taken over at once. Reading a folder needs no lock.
+/// Allows one process at a time to write a folder. The operating system holds the lock, so it ends with the process,
+/// also after a crash, and the next process can take the folder at once. Reading a folder needs no lock.
 /// </summary>
 /// <remarks>
 /// Two files: <c>foretell.lock</c>, which carries the lock and stays (removing a lock file lets two processes hold one
-/// lock each), and <c>foretell.owner.json</c>, which tells others who the owner is; a locked file cannot be read.
+/// lock each), and <c>foretell.owner.json</c>, which describes the owner to other processes,
+/// since a locked file cannot be read.
 /// </remarks>
 public sealed class FolderLock : IDisposable
 {
@@ -34,9 +35,10 @@ public sealed class FolderLock : IDisposable
         _lock = held;
     }
 
-    /// <summary>Locks a folder, which is created if need be, until the result is disposed.</summary>
+    /// <summary>Locks a folder until the result is disposed. Creates it if it does not exist.</summary>
     /// <param name="folder">The output folder.</param>
-    /// <param name="clock">Tells the start time for others' messages; the system's clock by default.</param>
+    /// <param name="clock">Gives the start time for the messages of other processes; the system's clock by
+    /// default.</param>
     /// <exception cref="RunStoreException">
     /// Another process (or another lock of this one) holds the folder, or it cannot be written.
     /// </exception>
@@ -74,7 +76,7 @@ public sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Gives the folder back.</summary>
+    /// <summary>Releases the folder.</summary>
     public void Dispose()
     {
         if (_lock.SafeFileHandle.IsClosed)
@@ -88,7 +90,7 @@ public sealed class FolderLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The lock ends all the same; a left-over description is only read while someone holds the lock.
+            // The lock ends anyway, and the description is only read while a process holds the lock.
         }
 
         _lock.Dispose();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Foretell.Runs;
 
-/// <summary>Who holds the lock of a folder, as it is written beside the lock.</summary>
+/// <summary>The process that holds the lock of a folder; written beside the lock.</summary>
 internal sealed record FolderOwner(int ProcessId, string Host, DateTimeOffset StartedAt);
 
 /// <summary>JSON of <see cref="FolderOwner"/> without reflection.</summary>

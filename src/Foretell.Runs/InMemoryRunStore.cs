@@ -2,7 +2,7 @@ using Foretell.Records;
 
 namespace Foretell.Runs;
 
-/// <summary>A store that lives and dies with the process: for tests, and for runs that nobody wants to keep.</summary>
+/// <summary>A store in memory: for tests, and for runs that need not be kept.</summary>
 public sealed class InMemoryRunStore : IRunStore
 {
     private readonly Lock _lock = new();
@@ -219,7 +219,7 @@ public sealed class InMemoryRunStore : IRunStore
         }
     }
 
-    /// <summary>Does nothing: what was stored stays readable for those who hold the store.</summary>
+    /// <summary>Does nothing. The store stays readable.</summary>
     public void Dispose()
     {
     }

@@ -5,8 +5,8 @@ using Foretell.Records;
 namespace Foretell.Runs;
 
 /// <summary>
-/// The files that each run's folder shows to people and other tools: <c>params.json</c>, what was trained, and
-/// <c>result.json</c>, what came of it. Copies: the store is the truth, and nothing reads them back.
+/// The files in each run's folder for people and other tools: <c>params.json</c>, what was trained, and
+/// <c>result.json</c>, the outcome. They are copies: the store is the truth, and nothing reads them back.
 /// </summary>
 public static class RunExports
 {

@@ -3,7 +3,7 @@ using Foretell.Records;
 
 namespace Foretell.Runs;
 
-/// <summary>What every store asks of its callers, and the sentences it answers with.</summary>
+/// <summary>The checks that all stores make, with their messages.</summary>
 internal static class RunStoreChecks
 {
     public static void Candidate(RunRecord run)

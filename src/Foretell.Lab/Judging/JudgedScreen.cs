@@ -8,10 +8,10 @@ using Foretell.Studies;
 
 namespace Foretell.Lab.Judging;
 
-/// <summary>What every rule would have decided on the runs of a screen that trained everything.</summary>
+/// <summary>What each rule would have decided on the runs of a screen that trained all runs to the end.</summary>
 /// <param name="Study">The study's name.</param>
 /// <param name="Choice">How the rules decided; null for each rule's own way.</param>
-/// <param name="Judgment">What came of it.</param>
+/// <param name="Judgment">The outcome.</param>
 public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgment)
 {
     // A success is to end among the best quarter, or among fewer where the rules keep fewer.

@@ -5,7 +5,7 @@ using Foretell.Studies;
 
 namespace Foretell.Lab.Screens;
 
-/// <summary>What lies beside the store in an output folder.</summary>
+/// <summary>The files of an output folder, except the store.</summary>
 public static class RunFiles
 {
     /// <summary>A run's checkpoint, in the run's folder.</summary>
@@ -14,7 +14,8 @@ public static class RunFiles
     /// <summary>The weights of a run's best epoch, in the run's folder.</summary>
     public const string Best = "best.safetensors";
 
-    /// <summary>Enters candidates into the store, and writes what people want to look at beside it.</summary>
+    /// <summary>Adds candidates to the store, and writes the study and the parameters of new runs to the output
+    /// folder.</summary>
     public static void Register(
         IRunStore store, ScreenOptions options, Study study, IReadOnlyList<Candidate> candidates)
     {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;
 
-/// <summary>SQL in one call; and how .NET values look in SQLite's five types.</summary>
+/// <summary>Runs SQL in one call, and maps .NET values to SQLite's types.</summary>
 internal static class SqliteCommands
 {
     /// <summary>A command whose parameters are named $name in <paramref name="sql"/>.</summary>
@@ -54,7 +54,7 @@ internal static class SqliteCommands
         return rows;
     }
 
-    /// <summary>The current row; whatever does not fit is damage to the file.</summary>
+    /// <summary>Maps the current row. A value that does not fit means that the file is damaged.</summary>
     /// <exception cref="FormatException">A value is missing or of a wrong kind.</exception>
     public static T Map<T>(this SqliteDataReader row, Func<SqliteDataReader, T> map)
     {

@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Foretell.Runs.Sqlite;
 
 /// <summary>
-/// One database file: a single connection that writes, one transaction at a time, and as many that read as threads ask
-/// for. The write-ahead log lets readers go on while a writer commits, in this process and in others.
+/// One database file: a single connection that writes, one transaction at a time, and one reading connection for each
+/// thread that reads. Thanks to the write-ahead log, a writer never blocks readers, in this process or in others.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (SqliteException error) when (SqliteErrors.NeedsToWriteBeside(error) && !HasLog(path))
         {
-            // A folder that may not be written, as on a colleague's share. Nothing waits in a log, so the file is all.
+            // The folder is read-only, as a network share may be. The log is empty, so the file is complete.
             database = OpenReader(path, new Uri(path).AbsoluteUri + "?immutable=1", schema);
         }
 
@@ -87,7 +87,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Reads on a connection of its own; one statement sees one state of the file.</summary>
+    /// <summary>Reads on a separate connection. Each statement sees one state of the file.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
         SqliteConnection reader = Borrow();
@@ -101,7 +101,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>As <see cref="Read"/>; all statements see one state of the file.</summary>
+    /// <summary>Like <see cref="Read"/>, but all statements see the same state of the file.</summary>
     public T ReadOneState<T>(Func<SqliteConnection, T> work) => Read(reader =>
     {
         reader.Execute("BEGIN");
@@ -115,7 +115,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     });
 
-    /// <summary>Hands out rows one by one, all of the same state of the file.</summary>
+    /// <summary>Returns rows one by one, all of the same state of the file.</summary>
     public IEnumerable<T> Stream<T>(Func<SqliteConnection, SqliteCommand> query, Func<SqliteDataReader, T> map)
     {
         SqliteConnection connection = Borrow();

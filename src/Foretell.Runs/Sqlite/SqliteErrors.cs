@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;
 
-/// <summary>What SQLite's codes mean to a person: the file, what happened to it, what to do.</summary>
+/// <summary>Turns SQLite's error codes into messages: the file, what happened, what to do.</summary>
 internal static class SqliteErrors
 {
     // Primary result codes, sqlite.org/rescode.html.
@@ -38,7 +38,8 @@ internal static class SqliteErrors
         inner is null ? new(DamagedText(path, what)) : new(DamagedText(path, what), inner);
 
     /// <summary>
-    /// True when a file could be read were it not for the helper files that SQLite wants to write beside it.
+    /// Whether the error may come from the helper files that SQLite writes beside the database, not from the
+    /// file itself.
     /// </summary>
     public static bool NeedsToWriteBeside(SqliteException error) => error.SqliteErrorCode is CannotOpen or ReadOnly;
 

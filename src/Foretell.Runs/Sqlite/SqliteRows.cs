@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Foretell.Runs.Sqlite;
 
-/// <summary>Rows to records. The order of columns is that of the constants, which every query uses.</summary>
-/// <remarks>A value that no version ever wrote is a <see cref="FormatException"/>: the file is damaged.</remarks>
+/// <summary>Maps rows to records. All queries use the columns in the order of the constants.</summary>
+/// <remarks>Throws <see cref="FormatException"/> for a value that no version writes: the file is damaged.</remarks>
 internal static class SqliteRows
 {
     public const string StudyColumns = "fingerprint, name, json, product_version, created_at, "
@@ -77,7 +77,7 @@ internal static class SqliteRows
     public static string Word(MetricDirection direction) =>
         direction == MetricDirection.HigherIsBetter ? "higher" : "lower";
 
-    /// <summary>Little-endian bytes, whatever the machine.</summary>
+    /// <summary>Little-endian bytes on every machine.</summary>
     public static byte[] Bytes(double[] values)
     {
         byte[] bytes = new byte[values.Length * sizeof(double)];

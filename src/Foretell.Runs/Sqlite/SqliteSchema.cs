@@ -6,7 +6,7 @@ namespace Foretell.Runs.Sqlite;
 
 /// <summary>
 /// The versions of the tables. Version n is <c>Migrations/000n.sql</c>, applied on top of version n - 1; the file's
-/// <c>user_version</c> tells where it stands.
+/// <c>user_version</c> holds its version.
 /// </summary>
 /// <param name="migrations">The scripts from version 1 on.</param>
 internal sealed class SqliteSchema(IReadOnlyList<string> migrations)
@@ -14,7 +14,7 @@ internal sealed class SqliteSchema(IReadOnlyList<string> migrations)
     // The bytes of 'Frun'; 0001.sql sets it.
     private const long ApplicationId = 0x4672756E;
 
-    /// <summary>The tables as this version of Foretell wants them.</summary>
+    /// <summary>The tables of this version of Foretell.</summary>
     public static SqliteSchema Current { get; } = new(Embedded());
 
     /// <summary>The version that these scripts lead to.</summary>
@@ -24,7 +24,7 @@ internal sealed class SqliteSchema(IReadOnlyList<string> migrations)
     public IReadOnlyList<string> Migrations => migrations;
 
     /// <summary>
-    /// The version of a file that is a store of runs, 0 if it is still empty; other files are refused.
+    /// Returns the version of a run store; 0 if the file is still empty. Refuses other files.
     /// </summary>
     public long Recognize(SqliteConnection connection, string path)
     {
@@ -57,7 +57,7 @@ internal sealed class SqliteSchema(IReadOnlyList<string> migrations)
         }
     }
 
-    /// <summary>Refuses all but a store of exactly this version: a reader changes nothing.</summary>
+    /// <summary>Refuses stores of other versions, since a reader changes nothing.</summary>
     public void RequireCurrent(SqliteConnection connection, string path)
     {
         long version = Recognize(connection, path);

@@ -1,6 +1,6 @@
--- What changed since a moment can be asked. A run's revision grows with every change of the store's runs, readings and
--- events are numbered by their ids, and what is overwritten gets a new id. The identity is drawn again when something is
--- removed: numbers of before then mean nothing.
+-- For questions about what changed since an earlier one. A run's revision is the highest of the store after each change
+-- of the run; readings and events are numbered by their ids, and an overwritten reading gets a new id. The store's
+-- identity is drawn again when something is removed, because earlier numbers mean nothing then.
 
 ALTER TABLE run ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX run_revision ON run (revision);
