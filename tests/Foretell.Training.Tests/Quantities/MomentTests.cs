@@ -132,6 +132,16 @@ public sealed class MomentTests
     }
 
     [Fact]
+    public void A_probe_set_of_other_examples_is_refused()
+    {
+        DataSet other = new("other", [3], 3, DataSet.AllocateFeatures(6), [0, 1]);
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Samples.Data() with { Probe = other });
+        Assert.Contains("[3] of", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Data().WithProbe(ProbePart.HeldOut, 62, seed: 1));
+    }
+
+    [Fact]
     public void Without_a_probe_set_activations_inside_an_epoch_are_those_of_the_held_out_examples()
     {
         DataPair data = Samples.Data(100);
