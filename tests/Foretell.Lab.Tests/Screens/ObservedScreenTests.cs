@@ -2,6 +2,7 @@ using Foretell.Lab.Driving;
 using Foretell.Lab.Screens;
 using Foretell.Records;
 using Foretell.Runs;
+using Foretell.Signals;
 using Foretell.Studies;
 using Foretell.Training.Data;
 
@@ -10,7 +11,7 @@ namespace Foretell.Lab.Tests.Screens;
 /// <summary>Screens whose signals are read inside epochs, on a probe set, and within a budget.</summary>
 public sealed class ObservedScreenTests : IDisposable
 {
-    private const string Signals = """
+    private const string Observed = """
         ["default",
          { "signal": "gradient-noise-scale", "at": { "kind": "iterations", "every": 4 } },
          { "signal": "activation-spectrum", "at": { "kind": "per-epoch", "times": 3 } },
@@ -19,7 +20,7 @@ public sealed class ObservedScreenTests : IDisposable
 
     private readonly TinyStudy _tiny = new();
     private readonly Study _study = TinyStudy.Of(
-        ("signals", Signals), ("probe", """{ "size": 48, "part": "training" }"""));
+        ("signals", Observed), ("probe", """{ "size": 48, "part": "training" }"""));
 
     public void Dispose() => _tiny.Dispose();
 
@@ -59,7 +60,7 @@ public sealed class ObservedScreenTests : IDisposable
     {
         Study none = TinyStudy.Of(("rule", "\"none\""));
         Study observed = TinyStudy.Of(
-            ("rule", "\"none\""), ("signals", Signals), ("probe", """{ "size": 48, "part": "training" }"""));
+            ("rule", "\"none\""), ("signals", Observed), ("probe", """{ "size": 48, "part": "training" }"""));
         _tiny.Screen(none, "plain");
         _tiny.Screen(observed, "observed");
         using IRunStore plain = SqliteRunStore.OpenRead(_tiny.Folder("plain"));
@@ -106,6 +107,10 @@ public sealed class ObservedScreenTests : IDisposable
         Assert.All(thinnings, entry => Assert.StartsWith("Step ", entry.Text, StringComparison.Ordinal));
         foreach (RunRecord run in one.ListRuns())
         {
+            // A leg goes on from the steps of the leg before.
+            int[] steps = [.. thinnings.Where(entry => entry.Run == run.Number)
+                .Select(entry => SignalThinning.StepOf(entry.Text))];
+            Assert.Equal(steps.Distinct().Order(), steps);
             Assert.All((string[])[SignalKeys.HeldOutLoss, SignalKeys.ActivationSpectrum, ScoreKeys.EarlySuccess],
                 signal => Assert.Equal(one.Readings(run.Number, signal), other.Readings(run.Number, signal)));
             int whole = one.Readings(run.Number, SignalKeys.LayerRotation).Count;
