@@ -15,7 +15,7 @@ using Foretell.Training.Tasks;
 namespace Foretell.Studies;
 
 /// <summary>
-/// A study: a law for candidates, how long they train, what is read along the way and how runs are given up. Immutable.
+/// A study: a distribution of candidates, how long they train, what signals read, and how runs are given up. Immutable.
 /// It comes from JSON with comments and trailing commas, in which any value that describes a candidate may be drawn.
 /// </summary>
 public sealed partial class Study

@@ -43,7 +43,7 @@ public sealed class NoveltyTests
         Assert.Equal($"{share}{among}", row[Novelty.Columns.ToList().IndexOf("by neighbors")]);
         string either = ((double)told.Count(value => value == true) / kept)
             .ToString("P1", CultureInfo.InvariantCulture);
-        Assert.Equal($"{either}{among}", row[Novelty.Columns.ToList().IndexOf("by either: told as outside")]);
+        Assert.Equal($"{either}{among}", row[Novelty.Columns.ToList().IndexOf("by either: out of distribution")]);
     }
 
     [Fact]

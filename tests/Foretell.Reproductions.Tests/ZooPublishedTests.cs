@@ -5,7 +5,7 @@ namespace Foretell.Reproductions.Tests;
 /// <summary>Cells of arXiv:2002.11448's Tables 1, 3, 5 and 7 and of the released file, typed a second time.</summary>
 public sealed class ZooPublishedTests
 {
-    private static readonly ZooSet s_svhn = new("svhn", "SVHN, grey", "SVHN-GS", 86, 9);
+    private static readonly ZooSet s_svhn = new("svhn", "SVHN, gray", "SVHN-GS", 86, 9);
 
     [Theory]
     [InlineData("weights", "logit-linear", 0.8466, 0.7329, 0.6623, 0.7861)]

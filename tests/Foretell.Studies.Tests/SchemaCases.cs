@@ -30,7 +30,7 @@ public static class SchemaCases
         { "decide", """{ "target": 0.5 }""" },
         { "signals", "[\"activation-spectrum\"]" },
         { "run-seed", """{ "integer": [1, 9] }""" },
-        { "data", """{ "set": "cifar100", "labels": "coarse", "grey": { "choice": [true, false] } }""" },
+        { "data", """{ "set": "cifar100", "labels": "coarse", "gray": { "choice": [true, false] } }""" },
     };
 
     public static TheoryData<string, string> Invalid => new()
@@ -73,7 +73,7 @@ public static class SchemaCases
         { "decide", "{}" },
         { "signals", "[\"everything\"]" },
         { "seed", "-1" },
-        { "data", """{ "set": "mnist", "grey": true }""" },
+        { "data", """{ "set": "mnist", "gray": true }""" },
         { "data", """{ "set": "csv", "label": "y" }""" },
     };
 }

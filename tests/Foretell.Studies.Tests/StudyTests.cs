@@ -50,7 +50,7 @@ public sealed class StudyTests
         Assert.Equal((int[])[512, 256, 256, 128], network.Hidden);
         Assert.Equal(Activation.Relu, network.Activation);
         var initialization = Assert.IsType<VarianceScaling>(settings.Initialization);
-        Assert.Equal((Law.Normal, 1.0), (initialization.Law, initialization.Gain));
+        Assert.Equal((WeightDistribution.Normal, 1.0), (initialization.Distribution, initialization.Gain));
         Assert.Equal(Math.Sqrt(2.0 / (3 + 5)), initialization.Deviation([3, 5]), 1e-15);
         Assert.Equal(0, Assert.IsType<ConstantRate>(settings.Schedule).WarmUp);
         Assert.Equal(new BatchSettings(32, LastBatch.Keep), settings.Batch);
@@ -235,7 +235,7 @@ public sealed class StudyTests
         Assert.Equal(
             new ImageData("cifar100", FeatureScale.Symmetric, true, true, 500, 100, 0.25, 3),
             Data("""
-                { "set": "cifar100", "scale": "symmetric", "grey": true, "labels": "coarse", "training": 500,
+                { "set": "cifar100", "scale": "symmetric", "gray": true, "labels": "coarse", "training": 500,
                   "held-out": 100, "shuffle-labels": 0.25, "seed": 3 }
                 """));
         Assert.Equal(

@@ -21,7 +21,7 @@ internal static class ZooBuildCommand
         Option<string?> set = new("--data")
         {
             Description = $"A set of images ({string.Join(", ", ZooStudy.Sets)}): the published zoo's laws "
-                + "and CNN, inputs in [-1, 1], color averaged to grey, optdigits enlarged four times to 32 x 32. "
+                + "and CNN, inputs in [-1, 1], color averaged to gray, optdigits enlarged four times to 32 x 32. "
                 + "Default: none, a study says what to build.",
             HelpName = "SET",
         };

@@ -39,7 +39,8 @@ internal sealed class ZooLearningOptions
     private readonly Option<bool> _standardize = new("--standardize")
     {
         Description =
-            "Give linear regressors and networks columns of mean 0 and deviation 1. Default: not, as published.",
+            "Give linear regressors and networks columns of mean 0 and standard deviation 1. Default: not, as "
+                + "published.",
     };
 
     private readonly Option<bool> _paper = new("--paper-compatible")

@@ -56,7 +56,7 @@ internal static class EvaluationReport
         string folds = options.TrainingNetworks is null
             ? "folds"
             : "the folds of the search among those learned from";
-        context.Out.WriteLine($"R2: 1 - MSE / variance of the accuracies; +-: its deviation over {folds}.");
+        context.Out.WriteLine($"R2: 1 - MSE / variance of the accuracies; +-: its standard deviation over {folds}.");
         context.Out.WriteLine("tau: Kendall's tau-b; ceiling: that of a perfect ranking, since accuracies tie.");
     }
 

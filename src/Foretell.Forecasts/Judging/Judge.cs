@@ -67,8 +67,8 @@ public static class Judge
         RankCorrelation baseline = merits is null
             ? RankCorrelation.None($"some runs have no held-out {study.Metric.Name} at epoch {checkpoint}")
             : RankCorrelation.Of(merits, final);
-        Rehearsal rehearsal = new(study, variant);
-        if (rehearsal.TryDecideAt(checkpoint, out string? lacks) is not RungDecision decision)
+        Backtest backtest = new(study, variant);
+        if (backtest.TryDecideAt(checkpoint, out string? lacks) is not RungDecision decision)
         {
             return new CheckpointJudgment(
                 variant.Name,
@@ -89,7 +89,7 @@ public static class Judge
             ? PairedDifference.None(reason)
             : PairedDifference.Of(scores!, merits!, final, StreamOf(options, checkpoint), options);
         return new CheckpointJudgment(
-            variant.Name, checkpoint, null, correlation, baseline, gain, rehearsal.Outcome(), decision.Verdicts);
+            variant.Name, checkpoint, null, correlation, baseline, gain, backtest.Outcome(), decision.Verdicts);
     }
 
     private static ScreenJudgment OverScreen(TrainedStudy study, RuleVariant variant, JudgeOptions options)
@@ -97,16 +97,16 @@ public static class Judge
         IReadOnlyList<int>? named = variant.AtOwnCheckpoints ? null : options.Checkpoints;
         IReadOnlyList<int> checkpoints =
             [.. (named ?? variant.Rule.Checkpoints(study.FinalEpoch)).Distinct().Order()];
-        Rehearsal rehearsal = new(study, variant);
+        Backtest backtest = new(study, variant);
         foreach (int checkpoint in checkpoints)
         {
-            if (rehearsal.TryDecideAt(checkpoint, out string? lacks) is null)
+            if (backtest.TryDecideAt(checkpoint, out string? lacks) is null)
             {
                 return new ScreenJudgment(variant.Name, checkpoints, lacks, Outcome: null);
             }
         }
 
-        return new ScreenJudgment(variant.Name, checkpoints, Unjudged: null, rehearsal.Outcome());
+        return new ScreenJudgment(variant.Name, checkpoints, Unjudged: null, backtest.Outcome());
     }
 
     private static double[]? MeritsAt(TrainedStudy study, int[] arrived, int checkpoint)

@@ -8,7 +8,7 @@ public sealed record JudgeOptions
 
     /// <summary>
     /// Epochs at which every rule is judged, ascending. Null: 0.1, 0.2 and 0.3 of the epochs, while a whole screen is
-    /// rehearsed with each rule's own checkpoints; <c>asha:own</c> always has its own there.
+    /// backtested with each rule's own checkpoints; <c>asha:own</c> always has its own there.
     /// </summary>
     public IReadOnlyList<int>? Checkpoints { get; init; }
 

@@ -10,7 +10,7 @@ namespace Foretell.Forecasts.Judging;
 public sealed record RuleVariant(string Name, IRule Rule, DecideBy? Decide)
 {
     /// <summary>
-    /// Whether a whole screen is rehearsed at the rule's own checkpoints, whatever the user named. Default false.
+    /// Whether a whole screen is backtested at the rule's own checkpoints, whatever the user named. Default false.
     /// </summary>
     public bool AtOwnCheckpoints { get; init; }
 

@@ -23,7 +23,7 @@ public sealed record JudgedScreen(string Study, DecideBy? Choice, Judgment Judgm
     /// <param name="choice">How the rules decide; null for the study's choice, and each rule's own way if it has
     /// none.</param>
     /// <param name="checkpoints">Epochs at which rules are judged; null for those that the study names; where it names
-    /// none, the usual ones, and a whole screen is rehearsed with each rule's own.</param>
+    /// none, the usual ones, and a whole screen is backtested with each rule's own.</param>
     /// <param name="store">Where the runs are kept; null: where the folder's note says, or else in the folder.</param>
     /// <remarks>
     /// What counts as a success follows from the choice: with a target, a final metric better than it; with a

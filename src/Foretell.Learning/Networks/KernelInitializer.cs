@@ -5,19 +5,19 @@ namespace Foretell.Learning.Networks;
 /// <summary>How kernels start; biases start at 0. Named and defined as the Small CNN Zoo's (Keras).</summary>
 public enum KernelInitializer
 {
-    /// <summary>Truncated normal of deviation √(2 / (in + out)).</summary>
+    /// <summary>Truncated normal with standard deviation √(2 / (in + out)).</summary>
     GlorotNormal,
 
-    /// <summary>Truncated normal of deviation √(2 / in).</summary>
+    /// <summary>Truncated normal with standard deviation √(2 / in).</summary>
     HeNormal,
 
     /// <summary>Orthonormal columns or rows.</summary>
     Orthogonal,
 
-    /// <summary>Normal of the deviation set.</summary>
+    /// <summary>Normal with the standard deviation that is set.</summary>
     RandomNormal,
 
-    /// <summary>Normal of the deviation set, redrawn beyond two deviations.</summary>
+    /// <summary>Normal with the standard deviation that is set, redrawn beyond two standard deviations.</summary>
     TruncatedNormal,
 }
 
@@ -26,8 +26,8 @@ internal static class KernelInitializers
 {
     public static Initializer Of(KernelInitializer kind, double deviation) => kind switch
     {
-        KernelInitializer.GlorotNormal => VarianceScaling.Xavier(Law.TruncatedNormal),
-        KernelInitializer.HeNormal => VarianceScaling.He(Law.TruncatedNormal),
+        KernelInitializer.GlorotNormal => VarianceScaling.Xavier(WeightDistribution.TruncatedNormal),
+        KernelInitializer.HeNormal => VarianceScaling.He(WeightDistribution.TruncatedNormal),
         KernelInitializer.Orthogonal => new Orthogonal(),
         KernelInitializer.RandomNormal => new Normal(deviation),
         KernelInitializer.TruncatedNormal => new TruncatedNormal(deviation),

@@ -34,7 +34,7 @@ internal sealed record SigmoidShape(
     public void Start(Weights weights, ulong seed)
     {
         Initializer hidden = KernelInitializers.Of(Initializer, Deviation);
-        Initializer output = Hidden.Count == 0 ? hidden : VarianceScaling.Xavier(Law.Uniform);
+        Initializer output = Hidden.Count == 0 ? hidden : VarianceScaling.Xavier(WeightDistribution.Uniform);
         foreach (Parameter parameter in weights.Network.Parameters.Where(p => p.Role == ParameterRole.Kernel))
         {
             Initializer initializer = parameter.Layer == OutputLayer ? output : hidden;

@@ -14,7 +14,7 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
     public static IReadOnlyList<string> Columns { get; } =
     [
         "networks", "number", "mean accuracy", "mean prediction", "outside by ranges", "by neighbors",
-        "by either: told as outside",
+        "by either: out of distribution",
         "coverage of the others", "to compare: by Mahalanobis distance",
     ];
 
@@ -38,7 +38,7 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
             [.. predictions.Zip(truths, Predictor.Residuals.Covers)]);
     }
 
-    /// <summary>Whether each network is told as outside by what the other folds' networks set as usual; null where only
+    /// <summary>Whether each network is out of the distribution of the networks of the other folds; null where only
     /// ranges tell: a large fit has neighbors for a part of its networks.</summary>
     public static bool?[] HeldOut(FeatureTable table, IReadOnlyList<int> foldOf) =>
         Either(ByRanges(table, foldOf), ByNeighbors(table, foldOf));

@@ -83,7 +83,7 @@ public sealed class ZooLastLayer : IReproduction
 
         return new ReproductionReport(
             Name, Title, ZooPublished.Source, [zoo.Settings, ZooSearch.Ranges(learned.Accuracies.Count),
-                $"Larger networks: {epochs} epochs, CIFAR-10 in grey."],
+                $"Larger networks: {epochs} epochs, CIFAR-10 in gray."],
             [new ReportTable(
                 "Kendall's tau", ["networks", "how many", "prediction, training accuracy", "prediction, test accuracy",
                 "training, test accuracy", "deviation by chance"], rows)],
@@ -114,7 +114,7 @@ public sealed class ZooLastLayer : IReproduction
     private static Study StudyOf(string name, string network, int networks, int epochs, int batch) => Study.Parse($$"""
         {
           "name": "last-layer", "description": "{{name}}", "seed": 11, "candidates": {{networks}}, "epochs": {{epochs}},
-          "data": { "set": "cifar10", "grey": true, "scale": "symmetric" },
+          "data": { "set": "cifar10", "gray": true, "scale": "symmetric" },
           "network": { {{network}}, "dropout": { "uniform": [0, 0.5] } },
           "initialization": { "kind": { "choice": ["xavier-truncated-normal", "he-truncated-normal", "orthogonal"] } },
           "optimizer": {

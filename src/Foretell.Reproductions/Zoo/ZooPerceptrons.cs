@@ -73,7 +73,7 @@ public sealed class ZooPerceptrons : IReproduction
                 ],
                 [],
                 ["Published: about 2,500 networks a group on CIFAR-10 and SVHN, 80 % for the fit. Here optdigits "
-                    + "stands for SVHN; both sets are grey and 32 x 32, so that groups of a width have one layout."]);
+                    + "stands for SVHN; both sets are gray and 32 x 32, so that groups of a width have one layout."]);
         }
         finally
         {

@@ -130,8 +130,9 @@ public sealed class ZooPredictor : IReproduction
             [
                 new ReportTable(
                     "Scores and coverage", ["learned on", "tested on", "networks", "R² [95 %]", "Kendall's tau [95 %]",
-                    "ceiling", "mean absolute deviation", $"coverage ({Nominal:P0} meant)", "told as outside"], scores),
-                new ReportTable("What is told as outside of what was learned on", Novelty.Columns, novelty),
+                    "ceiling", "mean absolute deviation", $"coverage ({Nominal:P0} meant)", "out of distribution"],
+                    scores),
+                new ReportTable("What is out of the distribution that was learned on", Novelty.Columns, novelty),
             ],
             [], NotesOf(shipped, Path.GetFileName(path)));
     }

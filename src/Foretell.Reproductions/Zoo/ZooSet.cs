@@ -13,7 +13,7 @@ internal sealed record ZooSet(string Word, string Title, string? Published, int 
     public static ZooSet Fashion { get; } = new("fashion-mnist", "Fashion-MNIST", "Fashion-MNIST", 20, 2);
 
     /// <summary>The first 10,000 and 2,000 images where the whole set is not at hand.</summary>
-    public static ZooSet Cifar { get; } = new("cifar10", "CIFAR-10, grey", "CIFAR10-GS", 86, 3);
+    public static ZooSet Cifar { get; } = new("cifar10", "CIFAR-10, gray", "CIFAR10-GS", 86, 3);
 
     /// <summary>Stands where the paper has SVHN: digits from another source.</summary>
     public static ZooSet Digits { get; } = new("optdigits", "optdigits, 32 x 32", null, 86, 4);

@@ -2,7 +2,8 @@ using Foretell.Formats.Tables;
 
 namespace Foretell.Training.Data;
 
-/// <summary>What to make of a data set. What a set has no use for (grey Shell points) has no effect on it.</summary>
+/// <summary>How a data set is prepared. An option that a set does not support (gray Shell points) has no
+/// effect.</summary>
 public sealed record DataOptions
 {
     /// <summary>Scale of pixels and columns; points that are made, such as Shell's, stay as made.</summary>
@@ -10,7 +11,7 @@ public sealed record DataOptions
     public FeatureScale Scale { get; init; } = FeatureScale.Unit;
 
     /// <summary>Whether color channels are averaged into one, after scaling; default false.</summary>
-    public bool Grey { get; init; }
+    public bool Gray { get; init; }
 
     /// <summary>Whether CIFAR-100 is labeled by its 20 coarse classes; default false, its 100 fine ones.</summary>
     public bool CoarseLabels { get; init; }

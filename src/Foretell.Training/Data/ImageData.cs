@@ -5,14 +5,14 @@ namespace Foretell.Training.Data;
 /// <summary>A set of images that is known by name, such as <c>mnist</c>.</summary>
 /// <param name="Set">The word of the set.</param>
 /// <param name="Scale">What becomes of the pixels.</param>
-/// <param name="Grey">Whether color channels are averaged into one; no effect on sets that have one.</param>
+/// <param name="Gray">Whether color channels are averaged into one; no effect on sets that have one.</param>
 /// <param name="CoarseLabels">Whether cifar100 is labeled by its 20 coarse classes.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>
 /// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
 /// <param name="Seed">As in <see cref="DataSettings"/>.</param>
 public sealed record ImageData(
-    string Set, FeatureScale Scale, bool Grey, bool CoarseLabels,
+    string Set, FeatureScale Scale, bool Gray, bool CoarseLabels,
     int? Training, int? HeldOut, double ShuffledLabels, ulong Seed)
     : DataSettings(Set, Training, HeldOut, ShuffledLabels, Seed)
 {
@@ -35,9 +35,9 @@ public sealed record ImageData(
     /// 1.</summary>
     public int Enlarge { get; init; } = 1;
 
-    /// <summary>The setting <c>grey</c> of sets of color images.</summary>
-    internal static Setting GreySetting { get; } = new(
-        "grey", new FlagType(), "Average the color channels into one.")
+    /// <summary>The setting <c>gray</c> of sets of color images.</summary>
+    internal static Setting GraySetting { get; } = new(
+        "gray", new FlagType(), "Average the color channels into one.")
     {
         Default = false,
     };
@@ -46,7 +46,7 @@ public sealed record ImageData(
     public override DataPair Load(DataCatalog catalog, string folder) => catalog.Load(Set, Options with
     {
         Scale = Scale,
-        Grey = Grey,
+        Gray = Gray,
         CoarseLabels = CoarseLabels,
         TrainingFraction = TrainingFraction,
         Enlarge = Enlarge,
@@ -59,7 +59,7 @@ public sealed record ImageData(
     internal static DataKind Kind(string word, string help, IReadOnlyList<Setting> more) => new(
         word, help, [ScaleSetting, .. more, .. SubsetSettings, .. s_images, .. CommonSettings],
         values => new ImageData(
-            word, values.Word<FeatureScale>("scale"), values.FlagOrNone("grey") ?? false,
+            word, values.Word<FeatureScale>("scale"), values.FlagOrNone("gray") ?? false,
             values.TextOrNone("labels") == "coarse", values.WholeOrNone("training"), values.WholeOrNone("held-out"),
             values.Number("shuffle-labels"), values.SeedOrNone("seed") ?? 0)
         {

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Data;
 
-/// <summary>Turns images as stored into a pair of data sets: size, subset, scale, grey, shuffled labels, in this
+/// <summary>Turns images as stored into a pair of data sets: size, subset, scale, gray, shuffled labels, in this
 /// order.</summary>
 internal static class ImagePairs
 {
@@ -25,17 +25,17 @@ internal static class ImagePairs
         int[]? heldOutChoice = Selection.Of($"{name}, held out", heldOut.Count, options.HeldOutCount, options);
         double[][] tables = [.. Enumerable.Range(0, training.Channels)
             .Select(channel => Table(options.Scale, Histogram(training, trainingChoice, channel), largest))];
-        DataSet trainingSet = Convert(name, training, trainingChoice, tables, classes, options.Grey);
+        DataSet trainingSet = Convert(name, training, trainingChoice, tables, classes, options.Gray);
         return new DataPair(
             trainingSet.ShuffleLabels(options.ShuffledLabels, options.Seed),
-            Convert(name, heldOut, heldOutChoice, tables, classes, options.Grey));
+            Convert(name, heldOut, heldOutChoice, tables, classes, options.Gray));
     }
 
     private static DataSet Convert(
-        string name, ImagePart part, int[]? choice, double[][] tables, IReadOnlyList<string> classes, bool grey)
+        string name, ImagePart part, int[]? choice, double[][] tables, IReadOnlyList<string> classes, bool gray)
     {
         int count = choice?.Length ?? part.Count;
-        int channels = grey ? 1 : part.Channels;
+        int channels = gray ? 1 : part.Channels;
         int size = part.Height * part.Width * channels;
         float[] features = DataSet.AllocateFeatures((long)count * size);
         int[] labels = new int[count];
@@ -45,7 +45,7 @@ internal static class ImagePairs
             labels[i] = part.Labels[source];
             ReadOnlySpan<byte> pixels = part.Pixels.AsSpan(source * part.ImageBytes, part.ImageBytes);
             Span<float> target = features.AsSpan(i * size, size);
-            if (grey)
+            if (gray)
             {
                 Average(pixels, tables, target);
             }

@@ -13,7 +13,7 @@ public static class SampleSheet
     /// <summary>Writes the first rows x columns examples (fewer if the set has fewer) as a PNG picture. The smallest
     /// feature among them is black, the largest white or full color.</summary>
     /// <param name="set">Images [H, W, 1] or [H, W, 3]; examples of another shape are wrapped into a square of
-    /// grey.</param>
+    /// gray.</param>
     /// <param name="rows">Examples down, at least 1.</param>
     /// <param name="columns">Examples across, at least 1.</param>
     /// <param name="path">The file to create or replace.</param>

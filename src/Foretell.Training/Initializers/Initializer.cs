@@ -3,7 +3,7 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
 
-/// <summary>The law by which a parameter's first values are drawn.</summary>
+/// <summary>Draws the initial values of a parameter.</summary>
 /// <remarks>
 /// Values are a function of (seed, parameter name, index): a layer keeps its values when others are added, and two
 /// runs of one seed start alike on any machine.

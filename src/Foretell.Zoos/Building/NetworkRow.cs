@@ -16,7 +16,7 @@ internal sealed class NetworkRow
         _parameters = [.. published.Sources.Select(block => network.Parameter(block.Name))];
     }
 
-    /// <summary>Of a row.</summary>
+    /// <summary>The layout of a row.</summary>
     public WeightLayout Layout { get; }
 
     public void Copy(Weights weights, Span<float> row)

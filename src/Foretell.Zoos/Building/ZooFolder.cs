@@ -7,7 +7,8 @@ using Foretell.Studies.Candidates;
 
 namespace Foretell.Zoos.Building;
 
-/// <summary>Whose a folder is: a zoo may grow, but two never share one. The folder is locked by the caller.</summary>
+/// <summary>Tells which zoo a folder belongs to. A zoo may grow, but two zoos never share a folder. The caller locks
+/// the folder.</summary>
 internal static class ZooFolder
 {
     private const int DigitsShown = 12;
@@ -20,7 +21,7 @@ internal static class ZooFolder
     }
 
     /// <summary>Enters the study, or finds it entered.</summary>
-    /// <exception cref="RunStoreException">The folder is another's, or the data have changed.</exception>
+    /// <exception cref="RunStoreException">The folder belongs to another zoo, or the data have changed.</exception>
     public static void Enter(string folder, Study study, IReadOnlyDictionary<string, DataIdentity> data)
     {
         string full = Path.GetFullPath(folder);
@@ -49,7 +50,7 @@ internal static class ZooFolder
     }
 
     /// <summary>Enters an import, or finds the same one entered.</summary>
-    /// <exception cref="RunStoreException">The folder is another's.</exception>
+    /// <exception cref="RunStoreException">The folder belongs to something else.</exception>
     public static void EnterImport(string folder, string source)
     {
         string full = Path.GetFullPath(folder);

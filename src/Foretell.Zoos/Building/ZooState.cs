@@ -5,7 +5,7 @@ using Foretell.Formats;
 
 namespace Foretell.Zoos.Building;
 
-/// <summary>What <c>zoo.json</c> says: whose a folder is.</summary>
+/// <summary>The content of <c>zoo.json</c>, which tells what a folder belongs to.</summary>
 /// <param name="Fingerprint">Of the study; null for an import.</param>
 /// <param name="Networks">Networks wanted; the folder may hold fewer while it is built.</param>
 /// <param name="Data">SHA-256 of the numbers trained on, by data settings; a zoo that grows adds to them.</param>

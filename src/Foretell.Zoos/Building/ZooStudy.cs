@@ -2,7 +2,7 @@ using Foretell.Studies;
 
 namespace Foretell.Zoos.Building;
 
-/// <summary>The published zoo as a study: the laws of Unterthiner et al., arXiv:2002.11448, for any set of
+/// <summary>The published zoo as a study: the distributions of Unterthiner et al., arXiv:2002.11448, for any set of
 /// images.</summary>
 public static class ZooStudy
 {
@@ -48,7 +48,7 @@ public static class ZooStudy
     public static Study Of(string set, int networks, ZooStudyOptions options)
     {
         string word = Word(set);
-        string color = word is "cifar10" or "cifar100" or "svhn" ? ", \"grey\": true" : "";
+        string color = word is "cifar10" or "cifar100" or "svhn" ? ", \"gray\": true" : "";
         string size = word == "optdigits" ? ", \"enlarge\": 4" : "";
         string network = options.Width is { } width
             ? $"\"kind\": \"perceptron\", \"hidden\": [{width}, {width}, {width}]"

@@ -1,6 +1,6 @@
 namespace Foretell.Zoos.Building;
 
-/// <summary>What of a zoo may differ from the published one.</summary>
+/// <summary>What may differ from the published zoo.</summary>
 public sealed record ZooStudyOptions
 {
     /// <summary>Epochs of each run; default 86.</summary>

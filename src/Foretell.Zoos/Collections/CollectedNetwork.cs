@@ -37,7 +37,7 @@ public sealed record CollectedNetwork(
     /// <summary>Probability with which outputs were dropped; null if unknown.</summary>
     public double? Dropout => Number("dropout");
 
-    /// <summary>The drawn deviation, also where its initialization has no use for it; null if unknown.</summary>
+    /// <summary>The drawn standard deviation, also where the initialization does not use it; null if unknown.</summary>
     public double? InitialDeviation => Number("init_std");
 
     /// <summary>Which part of the training images it saw; null if unknown.</summary>

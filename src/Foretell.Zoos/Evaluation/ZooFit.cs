@@ -9,7 +9,8 @@ namespace Foretell.Zoos.Evaluation;
 
 /// <summary>A predictor fitted on all networks of a sample, and the search that chose it.</summary>
 /// <param name="Predictor">Fitted on all networks.</param>
-/// <param name="Search">Its cross-validation: the only honest figures, since no network is left to look at.</param>
+/// <param name="Search">Its cross-validation. These are the only unbiased figures, since no network is held
+/// out.</param>
 public sealed record ZooFit(AccuracyPredictor Predictor, SearchResult Search)
 {
     /// <summary>Searches by cross-validation and fits the best configuration on all networks.</summary>

@@ -49,7 +49,7 @@ internal sealed class UnpackedArchive : IDisposable
             while (reader.GetNextEntry() is { } entry)
             {
                 cancel.ThrowIfCancellationRequested();
-                // Only the last part of the name: an archive has no say in where its files go.
+                // Only the last part of the name: an archive does not decide where its files go.
                 string name = Path.GetFileName(entry.Name.TrimEnd('/'));
                 bool isWanted = name is CollectionWriter.WeightsFile or LayoutFile.FileName
                     or MetricsColumns.FileName || name + ".gz" == MetricsColumns.FileName;

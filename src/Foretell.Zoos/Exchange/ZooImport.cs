@@ -14,8 +14,8 @@ public static class ZooImport
     /// <param name="options">What, and where to.</param>
     /// <param name="cancel">Stops between rows.</param>
     /// <returns>What the folder holds, and what was left out.</returns>
-    /// <exception cref="ArgumentException">An order of layers that does not fit the files, or where it has no
-    /// use.</exception>
+    /// <exception cref="ArgumentException">An order of layers does not fit the files, or is given where it has no
+    /// effect.</exception>
     /// <exception cref="DataFileException">The source is missing, damaged, or no collection.</exception>
     /// <exception cref="RunStoreException">The folder holds something else, is in use, or cannot be written; or none of
     /// a screen's runs was trained to the end.</exception>

@@ -103,8 +103,8 @@ public sealed class ReportTests
     public void What_a_study_does_not_have_is_not_explained()
     {
         Page judged = PageOf("finished"), free = PageOf("no-rule");
-        Assert.Contains("Grey", judged.Section("curves").Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("Grey", free.Section("curves").Value, StringComparison.Ordinal);
+        Assert.Contains("Gray", judged.Section("curves").Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gray", free.Section("curves").Value, StringComparison.Ordinal);
         Assert.Equal(judged.Table("ranking")[0].Length - 1, free.Table("ranking")[0].Length);
     }
 

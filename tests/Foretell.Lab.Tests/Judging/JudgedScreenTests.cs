@@ -21,7 +21,7 @@ public sealed class JudgedScreenTests : IDisposable
     [InlineData("extrapolate", "extrapolate", 2)]
     [InlineData("early-success", "early-success", 2)]
     [InlineData("early-success-labels", "early-success-labels", 2)]
-    public void A_rule_is_rehearsed_as_a_screen_with_it_decides(string rule, string variant, int checkpoint)
+    public void A_rule_is_backtested_as_a_screen_with_it_decides(string rule, string variant, int checkpoint)
     {
         Study study = TinyStudy.Of();
         _tiny.Screen(study.WithRule("none"), "all");
@@ -99,7 +99,7 @@ public sealed class JudgedScreenTests : IDisposable
     }
 
     [Fact]
-    public void A_target_is_rehearsed_as_a_screen_decides()
+    public void A_target_is_backtested_as_a_screen_decides()
     {
         Study study = TinyStudy.Of(("candidates", "12"), ("decide", """{ "target": 0.55 }"""));
         _tiny.Screen(study.WithRule("none"), "all");

@@ -172,7 +172,7 @@ public sealed class ImpossibleStudyTests : IDisposable
         }
         """);
 
-    // Twelve grey images of noise in two classes.
+    // Twelve gray images of noise in two classes.
     private void WriteImages(byte side)
     {
         byte[] pixels = [.. Enumerable.Range(0, 12 * side * side).Select(i => (byte)(i * 37))];

@@ -47,7 +47,8 @@ public sealed class SigmoidRegressorTests
                 InitialDeviation = 0.3,
             }
             : new NetworkRegressorSettings { Training = training, Layers = layers, Units = 6, Dropout = 0 };
-        Initializer initializer = layers == 0 ? new Normal(0.3) : VarianceScaling.Xavier(Law.TruncatedNormal);
+        Initializer initializer = layers == 0 ? new Normal(0.3)
+            : VarianceScaling.Xavier(WeightDistribution.TruncatedNormal);
         SigmoidTwin twin = new(4, [.. Enumerable.Repeat(6, layers)], initializer, training, seed: 5);
         twin.Fit(SomeTables.Rows(table), targets, seed: 5);
         double[] predictions = settings.Fit(table, targets, seed: 5).Predict(table);
@@ -66,7 +67,7 @@ public sealed class SigmoidRegressorTests
         FeatureTable table = SomeTables.Normal(80, 4);
         double[] targets = SomeTables.Targets(table);
         SigmoidTraining training = s_short with { Adam = false, LearningRate = 3, Patience = patience, Epochs = 300 };
-        SigmoidTwin twin = new(4, [], VarianceScaling.Xavier(Law.TruncatedNormal), training, seed: 2);
+        SigmoidTwin twin = new(4, [], VarianceScaling.Xavier(WeightDistribution.TruncatedNormal), training, seed: 2);
         twin.Fit(SomeTables.Rows(table), targets, seed: 2);
         SigmoidRegressor fitted =
             (SigmoidRegressor)new LogitLinearSettings { Training = training }.Fit(table, targets, seed: 2);

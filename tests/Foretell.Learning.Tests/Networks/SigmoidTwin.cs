@@ -26,7 +26,7 @@ internal sealed class SigmoidTwin
             float[] kernel = new float[_units[l] * _units[l + 1]];
             bool output = l == hidden.Length;
             string name = output ? "output.kernel" : $"dense{l + 1}.kernel";
-            (output && l > 0 ? VarianceScaling.Xavier(Law.Uniform) : initializer).Fill(
+            (output && l > 0 ? VarianceScaling.Xavier(WeightDistribution.Uniform) : initializer).Fill(
                 kernel, [_units[l], _units[l + 1]], Initializer.StreamFor(seed, name));
             _kernels[l] = [.. kernel.Select(w => (double)w)];
             _biases[l] = new double[_units[l + 1]];

@@ -92,17 +92,17 @@ public sealed class DataCatalogTests : IDisposable
         string row = string.Join(',', Enumerable.Repeat(1, 64));
         _folder.Write("optdigits.tra", $"{row},7\n{row},8\n");
         _folder.Write("optdigits.tes", $"{row},8\n");
-        Assert.Equal("30 of 70,000 grey images of clothes, 28 x 28, 10 classes.", Summary("fashion-mnist"));
+        Assert.Equal("30 of 70,000 gray images of clothes, 28 x 28, 10 classes.", Summary("fashion-mnist"));
         Assert.StartsWith("11 of 60,000 color images", Summary("cifar100"), StringComparison.Ordinal);
         Directory.CreateDirectory(_folder["cifar10"]);
         _folder.Write("cifar10/train_10000.bin.gz", TemporaryFolder.Gzip(StandInSets.Records(7, 10)));
         _folder.Write("cifar10/test_2000.bin", StandInSets.Records(2, 10));
         Assert.StartsWith("9 of 60,000 color images", Summary("cifar10"), StringComparison.Ordinal);
-        Assert.StartsWith("3 of 5,620 grey images", Summary("optdigits"), StringComparison.Ordinal);
+        Assert.StartsWith("3 of 5,620 gray images", Summary("optdigits"), StringComparison.Ordinal);
 
         // A file that is damaged has no number: to read it tells why.
         _folder.Write("fashion-mnist/train-labels-idx1-ubyte", [0, 0, 8, 1]);
-        Assert.StartsWith("70,000 grey images", Summary("fashion-mnist"), StringComparison.Ordinal);
+        Assert.StartsWith("70,000 gray images", Summary("fashion-mnist"), StringComparison.Ordinal);
 
         string Summary(string name) => Catalog().Status(name).Summary;
     }

@@ -9,9 +9,9 @@ public sealed class DataKindTests
         [.. DataCatalog.Names, "idx", "csv"], DataCatalog.Kinds.Words);
 
     [Fact]
-    public void Sets_with_color_can_be_made_grey() => Assert.Equal(
+    public void Sets_with_color_can_be_made_gray() => Assert.Equal(
         ["cifar10", "cifar100", "svhn"],
-        DataCatalog.Kinds.Kinds.Where(kind => kind.Settings.Any(setting => setting.Name == "grey"))
+        DataCatalog.Kinds.Kinds.Where(kind => kind.Settings.Any(setting => setting.Name == "gray"))
             .Select(kind => kind.Word).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -102,18 +102,18 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void Grey_is_the_mean_of_the_scaled_channels()
+    public void Gray_is_the_mean_of_the_scaled_channels()
     {
         Write("cifar10/train_10000.bin", StandInSets.Records(4, 10));
         Write("cifar10/test_2000.bin", StandInSets.Records(2, 10));
-        DataSet grey = Load("cifar10", new DataOptions { Grey = true }).Training;
-        Assert.Equal([32, 32, 1], grey.ExampleShape);
-        Assert.Equal((float)((2 + 102 + 202) / 255.0 / 3), grey.Example(2)[0], 1e-7f);
+        DataSet gray = Load("cifar10", new DataOptions { Gray = true }).Training;
+        Assert.Equal([32, 32, 1], gray.ExampleShape);
+        Assert.Equal((float)((2 + 102 + 202) / 255.0 / 3), gray.Example(2)[0], 1e-7f);
 
         // Standardized first, channel by channel: each channel of record i is (i - 1.5) / sqrt(1.25), and so is their
         // mean.
-        grey = Load("cifar10", new DataOptions { Grey = true, Scale = FeatureScale.Standardize }).Training;
-        Assert.Equal((float)(0.5 / Math.Sqrt(1.25)), grey.Example(2)[0], 1e-6f);
+        gray = Load("cifar10", new DataOptions { Gray = true, Scale = FeatureScale.Standardize }).Training;
+        Assert.Equal((float)(0.5 / Math.Sqrt(1.25)), gray.Example(2)[0], 1e-6f);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class SampleSheetTests : IDisposable
     [Fact]
     public void Examples_stand_side_by_side_with_gaps_between_them()
     {
-        // Three 1 x 2 grey images in two columns: 2 + 1 + 2 + 1 + 2 = 8 pixels down, 2 + 2 + 2 + 2 + 2 = 10 across.
+        // Three 1 x 2 gray images in two columns: 2 + 1 + 2 + 1 + 2 = 8 pixels down, 2 + 2 + 2 + 2 + 2 = 10 across.
         var set = new DataSet("x", [1, 2, 1], 1, [0, 1, 0.5f, 0, 1, 1], [0, 0, 0]);
         SampleSheet.WritePng(set, 2, 2, _folder["s.png"]);
         (int width, int height, byte[] pixels) = Decode(_folder["s.png"], 1);

@@ -6,16 +6,17 @@ namespace Foretell.Training.Tests.Initializers;
 public sealed class InitializerCatalogTests
 {
     [Theory]
-    [InlineData("xavier-normal", Law.Normal, 2.0 / 8)]
-    [InlineData("xavier-uniform", Law.Uniform, 2.0 / 8)]
-    [InlineData("xavier-truncated-normal", Law.TruncatedNormal, 2.0 / 8)]
-    [InlineData("he-normal", Law.Normal, 2.0 / 3)]
-    [InlineData("he-uniform", Law.Uniform, 2.0 / 3)]
-    [InlineData("he-truncated-normal", Law.TruncatedNormal, 2.0 / 3)]
-    public void Words_of_scaled_laws_name_rule_and_law(string word, Law law, double variance)
+    [InlineData("xavier-normal", WeightDistribution.Normal, 2.0 / 8)]
+    [InlineData("xavier-uniform", WeightDistribution.Uniform, 2.0 / 8)]
+    [InlineData("xavier-truncated-normal", WeightDistribution.TruncatedNormal, 2.0 / 8)]
+    [InlineData("he-normal", WeightDistribution.Normal, 2.0 / 3)]
+    [InlineData("he-uniform", WeightDistribution.Uniform, 2.0 / 3)]
+    [InlineData("he-truncated-normal", WeightDistribution.TruncatedNormal, 2.0 / 3)]
+    public void Words_of_scaled_distributions_name_rule_and_distribution(
+        string word, WeightDistribution distribution, double variance)
     {
         var initializer = (VarianceScaling)InitializerCatalog.Kinds.Create(word, ("gain", 3));
-        Assert.Equal(law, initializer.Law);
+        Assert.Equal(distribution, initializer.Distribution);
         Assert.Equal(3 * Math.Sqrt(variance), initializer.Deviation([3, 5]), 1e-15);
     }
 

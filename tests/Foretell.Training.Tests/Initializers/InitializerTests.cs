@@ -24,27 +24,27 @@ public sealed class InitializerTests
     }
 
     [Theory]
-    [InlineData(Law.Normal)]
-    [InlineData(Law.TruncatedNormal)]
-    [InlineData(Law.Uniform)]
-    public void Xavier_and_He_draw_the_stated_law(Law law)
+    [InlineData(WeightDistribution.Normal)]
+    [InlineData(WeightDistribution.TruncatedNormal)]
+    [InlineData(WeightDistribution.Uniform)]
+    public void Xavier_and_He_draw_the_stated_distribution(WeightDistribution distribution)
     {
-        Check(VarianceScaling.Xavier(law), Dense, law, Math.Sqrt(2.0 / 500));
-        Check(VarianceScaling.Xavier(law, 3), Convolution, law, 3 * Math.Sqrt(2.0 / 2100));
-        Check(VarianceScaling.He(law), Dense, law, Math.Sqrt(2.0 / 300));
-        Check(VarianceScaling.He(law, 0.5), Convolution, law, 0.5 * Math.Sqrt(2.0 / 600));
+        Check(VarianceScaling.Xavier(distribution), Dense, distribution, Math.Sqrt(2.0 / 500));
+        Check(VarianceScaling.Xavier(distribution, 3), Convolution, distribution, 3 * Math.Sqrt(2.0 / 2100));
+        Check(VarianceScaling.He(distribution), Dense, distribution, Math.Sqrt(2.0 / 300));
+        Check(VarianceScaling.He(distribution, 0.5), Convolution, distribution, 0.5 * Math.Sqrt(2.0 / 600));
     }
 
     [Fact]
     public void A_normal_has_its_deviation_whatever_the_shape()
     {
-        Check(new Normal(0.03), Dense, Law.Normal, 0.03);
-        Check(new Normal(0.03), [60_000], Law.Normal, 0.03);
+        Check(new Normal(0.03), Dense, WeightDistribution.Normal, 0.03);
+        Check(new Normal(0.03), [60_000], WeightDistribution.Normal, 0.03);
     }
 
     [Fact]
     public void A_truncated_normal_is_cut_at_two_deviations_and_not_widened() =>
-        Check(new TruncatedNormal(0.05), Dense, Law.TruncatedNormal, 0.05 * TruncatedDeviation);
+        Check(new TruncatedNormal(0.05), Dense, WeightDistribution.TruncatedNormal, 0.05 * TruncatedDeviation);
 
     [Fact]
     public void Constants_and_zeros_fill()
@@ -68,16 +68,16 @@ public sealed class InitializerTests
     [Fact]
     public void A_gain_scales_the_same_draw()
     {
-        float[] once = Draw(VarianceScaling.Xavier(Law.Normal), Dense);
-        float[] twice = Draw(VarianceScaling.Xavier(Law.Normal, 2), Dense);
+        float[] once = Draw(VarianceScaling.Xavier(WeightDistribution.Normal), Dense);
+        float[] twice = Draw(VarianceScaling.Xavier(WeightDistribution.Normal, 2), Dense);
         Assert.Equal(once.Select(x => 2 * x), twice);
     }
 
     [Fact]
     public void Arguments_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => VarianceScaling.He(Law.Normal, -1));
-        Assert.Throws<ArgumentException>(() => VarianceScaling.He((Law)9));
+        Assert.Throws<ArgumentException>(() => VarianceScaling.He(WeightDistribution.Normal, -1));
+        Assert.Throws<ArgumentException>(() => VarianceScaling.He((WeightDistribution)9));
         Assert.Throws<ArgumentException>(() => new Normal(double.NaN));
         Assert.Throws<ArgumentException>(() => new TruncatedNormal(-0.1));
         Assert.Throws<ArgumentException>(() => new Constant(1e40));
@@ -101,22 +101,23 @@ public sealed class InitializerTests
 
     // Kolmogorov and Smirnov's largest distance of the distributions, for 60,000 numbers; above 1.95 / √n with
     // probability 0.001, and the seed is fixed. Moments besides, to five standard errors.
-    private static void Check(Initializer initializer, int[] shape, Law law, double deviation)
+    private static void Check(Initializer initializer, int[] shape, WeightDistribution distribution, double deviation)
     {
         double[] sorted = [.. Draw(initializer, shape).Select(x => (double)x).Order()];
         int n = sorted.Length;
         Assert.Equal(60_000, n);
-        double limit = law == Law.Uniform ? Math.Sqrt(3) * deviation : 2 * deviation / TruncatedDeviation;
-        Distribution shapeOf = law == Law.Uniform
+        double limit = distribution == WeightDistribution.Uniform ? Math.Sqrt(3) * deviation
+            : 2 * deviation / TruncatedDeviation;
+        Distribution shapeOf = distribution == WeightDistribution.Uniform
             ? new UniformLaw(-limit, limit)
-            : new NormalLaw(0, law == Law.Normal ? deviation : deviation / TruncatedDeviation);
-        double below = law == Law.TruncatedNormal ? shapeOf.CumulativeDistribution(-limit) : 0;
+            : new NormalLaw(0, distribution == WeightDistribution.Normal ? deviation : deviation / TruncatedDeviation);
+        double below = distribution == WeightDistribution.TruncatedNormal ? shapeOf.CumulativeDistribution(-limit) : 0;
         double distance = sorted.Select((x, i) =>
             Math.Abs(((shapeOf.CumulativeDistribution(x) - below) / (1 - (2 * below))) - ((i + 0.5) / n))).Max();
         Assert.True(distance < 1.95 / Math.Sqrt(n), $"distance {distance}");
         Assert.Equal(0, sorted.Average(), 5 * deviation / Math.Sqrt(n));
         Assert.Equal(deviation, Math.Sqrt(sorted.Average(x => x * x)), 5 * deviation / Math.Sqrt(2 * n));
-        if (law != Law.Normal)
+        if (distribution != WeightDistribution.Normal)
         {
             Assert.InRange(sorted[0], -limit * 1.0000001, -0.999 * limit);
             Assert.InRange(sorted[^1], 0.999 * limit, limit * 1.0000001);

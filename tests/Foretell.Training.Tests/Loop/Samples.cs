@@ -36,7 +36,7 @@ internal static class Samples
         {
             Initializer initializer = p.Role switch
             {
-                ParameterRole.Kernel => VarianceScaling.He(Law.Normal),
+                ParameterRole.Kernel => VarianceScaling.He(WeightDistribution.Normal),
                 ParameterRole.Scale or ParameterRole.MovingVariance => new Constant(1),
                 _ => Initializer.Zeros,
             };

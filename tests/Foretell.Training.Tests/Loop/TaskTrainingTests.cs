@@ -23,7 +23,7 @@ public sealed class TaskTrainingTests
             new DataSet("line", [2], x, new NumberTargets(y)),
             new DataSet("line", [2], heldOutX, new NumberTargets(heldOutY)));
         using Weights weights = new(new Network(new Perceptron([]).Create(1), new Shape(2)));
-        weights.Initialize(VarianceScaling.He(Law.Normal), seed: 1);
+        weights.Initialize(VarianceScaling.He(WeightDistribution.Normal), seed: 1);
         using Trainer trainer =
             new(weights, data, Options(new SquaredError(), new RootMeanSquaredError(), new RSquared()));
         double before = trainer.Evaluate().HeldOut["rmse"];

@@ -19,7 +19,7 @@ internal static class RunSeries
             ? "Blue: trained to the end, or still training. "
             : "";
         string ended = data.Runs.Any(run => !run.IsKept && run.Record.State.IsEnded())
-            ? "Grey, ending in a cross: given up or diverged. "
+            ? "Gray, ending in a cross: given up or diverged. "
             : "";
         return $"{best}{kept}{ended}A pointer resting on a curve names its run.";
     }

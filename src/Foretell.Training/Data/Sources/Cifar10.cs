@@ -20,7 +20,7 @@ internal sealed class Cifar10 : DataSource
 
     public override string Summary => "60,000 color images, 32 x 32, 10 classes.";
 
-    public override IReadOnlyList<Setting> Settings => [ImageData.GreySetting];
+    public override IReadOnlyList<Setting> Settings => [ImageData.GraySetting];
 
     public override int Examples => 60_000;
 

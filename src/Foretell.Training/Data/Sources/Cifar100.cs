@@ -16,7 +16,7 @@ internal sealed partial class Cifar100 : DataSource
 
     public override IReadOnlyList<Setting> Settings =>
     [
-        ImageData.GreySetting,
+        ImageData.GraySetting,
         new("labels", new WordType("labels", ["fine", "coarse"]), "The 100 fine or the 20 coarse classes.")
         {
             Default = "fine",

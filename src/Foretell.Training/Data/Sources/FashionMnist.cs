@@ -10,7 +10,7 @@ internal sealed class FashionMnist : DataSource
 
     public override string Name => "fashion-mnist";
 
-    public override string Summary => "70,000 grey images of clothes, 28 x 28, 10 classes.";
+    public override string Summary => "70,000 gray images of clothes, 28 x 28, 10 classes.";
 
     public override int Examples => 70_000;
 

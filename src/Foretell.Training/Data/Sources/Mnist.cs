@@ -5,7 +5,7 @@ internal sealed class Mnist : DataSource
 {
     public override string Name => "mnist";
 
-    public override string Summary => "70,000 grey images of handwritten digits, 28 x 28, 10 classes.";
+    public override string Summary => "70,000 gray images of handwritten digits, 28 x 28, 10 classes.";
 
     public override int Examples => 70_000;
 

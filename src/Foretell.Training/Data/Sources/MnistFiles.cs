@@ -2,7 +2,7 @@ using Foretell.Formats.Idx;
 
 namespace Foretell.Training.Data.Sources;
 
-/// <summary>What MNIST and the sets made in its image share: four IDX files, 28 x 28 grey pixels, ten
+/// <summary>What MNIST and the sets made in its image share: four IDX files, 28 x 28 gray pixels, ten
 /// classes.</summary>
 internal static class MnistFiles
 {

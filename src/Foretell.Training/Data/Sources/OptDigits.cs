@@ -16,7 +16,7 @@ internal sealed class OptDigits : DataSource
 
     public override string Name => "optdigits";
 
-    public override string Summary => "5,620 grey images of handwritten digits, 8 x 8, 10 classes.";
+    public override string Summary => "5,620 gray images of handwritten digits, 8 x 8, 10 classes.";
 
     public override int Examples => 5_620;
 

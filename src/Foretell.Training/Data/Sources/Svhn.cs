@@ -14,7 +14,7 @@ internal sealed class Svhn : DataSource
 
     public override string Summary => "99,289 color images of house numbers, 32 x 32, 10 classes.";
 
-    public override IReadOnlyList<Setting> Settings => [ImageData.GreySetting];
+    public override IReadOnlyList<Setting> Settings => [ImageData.GraySetting];
 
     public override int Examples => 99_289;
 

@@ -1,6 +1,6 @@
 namespace Foretell.Zoos.Features.Invariants;
 
-/// <summary>What the chain, taken as a network of ReLUs, puts out for images of one grey: black, middle and white on
+/// <summary>What the chain, taken as a network of ReLUs, puts out for images of one gray: black, middle and white on
 /// the scale [-1, 1]. No data are needed, and no place of a filter: on such an image every place holds the same
 /// number, so that unpadded convolutions of any stride, flattening and means over places are sums over a kernel's
 /// places.</summary>
@@ -9,7 +9,7 @@ namespace Foretell.Zoos.Features.Invariants;
 /// Networks of other activations have these features, too, as functions of their weights.</remarks>
 internal static class UniformInputs
 {
-    private static readonly (double Grey, string Name)[] s_images = [(-1, "black"), (0, "grey"), (1, "white")];
+    private static readonly (double Gray, string Name)[] s_images = [(-1, "black"), (0, "grey"), (1, "white")];
     private static readonly string[] s_names = ["spread", "highest", "lowest", "margin"];
 
     public static IEnumerable<string> Names(int layers) =>
@@ -27,7 +27,7 @@ internal static class UniformInputs
         for (int image = 0; image < outputs.Length; image++)
         {
             List<double> active = [];
-            double[] z = Propagate(chain, weights, s_images[image].Grey, active);
+            double[] z = Propagate(chain, weights, s_images[image].Gray, active);
             Outputs.Center(z);
             double[] sorted = [.. z.Order()];
             values.AddRange([Outputs.Norm(z) / Math.Sqrt(z.Length), sorted[^1], sorted[0], sorted[^1] - sorted[^2]]);
@@ -44,9 +44,9 @@ internal static class UniformInputs
     }
 
     private static double[] Propagate(
-        IReadOnlyList<ChainLayer> chain, ReadOnlySpan<float> weights, double grey, List<double> active)
+        IReadOnlyList<ChainLayer> chain, ReadOnlySpan<float> weights, double gray, List<double> active)
     {
-        double[] values = [grey];
+        double[] values = [gray];
         for (int l = 0; l < chain.Count; l++)
         {
             ReadOnlySpan<float> kernel = chain[l].Kernel.Of(weights);

@@ -5,7 +5,7 @@ using Foretell.Records;
 namespace Foretell.Forecasts.Judging;
 
 /// <summary>Plays a screen with a rule on runs whose ends are known, exactly as the screen would decide.</summary>
-internal sealed class Rehearsal
+internal sealed class Backtest
 {
     private readonly TrainedStudy _study;
     private readonly RuleVariant _variant;
@@ -14,7 +14,7 @@ internal sealed class Rehearsal
     private readonly int[] _lastEpochs;
     private readonly HashSet<int> _present;
 
-    public Rehearsal(TrainedStudy study, RuleVariant variant)
+    public Backtest(TrainedStudy study, RuleVariant variant)
     {
         _study = study;
         _variant = variant;
