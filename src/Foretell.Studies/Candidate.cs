@@ -84,7 +84,7 @@ public sealed class Candidate
     // A draw follows from seed, path and number, so this is what an initialization that uses it gets.
     private static double? DeviationOf(ObjectNode study, ulong seed, int number) =>
         study.Find("initialization") is ObjectNode initialization && initialization.Find("deviation") is { } deviation
-            && Numbers.AboveZero.Resolve(deviation, "initialization.deviation", new Draws(seed, number))
+            && NumberShapes.AboveZero.Resolve(deviation, "initialization.deviation", new Draws(seed, number))
                 is NumberNode drawn
         ? drawn.Value
         : null;

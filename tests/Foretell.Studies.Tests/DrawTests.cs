@@ -123,7 +123,7 @@ public sealed class DrawTests
         var drawn = Example.Study(("initialization", either)).WithCandidates(40).Candidates().ToArray();
         Assert.All(drawn, candidate =>
         {
-            bool isNormal = candidate.Settings.Initialization is Normal { Deviation: > 0 };
+            bool isNormal = candidate.Settings.Initialization is Normal { StandardDeviation: > 0 };
             Assert.Equal(isNormal, candidate.Drawn.ContainsKey("initialization.deviation"));
             Assert.Equal(isNormal, candidate.Settings.Initialization is not VarianceScaling { Gain: 2 });
         });

@@ -51,7 +51,7 @@ public sealed class StudyTests
         Assert.Equal(Activation.Relu, network.Activation);
         var initialization = Assert.IsType<VarianceScaling>(settings.Initialization);
         Assert.Equal((WeightDistribution.Normal, 1.0), (initialization.Distribution, initialization.Gain));
-        Assert.Equal(Math.Sqrt(2.0 / (3 + 5)), initialization.Deviation([3, 5]), 1e-15);
+        Assert.Equal(Math.Sqrt(2.0 / (3 + 5)), initialization.StandardDeviation([3, 5]), 1e-15);
         Assert.Equal(0, Assert.IsType<ConstantRate>(settings.Schedule).WarmUp);
         Assert.Equal(new BatchSettings(32, LastBatch.Keep), settings.Batch);
         (Optimizer update, double rate, double penalty) = settings.Optimizer;
@@ -208,11 +208,11 @@ public sealed class StudyTests
     public void Laws_of_a_given_size_take_it()
     {
         var normal = Assert.IsType<Normal>(Initialization("""{ "kind": "normal", "deviation": 0.3 }"""));
-        Assert.Equal(0.3, normal.Deviation);
+        Assert.Equal(0.3, normal.StandardDeviation);
         var cut = Assert.IsType<TruncatedNormal>(
             Initialization("""{ "kind": "truncated-normal", "deviation": 0.2 }"""));
-        Assert.Equal(0.2, cut.Deviation);
-        var constant = Assert.IsType<Constant>(Initialization("""{ "kind": "constant", "value": -2 }"""));
+        Assert.Equal(0.2, cut.StandardDeviation);
+        var constant = Assert.IsType<ConstantFill>(Initialization("""{ "kind": "constant", "value": -2 }"""));
         Assert.Equal(-2, constant.Value);
     }
 

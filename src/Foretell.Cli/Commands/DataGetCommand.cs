@@ -54,7 +54,7 @@ internal static class DataGetCommand
 
             _written = Stopwatch.GetTimestamp();
             string share = value.Total is { } total && total > 0
-                ? $" {Numbers.Percent((double)value.Received / total)}"
+                ? $" {NumberText.Percent((double)value.Received / total)}"
                 : "";
             string line = $"{value.File}: {value.Received / 1e6:0.0} MB{share}";
             if (context.IsLive)

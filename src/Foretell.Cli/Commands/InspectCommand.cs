@@ -80,10 +80,11 @@ internal static class InspectCommand
             SummaryStatistics? s = tensor.Statistics;
             table.Add(
                 tensor.Name, tensor.Shape.Count > 0 ? string.Join(" x ", tensor.Shape) : "scalar",
-                Numbers.Short(s?.Mean),
-                Numbers.Short(s?.StandardDeviation), Numbers.Short(s?.Minimum), Numbers.Short(s?.LowerQuartile),
-                Numbers.Short(s?.Median), Numbers.Short(s?.UpperQuartile), Numbers.Short(s?.Maximum),
-                Numbers.Short(tensor.Rotation),
+                NumberText.Short(s?.Mean),
+                NumberText.Short(s?.StandardDeviation), NumberText.Short(s?.Minimum),
+                NumberText.Short(s?.LowerQuartile),
+                NumberText.Short(s?.Median), NumberText.Short(s?.UpperQuartile), NumberText.Short(s?.Maximum),
+                NumberText.Short(tensor.Rotation),
                 tensor.NonFinite > 0 ? new Cell($"{tensor.NonFinite} not finite", Shade.Bad) : "");
         }
 

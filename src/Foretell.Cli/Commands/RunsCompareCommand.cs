@@ -43,24 +43,24 @@ internal static class RunsCompareCommand
     private static void Write(CommandContext context, RunDetails[] compared)
     {
         TextTable table = new(["", .. compared.Select(details => $">run {details.Run.Number}")]);
-        foreach (string path in DrawnValues.Varied([.. compared.Select(details => details.Run)]))
+        foreach (string path in VariedSettings.Varied([.. compared.Select(details => details.Run)]))
         {
-            table.Add([path, .. compared.Select(details => (Cell)DrawnValues.Of(details.Run, path))]);
+            table.Add([path, .. compared.Select(details => (Cell)VariedSettings.Of(details.Run, path))]);
         }
 
         table.Add(["state", .. compared.Select(d => new Cell(d.Run.State.Word(), Shades.Of(d.Run.State)))]);
         table.Add(["epochs", .. compared.Select(d => (Cell)$"{d.Run.EpochsDone}/{d.Run.EpochsPlanned}")]);
-        table.Add(["held-out loss", .. compared.Select(d => (Cell)Numbers.Short(d.Run.HeldOutLoss))]);
+        table.Add(["held-out loss", .. compared.Select(d => (Cell)NumberText.Short(d.Run.HeldOutLoss))]);
         RankingMetric metric = compared[0].Study.Metric;
         table.Add([$"held-out {metric.Name}",
-            .. compared.Select(d => (Cell)Numbers.Metric(d.Run.HeldOutMetric, metric))]);
+            .. compared.Select(d => (Cell)NumberText.Metric(d.Run.HeldOutMetric, metric))]);
         int last = compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max();
         foreach (int epoch in Spread(last))
         {
             table.Add(
             [
                 $"  at epoch {epoch}",
-                .. compared.Select(d => (Cell)Numbers.Metric(
+                .. compared.Select(d => (Cell)NumberText.Metric(
                     d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutMetric, metric)),
             ]);
         }
@@ -73,7 +73,7 @@ internal static class RunsCompareCommand
         {
             json.WriteString("study", study.Name);
             RankedTable.WriteMetric(json, study);
-            json.WriteArray("varied", DrawnValues.Varied([.. compared.Select(d => d.Run)]), json.WriteStringValue);
+            json.WriteArray("varied", VariedSettings.Varied([.. compared.Select(d => d.Run)]), json.WriteStringValue);
             json.WriteArray("runs", compared, details =>
             {
                 json.WriteStartObject();

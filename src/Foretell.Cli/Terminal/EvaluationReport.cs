@@ -32,7 +32,7 @@ internal static class EvaluationReport
                 table.Add(
                     row.Features.Key, row.Columns, row.Regressor, ScoreWords.Text(row.Scores.RSquared),
                     ScoreWords.Text(row.FoldDeviation), ScoreWords.Text(row.Intervals.RSquared),
-                    Numbers.Short(row.Scores.MeanSquaredError), Numbers.Short(row.Scores.MeanAbsoluteDeviation),
+                    NumberText.Short(row.Scores.MeanSquaredError), NumberText.Short(row.Scores.MeanAbsoluteDeviation),
                     ScoreWords.Text(row.Scores.KendallTau), ScoreWords.Text(row.Scores.KendallCeiling),
                     ScoreWords.Text(row.Scores.Spearman));
             }

@@ -18,7 +18,7 @@ internal static class JudgmentTable
         writer.WriteLine($"Rules decide: {Words(judged.Choice)}.");
         writer.WriteLine($"A good run: {judgment.Success}; there are {judgment.Successes}.");
         writer.WriteLine(judgment.BestRun is { } best
-            ? $"Best run: {best}, final {metric} {Numbers.Metric(judgment.BestFinalMetric, judgment.Metric)}."
+            ? $"Best run: {best}, final {metric} {NumberText.Metric(judgment.BestFinalMetric, judgment.Metric)}."
             : "There is no best run: all diverged.");
         foreach (IGrouping<int, CheckpointJudgment> checkpoint in judgment.Checkpoints.GroupBy(c => c.Checkpoint))
         {
@@ -52,8 +52,8 @@ internal static class JudgmentTable
             [
                 judged.Rule,
                 judged.Score.Value is { } value ? $"{value:0.000}" : "-",
-                Numbers.Signed(judged.Gain.Value),
-                judged.Gain.Low is { } low ? $"{Numbers.Signed(low)} to {Numbers.Signed(judged.Gain.High)}" : "-",
+                NumberText.Signed(judged.Gain.Value),
+                judged.Gain.Low is { } low ? $"{NumberText.Signed(low)} to {NumberText.Signed(judged.Gain.High)}" : "-",
                 .. outcome,
             ]);
         }
@@ -73,7 +73,7 @@ internal static class JudgmentTable
             [
                 judged.Rule,
                 judged.Checkpoints.Count > 0 ? string.Join(" ", judged.Checkpoints) : "-",
-                Numbers.Accuracy(judged.Outcome?.Regret),
+                NumberText.Accuracy(judged.Outcome?.Regret),
                 .. outcome,
             ]);
         }
@@ -88,11 +88,11 @@ internal static class JudgmentTable
             return ["-", "-", "-", "-", "-", "-", unjudged];
         }
 
-        ConfusionMatrix runs = outcome.Confusion;
+        BinaryConfusion runs = outcome.Confusion;
         return
         [
             runs.KeptSuccesses, runs.KeptFailures, runs.GivenUpSuccesses, runs.GivenUpFailures,
-            Numbers.Percent(outcome.ShareSaved), Numbers.Percent(runs.FalseKillRate),
+            NumberText.Percent(outcome.ShareSaved), NumberText.Percent(runs.FalseKillRate),
             outcome.BestRunLost switch
             {
                 true => new Cell("lost", Shade.Bad),
@@ -104,8 +104,8 @@ internal static class JudgmentTable
 
     private static string Words(DecideBy? choice) => choice switch
     {
-        DecideBy.KeepBest keep => $"the best {Numbers.Short(keep.Fraction)} of the study go on",
-        DecideBy.ReachTarget target => $"runs expected to reach {Numbers.Short(target.Value)} go on, as the first "
+        DecideBy.KeepBest keep => $"the best {NumberText.Short(keep.Fraction)} of the study go on",
+        DecideBy.ReachTarget target => $"runs expected to reach {NumberText.Short(target.Value)} go on, as the first "
             + $"{target.EndedRuns} runs have shown",
         _ => "each in its own way",
     };

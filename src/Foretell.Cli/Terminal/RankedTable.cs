@@ -15,24 +15,24 @@ internal static class RankedTable
             return;
         }
 
-        IReadOnlyList<string> varied = DrawnValues.Varied(runs);
+        IReadOnlyList<string> varied = VariedSettings.Varied(runs);
         bool ranksByBest = study.RankedEpoch == RankedEpoch.Best;
         TextTable table = new(
         [
             ">rank", ">run", "state", ">epochs", $">{study.Metric.Name}",
             .. ranksByBest ? (string[])[">best epoch", ">best"] : [],
-            .. DrawnValues.Titles(varied).Select(title => "?>" + title), "why",
+            .. VariedSettings.Titles(varied).Select(title => "?>" + title), "why",
         ]);
         foreach ((int? rank, RunRecord run) in RunRanking.Of(runs, study))
         {
             table.Add(
             [
                 rank is { } place ? place : "-", run.Number, new Cell(run.State.Word(), Shades.Of(run.State)),
-                $"{run.EpochsDone}/{run.EpochsPlanned}", Numbers.Metric(run.HeldOutMetric, study.Metric),
+                $"{run.EpochsDone}/{run.EpochsPlanned}", NumberText.Metric(run.HeldOutMetric, study.Metric),
                 .. ranksByBest
-                    ? (Cell[])[run.BestEpoch is { } best ? best : "-", Numbers.Metric(run.BestMetric, study.Metric)]
+                    ? (Cell[])[run.BestEpoch is { } best ? best : "-", NumberText.Metric(run.BestMetric, study.Metric)]
                     : [],
-                .. varied.Select(path => (Cell)DrawnValues.Of(run, path)),
+                .. varied.Select(path => (Cell)VariedSettings.Of(run, path)),
                 run.State == RunState.Finished && run.EpochsDone == run.EpochsPlanned ? "" : run.Reason,
             ]);
         }
@@ -49,8 +49,8 @@ internal static class RankedTable
         string states = string.Join(", ", runs.GroupBy(run => run.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.Word()}"));
         string dropped = effort.Dropped > 0 ? $", {effort.Dropped} dropped with diverged or failed runs" : "";
-        string open = effort.Open > 0 ? $", {Numbers.Percent((double)effort.Open / effort.Planned)} not yet" : "";
-        string saved = effort.Saved > 0 || effort.Open == 0 ? $", {Numbers.Percent(effort.SavedShare)} saved" : "";
+        string open = effort.Open > 0 ? $", {NumberText.Percent((double)effort.Open / effort.Planned)} not yet" : "";
+        string saved = effort.Saved > 0 || effort.Open == 0 ? $", {NumberText.Percent(effort.SavedShare)} saved" : "";
         return $"{runs.Count} runs: {states}. {effort.Done} of {effort.Planned} epochs trained{dropped}{open}{saved}.";
     }
 

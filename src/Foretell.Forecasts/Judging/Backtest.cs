@@ -68,7 +68,7 @@ internal sealed class Backtest
     {
         int[] kept = [.. _present.Order().Where(index => _actions[index] != VerdictAction.GiveUp)];
         int[] givenUp = [.. _present.Order().Where(index => _actions[index] == VerdictAction.GiveUp)];
-        ConfusionMatrix confusion = new(
+        BinaryConfusion confusion = new(
             kept.Count(index => _study.Successes[index]),
             kept.Count(index => !_study.Successes[index]),
             givenUp.Count(index => _study.Successes[index]),

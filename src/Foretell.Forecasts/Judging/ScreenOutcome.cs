@@ -15,7 +15,7 @@ namespace Foretell.Forecasts.Judging;
 /// nothing kept counting 0; null without held-out accuracy to compare, and where all diverged.
 /// </param>
 public sealed record ScreenOutcome(
-    ConfusionMatrix Confusion,
+    BinaryConfusion Confusion,
     int Continued,
     int GivenUp,
     int Done,

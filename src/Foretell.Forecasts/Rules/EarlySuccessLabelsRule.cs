@@ -45,7 +45,7 @@ public sealed class EarlySuccessLabelsRule(EarlySuccessOptions? options = null) 
             string parts = reading.Saturated ? "saturated" : EarlySuccessWords.Parts(reading, _options);
             return new RuleScore(
                 reading.WithLabels!.Value,
-                $"score {Words.Accuracy(reading.WithLabels.Value)} ({run.Words(merit)}, {parts})",
+                $"score {VerdictText.Accuracy(reading.WithLabels.Value)} ({run.Words(merit)}, {parts})",
                 Discard: EarlySuccessWords.Dead(reading),
                 Trained: reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
         }

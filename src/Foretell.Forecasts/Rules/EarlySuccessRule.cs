@@ -46,7 +46,7 @@ public sealed class EarlySuccessRule(EarlySuccessOptions? options = null) : Scor
                 ?? (reading.Saturated ? EarlySuccessWords.Saturated(reading, _options) : null);
             return new RuleScore(
                 reading.LabelFree,
-                $"score {Words.Score(reading.LabelFree)} ({EarlySuccessWords.Parts(reading, _options)})",
+                $"score {VerdictText.Score(reading.LabelFree)} ({EarlySuccessWords.Parts(reading, _options)})",
                 Discard: hopeless);
         }
     }

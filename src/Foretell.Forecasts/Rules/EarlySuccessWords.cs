@@ -7,7 +7,7 @@ internal static class EarlySuccessWords
 {
     /// <summary>Decay and shift with their numbers.</summary>
     public static string Parts(EarlySuccessReading reading, EarlySuccessOptions options) =>
-        $"{DecayName(options)} {Words.Score(reading.BareDecay)}, shift {Words.Score(reading.Shift)}";
+        $"{DecayName(options)} {VerdictText.Score(reading.BareDecay)}, shift {VerdictText.Score(reading.Shift)}";
 
     /// <summary>Which layers are dead; null when none is.</summary>
     public static string? Dead(EarlySuccessReading reading) => reading.DeadLayers.Count switch
@@ -20,9 +20,9 @@ internal static class EarlySuccessWords
 
     /// <summary>That the network is compressed and still.</summary>
     public static string Saturated(EarlySuccessReading reading, EarlySuccessOptions options) =>
-        $"saturated, for {DecayName(options)} {Words.Score(reading.BareDecay)} is above "
-        + $"{Words.Score(options.DecayThreshold)} and shift {Words.Score(reading.Shift)} smaller than "
-        + $"{Words.Score(options.ShiftThreshold)}";
+        $"saturated, for {DecayName(options)} {VerdictText.Score(reading.BareDecay)} is above "
+        + $"{VerdictText.Score(options.DecayThreshold)} and shift {VerdictText.Score(reading.Shift)} smaller than "
+        + $"{VerdictText.Score(options.ShiftThreshold)}";
 
     private static string DecayName(EarlySuccessOptions options) =>
         options.DecayReference == DecayReference.OwnStart ? "excess decay" : "decay";

@@ -51,7 +51,7 @@ public sealed class MedianRule : ScoringRule
             return new RuleScore(
                 lead,
                 $"best {run.Words(best)} less {run.Text(median)}, the median running average of "
-                + $"{others.Length} others, {Words.Score(lead)},");
+                + $"{others.Length} others, {VerdictText.Score(lead)},");
         }
     }
 }

@@ -110,8 +110,8 @@ public abstract class ScoringRule : IRule
 
     private static (VerdictAction Action, string Because) ByThreshold(RuleScore score, double threshold) =>
         score.Value >= threshold
-            ? (VerdictAction.Continue, $"{score.Words} is at least {Words.Score(threshold)}")
-            : (VerdictAction.GiveUp, $"{score.Words} is below {Words.Score(threshold)}");
+            ? (VerdictAction.Continue, $"{score.Words} is at least {VerdictText.Score(threshold)}")
+            : (VerdictAction.GiveUp, $"{score.Words} is below {VerdictText.Score(threshold)}");
 
     private static string Opening(VerdictAction action) => action switch
     {

@@ -30,7 +30,7 @@ internal sealed class SigmoidFit : IDisposable
         TrainerOptions options = new()
         {
             Task = new LearningTask(
-                training.Loss == SigmoidLoss.CrossEntropy ? new SigmoidCrossEntropy() : new SigmoidSquaredError(),
+                training.Loss == SigmoidLoss.CrossEntropy ? new SigmoidCrossEntropyLoss() : new SigmoidSquaredError(),
                 new FiniteOutputs()),
             Optimizer = training.Adam ? new Adam(OptimizerFormula.Keras) : new Sgd(OptimizerFormula.Keras),
             LearningRate = _ => training.LearningRate,

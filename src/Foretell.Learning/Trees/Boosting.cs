@@ -18,8 +18,8 @@ internal sealed class Boosting
     private readonly TreeGrower _grower;
     private readonly RandomStream _rowStream;
     private readonly RandomStream _columnStream;
-    private readonly Selection _rowSelection;
-    private readonly Selection _columnSelection;
+    private readonly WithoutReplacement _rowSelection;
+    private readonly WithoutReplacement _columnSelection;
     private readonly bool[] _inBag;
     private readonly ColumnBlocks? _sampledBlocks;
     private readonly int _rowCount;
@@ -31,8 +31,8 @@ internal sealed class Boosting
         _table = BinnedTable.Of(features, settings.BinLimits);
         _predictions = new double[features.Rows];
         _gradients = new double[features.Rows];
-        _rowSelection = new Selection(features.Rows);
-        _columnSelection = new Selection(features.Columns.Count);
+        _rowSelection = new WithoutReplacement(features.Rows);
+        _columnSelection = new WithoutReplacement(features.Columns.Count);
         int[] rows = [.. Enumerable.Range(0, features.Rows)];
         int heldOut = (int)(settings.ValidationFraction * rows.Length);
         _validation = [.. _rowSelection.Of(rows, heldOut, new RandomStream(seed, "boosted-trees/validation"))];

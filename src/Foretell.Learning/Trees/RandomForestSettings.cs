@@ -69,7 +69,7 @@ public sealed record RandomForestSettings : IRegressorSettings
         });
         RandomStream rowStream = new(seed, "random-forest/rows");
         RandomStream columnStream = new(seed, "random-forest/columns");
-        Selection selection = new(table.Columns.Count);
+        WithoutReplacement selection = new(table.Columns.Count);
         int columns = Math.Min(
             binned.Useful.Length, Math.Max(1, (int)Math.Round(ColumnFraction * binned.Useful.Length)));
         ColumnBlocks blocks = columns < binned.Useful.Length ? new ColumnBlocks(binned, columns) : binned.WholeBlocks;

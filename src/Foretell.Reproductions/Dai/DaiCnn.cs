@@ -30,7 +30,7 @@ public sealed class DaiCnn : IReproduction
         {
             History run = screen.Histories[i];
             rows.Add([$"run {run.Run}", $"{DaiFigures.GainOf(screen, run.Run):0.00}", $"{study.Epochs}",
-                Cell.Of(final[i]),
+                CellText.Of(final[i]),
                 $"r {DaiSpectra.Decay(run, 0, Layer):0.0000} → {DaiSpectra.Decay(run, study.Epochs, Layer):0.0000}"]);
         }
 

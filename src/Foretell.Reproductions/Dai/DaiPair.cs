@@ -32,14 +32,14 @@ public sealed class DaiPair : IReproduction
                 study, Path.Combine(options.Folder, Name, gain > 1 ? "large-start" : "xavier-start"), options, cancel);
             if (screen.Histories.Count == 0)
             {
-                rows.Add([label, $"{gain}", $"{epochs}", Cell.Of(published), $"{planned}", "diverged", "-", "-"]);
+                rows.Add([label, $"{gain}", $"{epochs}", CellText.Of(published), $"{planned}", "diverged", "-", "-"]);
                 continue;
             }
 
             History run = screen.Histories[0];
             string[] layers = [.. DaiSpectra.LayersOf(run).Take(2)];
-            rows.Add([label, $"{gain}", $"{epochs}", Cell.Of(published), $"{planned}",
-                Cell.Of(screen.FinalAccuracies[0]),
+            rows.Add([label, $"{gain}", $"{epochs}", CellText.Of(published), $"{planned}",
+                CellText.Of(screen.FinalAccuracies[0]),
                 .. layers.Select(layer =>
                 $"{DaiSpectra.Decay(run, 0, layer):0.0000} → {DaiSpectra.Decay(run, planned, layer):0.0000}")]);
             panels.AddRange(layers.Select(layer => DaiFigures.Spectra(run, layer, $"{layer}, start that {label}")));

@@ -40,7 +40,7 @@ internal static class DaiScores
         }
 
         Interval interval = Bootstrap.Percentile(final.Length, Difference, new RandomStream(1, "dai-gain"), Replicates);
-        return $"{Cell.Signed(value)} [{Cell.Signed(interval.Low)}, {Cell.Signed(interval.High)}]";
+        return $"{CellText.Signed(value)} [{CellText.Signed(interval.Low)}, {CellText.Signed(interval.High)}]";
     }
 
     private static double[] Pick(double[] values, ReadOnlySpan<int> chosen)

@@ -51,13 +51,13 @@ public sealed class DaiSensitivity : IReproduction
                 rows.Add(
                 [
                     rate, gain, spectrum == SignalKeys.ActivationSpectrum ? "after ReLU" : "before ReLU", $"{epoch}",
-                    $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Min())} to "
-                    + $"{Cell.Of(final.DefaultIfEmpty(double.NaN).Max())}",
-                    Cell.Of(Correlation.Spearman(accuracy, final)),
-                    Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, paper), final)),
-                    Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, own), final)),
-                    Cell.Of(Correlation.Spearman(DaiScores.Shifts(screen.Histories, epoch, paper), final)),
-                    Cell.Of(Correlation.Spearman(z2, final)), DaiScores.Gain(z2, accuracy, final),
+                    $"{CellText.Of(final.DefaultIfEmpty(double.NaN).Min())} to "
+                    + $"{CellText.Of(final.DefaultIfEmpty(double.NaN).Max())}",
+                    CellText.Of(Correlation.Spearman(accuracy, final)),
+                    CellText.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, paper), final)),
+                    CellText.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, own), final)),
+                    CellText.Of(Correlation.Spearman(DaiScores.Shifts(screen.Histories, epoch, paper), final)),
+                    CellText.Of(Correlation.Spearman(z2, final)), DaiScores.Gain(z2, accuracy, final),
                     DaiScores.Gain(excess, accuracy, final),
                 ]);
             }

@@ -36,8 +36,9 @@ internal static class DaiSensitivityTables
             {
                 double[] accuracy = DaiScores.Accuracies(screen.Histories, epoch);
                 double[] z2 = DaiScores.WithLabels(screen.Histories, epoch, options);
-                row.Add(Cell.Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, options), final)));
-                row.Add(Cell.Of(Correlation.Spearman(z2, final)));
+                row.Add(CellText
+                    .Of(Correlation.Spearman(DaiScores.LabelFree(screen.Histories, epoch, options), final)));
+                row.Add(CellText.Of(Correlation.Spearman(z2, final)));
                 row.Add(Difference(z2, accuracy, final));
             }
 
@@ -54,6 +55,6 @@ internal static class DaiSensitivityTables
     {
         Coefficient a = Correlation.Spearman(score, final);
         Coefficient b = Correlation.Spearman(accuracy, final);
-        return a.IsDefined && b.IsDefined ? Cell.Signed(a.Value - b.Value) : "undefined";
+        return a.IsDefined && b.IsDefined ? CellText.Signed(a.Value - b.Value) : "undefined";
     }
 }

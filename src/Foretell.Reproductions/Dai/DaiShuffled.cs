@@ -33,10 +33,11 @@ public sealed class DaiShuffled : IReproduction
             int top = Array.IndexOf(decay, decay.Max());
             rows.Add(
             [
-                $"{run.Run}", $"{top + 1}", Cell.Signed(decay[top] - decay[0]), Cell.Signed(decay[^1] - decay[top]),
+                $"{run.Run}", $"{top + 1}", CellText.Signed(decay[top] - decay[0]),
+                CellText.Signed(decay[^1] - decay[top]),
                 FirstBelow(shift, top), FirstBelow(Series(run, r => r.Combined, EarlySuccessOptions.Paper)),
                 FirstBelow(Series(run, r => r.Combined, EarlySuccessOptions.Excess), top), Crossing(training, heldOut),
-                Cell.Of(training[^1]), Cell.Of(heldOut[^1]),
+                CellText.Of(training[^1]), CellText.Of(heldOut[^1]),
             ]);
         }
 

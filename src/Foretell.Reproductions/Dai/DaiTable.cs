@@ -99,13 +99,13 @@ public sealed class DaiTable(DaiPublished published) : IReproduction
             double[] excess1 = DaiScores.LabelFree(screen.Histories, epoch, EarlySuccessOptions.Excess);
             double[] excess2 = DaiScores.WithLabels(screen.Histories, epoch, EarlySuccessOptions.Excess);
             double[] shift = DaiScores.Shifts(screen.Histories, epoch, EarlySuccessOptions.Paper);
-            string With(double[] score) => Cell.Of(Correlation.Spearman(score, final));
+            string With(double[] score) => CellText.Of(Correlation.Spearman(score, final));
             rows.Add(
             [
-                $"{epoch}", Cell.Of(printed.LabelFree), With(z1), With(excess1), With(shift),
-                Cell.Of(printed.WithLabels), With(z2),
-                With(excess2), Cell.Of(printed.Accuracy), With(accuracy),
-                Cell.Signed(printed.WithLabels - printed.Accuracy),
+                $"{epoch}", CellText.Of(printed.LabelFree), With(z1), With(excess1), With(shift),
+                CellText.Of(printed.WithLabels), With(z2),
+                With(excess2), CellText.Of(printed.Accuracy), With(accuracy),
+                CellText.Signed(printed.WithLabels - printed.Accuracy),
                 DaiScores.Gain(z2, accuracy, final), DaiScores.Gain(excess2, accuracy, final),
             ]);
         }

@@ -96,8 +96,9 @@ internal sealed record Novelty(CalibratedPredictor Predictor, ShrunkMahalanobis 
         bool?[] either = Either(ranges, neighbors);
         return
         [
-            name, $"{truths.Length}", truths.Length == 0 ? "" : Cell.Of(truths.Average()),
-            truths.Length == 0 ? "" : Cell.Of(predictions.Average()), Share(ranges), Share(neighbors), Share(either),
+            name, $"{truths.Length}", truths.Length == 0 ? "" : CellText.Of(truths.Average()),
+            truths.Length == 0 ? "" : CellText.Of(predictions.Average()), Share(ranges), Share(neighbors),
+            Share(either),
             Share([.. covered.Where((_, row) => either[row] == false)]), Share(distance),
         ];
     }

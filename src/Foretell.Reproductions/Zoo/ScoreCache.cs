@@ -52,7 +52,7 @@ internal sealed class ScoreCache(string folder)
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         OutputFile.WriteAllText(
             path, JsonSerializer.Serialize(new ScoreCacheEntry(what, scores), ScoreCacheJson.Default.ScoreCacheEntry));
-        log?.Invoke($"{sample.Name}, {features.Symbol}, {kind}: R² {Cell.Of(scores.RSquared, "undefined")}");
+        log?.Invoke($"{sample.Name}, {features.Symbol}, {kind}: R² {CellText.Of(scores.RSquared, "undefined")}");
         return scores;
     }
 

@@ -23,8 +23,8 @@ internal static class UnlearnedNetworks
     /// <summary>Weights and biases N(0, deviation²): every zoo's own number of them.</summary>
     public static ZooSample Noise(
         IReadOnlyList<BuiltZoo> zoos, double deviation, int each, ReproductionOptions options) =>
-        Of($"noise, deviation {Cell.Short(deviation)}", zoos, each, options, (zoo, number, weights) =>
-            new RandomStream(Seed, $"noise {Cell.Short(deviation)} {zoo.Set.Word}", (ulong)number)
+        Of($"noise, deviation {CellText.Short(deviation)}", zoos, each, options, (zoo, number, weights) =>
+            new RandomStream(Seed, $"noise {CellText.Short(deviation)} {zoo.Set.Word}", (ulong)number)
                 .FillNormal(weights, 0, deviation));
 
     /// <summary>Networks of zoos, the entries of each bias and each kernel in random order: single blocks have the same

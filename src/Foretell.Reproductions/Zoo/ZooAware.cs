@@ -96,8 +96,8 @@ public sealed class ZooAware : IReproduction
         return
         [
             set.Title, $"{input.Symbol} ({input.Summary})", $"{scores.Columns}",
-            Cell.WithInterval(scores.RSquared, scores.RSquaredLow, scores.RSquaredHigh),
-            Cell.WithInterval(scores.KendallTau, scores.KendallLow, scores.KendallHigh),
+            CellText.WithInterval(scores.RSquared, scores.RSquaredLow, scores.RSquaredHigh),
+            CellText.WithInterval(scores.KendallTau, scores.KendallLow, scores.KendallHigh),
             Gain((p, t) => RegressionScores.RSquaredOf(p, t).Value),
             Gain((p, t) => RegressionScores.TauOf(p, t).Value),
         ];
@@ -115,8 +115,8 @@ public sealed class ZooAware : IReproduction
                 double[] truth = Pick(truths, some);
                 return score(Pick(predictions, some), truth) - score(Pick(statistics, some), truth);
             }, new RandomStream(seed, "gains"), Replicates);
-            return $"{Cell.Signed(score(predictions, truths) - score(statistics, truths))} "
-                + $"[{Cell.Signed(interval.Low)}, {Cell.Signed(interval.High)}]";
+            return $"{CellText.Signed(score(predictions, truths) - score(statistics, truths))} "
+                + $"[{CellText.Signed(interval.Low)}, {CellText.Signed(interval.High)}]";
         }
     }
 
@@ -127,8 +127,8 @@ public sealed class ZooAware : IReproduction
         return some.Length == 0 ? ["0", "undefined", "undefined"] :
         [
             $"{some.Length}",
-            Cell.Of(RegressionScores.RSquaredOf(Pick(predictions, some), Pick(truths, some)).Value, "undefined"),
-            Cell.Of(RegressionScores.TauOf(Pick(predictions, some), Pick(truths, some)).Value, "undefined"),
+            CellText.Of(RegressionScores.RSquaredOf(Pick(predictions, some), Pick(truths, some)).Value, "undefined"),
+            CellText.Of(RegressionScores.TauOf(Pick(predictions, some), Pick(truths, some)).Value, "undefined"),
         ];
     }
 

@@ -76,9 +76,9 @@ public sealed class ZooDistributions : IReproduction
             zoo.Set.Word switch { "mnist" => "0.986", "fashion-mnist" => "0.887", "cifar10" => "0.575", _ => "none" };
         return
         [
-            zoo.Set.Title, published, Cell.Of(test.Max()), Cell.Of(test.Average()), Share(test),
-            Cell.Of(Mean(zoo, "sgd")), Cell.Of(Mean(zoo, "adam", "rmsprop")), Cell.Signed(gap.Max()),
-            Cell.Signed(gap.Average()),
+            zoo.Set.Title, published, CellText.Of(test.Max()), CellText.Of(test.Average()), Share(test),
+            CellText.Of(Mean(zoo, "sgd")), CellText.Of(Mean(zoo, "adam", "rmsprop")), CellText.Signed(gap.Max()),
+            CellText.Signed(gap.Average()),
         ];
     }
 
@@ -104,7 +104,7 @@ public sealed class ZooDistributions : IReproduction
             yield return
             [
                 zoo.Set.Title, words, $"{accuracies.Length}",
-                Cell.Of(accuracies.DefaultIfEmpty(double.NaN).Average(), "none"),
+                CellText.Of(accuracies.DefaultIfEmpty(double.NaN).Average(), "none"),
                 Share(accuracies), $"{own.Count(IsNearChance)} of {failed}",
             ];
         }

@@ -45,7 +45,7 @@ public sealed class ZooFeatures : IReproduction
             {
                 StoredScores boosted = Scores(input, Trees);
                 trees.Add([.. Start(set, input, boosted), Measured(boosted),
-                    Cell.Of(boosted.FoldDeviation, "undefined")]);
+                    CellText.Of(boosted.FoldDeviation, "undefined")]);
                 foreach (string kind in input.Key == FeatureCatalog.LayerStatistics.Key ? [Linear, Network]
                     : (string[])[Linear])
                 {
@@ -63,9 +63,9 @@ public sealed class ZooFeatures : IReproduction
                 if (!standardize && !measured.Any(m => m.Input == input && m.Kind == kind))
                 {
                     measured.Add((input, kind, scores.RSquared));
-                    errors.Add([kind, set.Title, input.Symbol, Cell.Short(scores.MeanSquaredError),
-                        Cell.Of(scores.MeanAbsoluteDeviation), Cell.Of(scores.KendallTau, "undefined"),
-                        Cell.Of(scores.KendallCeiling, "undefined"), Cell.Of(scores.Spearman, "undefined")]);
+                    errors.Add([kind, set.Title, input.Symbol, CellText.Short(scores.MeanSquaredError),
+                        CellText.Of(scores.MeanAbsoluteDeviation), CellText.Of(scores.KendallTau, "undefined"),
+                        CellText.Of(scores.KendallCeiling, "undefined"), CellText.Of(scores.Spearman, "undefined")]);
                 }
 
                 return scores;
@@ -121,18 +121,18 @@ public sealed class ZooFeatures : IReproduction
     private static IEnumerable<string> Start(ZooSet set, PublishedInput input, StoredScores scores) =>
     [
         set.Title, $"{input.Symbol} ({input.Summary})", $"{scores.Columns}",
-        set.Published is null ? "none" : Cell.Printed(input.RSquared(set, scores.Regressor), "not printed"),
+        set.Published is null ? "none" : CellText.Printed(input.RSquared(set, scores.Regressor), "not printed"),
     ];
 
     private static string Measured(StoredScores scores) =>
-        Cell.WithInterval(scores.RSquared, scores.RSquaredLow, scores.RSquaredHigh);
+        CellText.WithInterval(scores.RSquared, scores.RSquaredLow, scores.RSquaredHigh);
 
     private static IReadOnlyList<string> Order(
         ZooSet set, string kind, List<(PublishedInput Input, string Kind, double RSquared)> measured)
     {
         var own = measured.Where(m => m.Kind == kind).OrderByDescending(m => m.RSquared).ToList();
         var both = own.Where(m => m.Input.RSquared(set, kind) is not null && double.IsFinite(m.RSquared)).ToList();
-        string tau = both.Count == 0 ? "none published" : Cell.Of(Correlation.KendallTauB(
+        string tau = both.Count == 0 ? "none published" : CellText.Of(Correlation.KendallTauB(
             [.. both.Select(m => m.Input.RSquared(set, kind)!.Value)], [.. both.Select(m => m.RSquared)]));
         return [set.Title, kind, tau, string.Join(", ", own.Select(m =>
             string.Create(CultureInfo.InvariantCulture, $"{m.Input.Symbol} {m.RSquared:0.00}")))];

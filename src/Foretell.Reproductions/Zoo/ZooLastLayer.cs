@@ -96,7 +96,7 @@ public sealed class ZooLastLayer : IReproduction
 
     // Of Kendall's tau between independent rankings without ties.
     private static string Chance(int networks) =>
-        Cell.Of(Math.Sqrt(2.0 * (2 * networks + 5) / (9.0 * networks * (networks - 1))), "undefined");
+        CellText.Of(Math.Sqrt(2.0 * (2 * networks + 5) / (9.0 * networks * (networks - 1))), "undefined");
 
     private static IReadOnlyList<string> Row(
         string name, BuiltZoo zoo, FeatureSet features, IRegressor regressor, CancellationToken cancel)
@@ -105,7 +105,7 @@ public sealed class ZooLastLayer : IReproduction
         double[] predicted = new double[table.Rows];
         regressor.Predict(table, predicted);
         double[] training = [.. zoo.Collection.Networks.Select(n => (double)n.Final.Metrics.TrainAccuracy)];
-        string Tau(double[] x, double[] y) => Cell.Of(RegressionScores.TauOf(x, y).Value, "undefined");
+        string Tau(double[] x, double[] y) => CellText.Of(RegressionScores.TauOf(x, y).Value, "undefined");
         return [name, $"{table.Rows}", Tau(predicted, training), Tau(predicted, zoo.Accuracies),
             Tau(training, zoo.Accuracies),
             Chance(table.Rows)];

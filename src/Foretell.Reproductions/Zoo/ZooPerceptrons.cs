@@ -92,9 +92,9 @@ public sealed class ZooPerceptrons : IReproduction
         return
         [
             sample.Name, $"{table.Rows}",
-            Cell.WithInterval(result.Scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
-            Cell.Of(result.Scores.KendallCeiling.Value, "undefined"),
-            Cell.Of(result.Scores.RSquared.Value, "undefined"),
+            CellText.WithInterval(result.Scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
+            CellText.Of(result.Scores.KendallCeiling.Value, "undefined"),
+            CellText.Of(result.Scores.RSquared.Value, "undefined"),
         ];
     }
 
@@ -113,7 +113,7 @@ public sealed class ZooPerceptrons : IReproduction
 
             double[] predicted = new double[tables[to].Rows];
             forest.Predict(tables[to], predicted);
-            cells.Add(Cell.Of(RegressionScores.TauOf(predicted, [.. samples[to].Accuracies]).Value, "undefined"));
+            cells.Add(CellText.Of(RegressionScores.TauOf(predicted, [.. samples[to].Accuracies]).Value, "undefined"));
         }
 
         return cells;

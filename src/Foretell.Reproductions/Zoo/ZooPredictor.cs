@@ -150,7 +150,7 @@ public sealed class ZooPredictor : IReproduction
         FeatureTable table = s_input.Compute(shuffled.Source, cancel: cancel);
         yield return shipped.Row(shuffled.Name, table, [.. shuffled.Accuracies]);
         yield return shipped.Row(
-            $"of these, predicted above {Cell.Short(AboveChance)}", table, [.. shuffled.Accuracies], predicted =>
+            $"of these, predicted above {CellText.Short(AboveChance)}", table, [.. shuffled.Accuracies], predicted =>
                 predicted > AboveChance);
     }
 
@@ -181,9 +181,10 @@ public sealed class ZooPredictor : IReproduction
         return
         [
             learned, tested, $"{scores.Rows}",
-            Cell.WithInterval(scores.RSquared.Value, intervals.RSquared.Low, intervals.RSquared.High),
-            Cell.WithInterval(scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
-            Cell.Of(scores.KendallCeiling.Value, "undefined"), Cell.Of(scores.MeanAbsoluteDeviation), Share(covered),
+            CellText.WithInterval(scores.RSquared.Value, intervals.RSquared.Low, intervals.RSquared.High),
+            CellText.WithInterval(scores.KendallTau.Value, intervals.KendallTau.Low, intervals.KendallTau.High),
+            CellText.Of(scores.KendallCeiling.Value, "undefined"), CellText.Of(scores.MeanAbsoluteDeviation),
+            Share(covered),
             Novelty.Share(outside),
         ];
     }
@@ -216,7 +217,8 @@ public sealed class ZooPredictor : IReproduction
         + "Neighbors: in percentiles of each feature, the mean distance to the 10 nearest networks, over the mean of "
         + "these networks' own, above the limit that 98 of "
         + "100 networks held out keep to "
-        + $"({(shipped.Predictor.Neighborhood is { } known ? Cell.Short(known.Limit) : "none")}). Mahalanobis: of the "
+        + $"({(shipped.Predictor.Neighborhood is { } known ? CellText.Short(known.Limit) : "none")}). Mahalanobis: of "
+        + "the "
         + "same percentiles, covariance shrunk after Ledoit and Wolf, the same 98 of 100; it is not used. The zoos' "
         + "networks differ so much that noise is no farther from their center than they are themselves; only beside "
         + "its own neighbors it is far.",

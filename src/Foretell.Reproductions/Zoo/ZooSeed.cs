@@ -35,7 +35,7 @@ public sealed class ZooSeed : IReproduction
                 {
                     StoredScores scores = cache.Get(
                         samples[i], input, BoostedTreesSettings.KindName, evaluation, options.Log, cancel);
-                    return Cell.WithInterval(scores.RSquared, scores.RSquaredLow, scores.RSquaredHigh);
+                    return CellText.WithInterval(scores.RSquared, scores.RSquaredLow, scores.RSquaredHigh);
                 }),
             ]),
         ];

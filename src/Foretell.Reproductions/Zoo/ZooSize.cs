@@ -44,16 +44,16 @@ public sealed class ZooSize : IReproduction
                 .ToArray()))];
             double[] means = [.. curve.Select(point => point.RSquared.Average())];
             rows.AddRange(curve.Select((point, i) => (IReadOnlyList<string>)
-                [set.Title, $"{point.Size}", Cell.Of(means[i]), Cell.Of(point.RSquared.Min()),
-                    Cell.Of(point.RSquared.Max())]));
+                [set.Title, $"{point.Size}", CellText.Of(means[i]), CellText.Of(point.RSquared.Min()),
+                    CellText.Of(point.RSquared.Max())]));
             double[] sizes = [.. curve.Select(point => (double)point.Size)];
             double[] carried = [.. Enumerable.Range(0, repeats)
                 .Select(repeat =>
                 SizeLaw.Of(sizes, [.. curve.Select(point => point.RSquared[repeat])]).At(PublishedTraining))];
             SizeLaw law = SizeLaw.Of(sizes, means);
             rows.Add([set.Title, $"{PublishedTraining} (extrapolated)",
-                $"{Cell.Of(law.At(PublishedTraining), "undefined")} (b = {Cell.Of(law.Exponent, "undefined")})",
-                Cell.Of(carried.Min(), "undefined"), Cell.Of(carried.Max(), "undefined")]);
+                $"{CellText.Of(law.At(PublishedTraining), "undefined")} (b = {CellText.Of(law.Exponent, "undefined")})",
+                CellText.Of(carried.Min(), "undefined"), CellText.Of(carried.Max(), "undefined")]);
             series.Add(new Series(set.Title, [.. curve.Select(p => (double)p.Size)], means));
             options.Log?.Invoke($"{set.Title}: done");
         }

@@ -42,7 +42,7 @@ public sealed class ZooTransferTable : IReproduction
                         ["learned on", .. zoos.Select(zoo => zoo.Set.Title)],
                         [
                             .. zoos.Select((from, row) => Row(from, row, cells, to =>
-                            Cell.Printed(ZooPublished.Transfer(from.Set, zoos[to].Set), "none") + ", ")),
+                            CellText.Printed(ZooPublished.Transfer(from.Set, zoos[to].Set), "none") + ", ")),
                             Ceilings(zoos, cells),
                         ]),
                     new ReportTable("With invariants of unit order and scale (ours), Kendall's tau [95 %]",
@@ -70,14 +70,15 @@ public sealed class ZooTransferTable : IReproduction
     [
         from.Set.Title,
         .. cells.Where(cell => cell.From == row).Select(cell => before(cell.To)
-            + Cell.WithInterval(
+            + CellText.WithInterval(
             cell.Scores.KendallTau.Value, cell.Intervals.KendallTau.Low, cell.Intervals.KendallTau.High)),
     ];
 
     private static IReadOnlyList<string> Ceilings(List<BuiltZoo> zoos, IReadOnlyList<TransferCell> cells) =>
     [
         "ceiling",
-        .. zoos.Select((_, to) => Cell.Of(cells.First(cell => cell.To == to).Scores.KendallCeiling.Value, "undefined")),
+        .. zoos.Select(
+        (_, to) => CellText.Of(cells.First(cell => cell.To == to).Scores.KendallCeiling.Value, "undefined")),
     ];
 
     private static Grid Figure(List<BuiltZoo> zoos, IReadOnlyList<TransferCell> cells) => new()

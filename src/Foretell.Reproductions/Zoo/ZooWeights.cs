@@ -81,13 +81,13 @@ public sealed class ZooWeights : IReproduction
             [
                 new ReportTable("Mean absolute change of the prediction", ["modification", "published", "measured"],
                     [.. WeightModification.Published
-                        .Select((m, i) => (IReadOnlyList<string>)[m.Name, Published(m), Cell.Of(deviations[i])])]),
+                        .Select((m, i) => (IReadOnlyList<string>)[m.Name, Published(m), CellText.Of(deviations[i])])]),
                 new ReportTable(
                     "Splits by block (published in words: the last layer dominates, its biases a bit more than its "
                         + "weights)",
                     ["block", "weights", "share of all splits", "mean splits a weight"],
                     [.. shares.Select(s => (IReadOnlyList<string>)
-                        [s.Block.Name, $"{s.Block.Length}", Cell.Of(s.Share), Cell.Short(s.Mean)])]),
+                        [s.Block.Name, $"{s.Block.Length}", CellText.Of(s.Share), CellText.Short(s.Mean)])]),
             ],
             [("figure-5", Importances(sample.Source.Layout, importances))],
             ["Published: 15,000 training networks of 86 epochs. Table 9 is lost cell by cell; its ranges stand in the "

@@ -29,7 +29,7 @@ internal static class ObservationKeys
     [
         new(Signals, new EitherShape(List(), new ObjectShape(
             new Key(Read, List(), "What is read; as 'signals' without a budget.") { Default = UsualList() },
-            new Key(Budget, Numbers.Share,
+            new Key(Budget, NumberShapes.Share,
                 "The largest share of training time that all signals may take. Where they take more, those that no "
                 + "rule or score reads are read half as often, then on half as many examples, and so on; the run "
                 + "records each step. A plain list in place of the object has no budget.")
@@ -44,8 +44,8 @@ internal static class ObservationKeys
             SameForAllCandidates = true,
         },
         new(Probe, new ObjectShape(
-            new Key(Size, Numbers.Whole(1, MostExamples), "How many examples.") { Required = true },
-            new Key(ProbeSeed, Numbers.Seed, "Seeds the choice of the examples.") { Default = Node.Of(1) },
+            new Key(Size, NumberShapes.Whole(1, MostExamples), "How many examples.") { Required = true },
+            new Key(ProbeSeed, NumberShapes.Seed, "Seeds the choice of the examples.") { Default = Node.Of(1) },
             new Key(Part, WordShape.Of<ProbePart>("part"), "Where the examples come from.")
             {
                 Default = Node.Of("held-out"),

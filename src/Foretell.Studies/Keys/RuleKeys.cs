@@ -24,9 +24,9 @@ internal static class RuleKeys
         RuleCatalog.Kinds, (kind, own) => ReadsSpectra(kind) ? own : [.. own, IndicatorOfOthers]);
 
     public static ObjectShape Decide { get; } = new(
-        new Key("keep", Numbers.Share,
+        new Key("keep", NumberShapes.Share,
             "Keep the runs whose score is in this best fraction of all the study's candidates."),
-        new Key("target", Numbers.Any,
+        new Key("target", NumberShapes.Any,
             "Keep the runs that are expected to reach this accuracy at the end, or this value of "
             + "the study's metric."))
     {

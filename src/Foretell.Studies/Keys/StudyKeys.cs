@@ -52,7 +52,7 @@ internal static class StudyKeys
         },
         new("batch", Batch(), "How an epoch is cut into steps.") { Default = new ObjectNode(Position.None, []) },
         TaskKeys.OfCandidate,
-        new("run-seed", Numbers.Seed,
+        new("run-seed", NumberShapes.Seed,
             "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from "
             + "the study's seed; a number gives all candidates the same."),
     ];
@@ -66,22 +66,22 @@ internal static class StudyKeys
         OfStudy(DataFolder, new TextShape("the path of a folder"),
             "Where the paths of data files begin, itself seen from this file; left out, this file's folder. Copies of "
             + "a study in output folders have it."),
-        OfStudy("seed", Numbers.Seed, "Seeds every draw of the study, the data and the runs.") with
+        OfStudy("seed", NumberShapes.Seed, "Seeds every draw of the study, the data and the runs.") with
         {
             Default = Node.Of(1),
         },
-        OfStudy("candidates", Numbers.Whole(1, MostCandidates), "How many candidates; may grow later.") with
+        OfStudy("candidates", NumberShapes.Whole(1, MostCandidates), "How many candidates; may grow later.") with
         {
             Required = true,
         },
-        OfStudy("epochs", Numbers.Whole(1, MostEpochs), "Epochs of a run that is not given up.") with
+        OfStudy("epochs", NumberShapes.Whole(1, MostEpochs), "Epochs of a run that is not given up.") with
         {
             Required = true,
         },
         .. OfCandidate,
         .. TaskKeys.OfStudy,
         .. ObservationKeys.OfStudy,
-        OfStudy(Positions, Numbers.Whole(1, 1_000_000),
+        OfStudy(Positions, NumberShapes.Whole(1, 1_000_000),
             "Of convolutions, at how many positions, evenly spread, spectra take the outputs: an example then gives as "
             + "many rows. Left out, each channel is averaged over all positions, and an example gives one."),
         OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with
@@ -91,7 +91,7 @@ internal static class StudyKeys
         OfStudy("decide", RuleKeys.Decide,
             "What the rule's score must reach for a run to go on. Left out, the rule decides in its own way: the best "
             + "0.4 of the study; median and asha as published."),
-        OfStudy("checkpoints", new ListShape(Numbers.Whole(1, MostEpochs), 0, 64) { Ascending = "epochs" },
+        OfStudy("checkpoints", new ListShape(NumberShapes.Whole(1, MostEpochs), 0, 64) { Ascending = "epochs" },
             "Epochs after which the rule decides, ascending, all before the last. Left out: a tenth, two tenths and "
             + "three tenths of the epochs; for asha its rungs 1, 3, 9, ...") with
             {
@@ -103,7 +103,7 @@ internal static class StudyKeys
         new(name, shape, help) { SameForAllCandidates = true };
 
     private static ObjectShape Batch() => new(
-        new Key("size", Numbers.Whole(1, MostExamples), "Examples in a step.")
+        new Key("size", NumberShapes.Whole(1, MostExamples), "Examples in a step.")
         {
             Default = Node.Of(UsualBatch),
         },
@@ -119,13 +119,14 @@ internal static class StudyKeys
         return
         [
             .. own[..first],
-            new(Rate, Numbers.AboveZero, "The learning rate, before the schedule.") { Required = true },
-            new(L2, Numbers.FromZero, "c in the penalty c sum w^2 that is part of the loss; kernels only, no half.")
+            new(Rate, NumberShapes.AboveZero, "The learning rate, before the schedule.") { Required = true },
+            new(L2, NumberShapes.FromZero,
+                "c in the penalty c sum w^2 that is part of the loss; kernels only, no half.")
             {
                 Default = Node.Of(0),
             },
             .. own[first..],
-            new(Multipliers, new MapShape("patterns of names of layers or parameters", Numbers.FromZero),
+            new(Multipliers, new MapShape("patterns of names of layers or parameters", NumberShapes.FromZero),
                 "Multiplies the learning rate of what a pattern matches: { \"conv*\": 0.5, \"*.bias\": 2 }, * being "
                 + "any run of characters; where several match, their product. Left out, 1 for all."),
             new(Frozen, new ListShape(new TextShape("a pattern of names of layers or parameters"), 0, MostPatterns),

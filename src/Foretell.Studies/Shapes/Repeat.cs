@@ -19,7 +19,7 @@ internal sealed class Repeat() : Distribution(
     {
         var parts = (ObjectNode)argument;
         string inside = Paths.Key(path, Word);
-        NumberShape counts = Numbers.Whole(0, int.MaxValue);
+        NumberShape counts = NumberShapes.Whole(0, int.MaxValue);
         var count = (NumberNode)counts.Resolve(parts.Find(Count)!, Paths.Key(inside, Count), draws);
         Node item = parts.Find(Value)!;
 
@@ -37,6 +37,6 @@ internal sealed class Repeat() : Distribution(
 
     /// <summary>What stands behind 'repeat' for lists of this shape.</summary>
     public static ObjectShape Table(ListShape list) => new(
-        new Key(Count, Numbers.Whole(list.Shortest, list.Longest), "How many items.") { Required = true },
+        new Key(Count, NumberShapes.Whole(list.Shortest, list.Longest), "How many items.") { Required = true },
         new Key(Value, list.Item, "Each item, drawn on its own.") { Required = true });
 }

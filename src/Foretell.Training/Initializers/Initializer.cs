@@ -11,7 +11,7 @@ namespace Foretell.Training.Initializers;
 public abstract class Initializer
 {
     /// <summary>All values 0: what biases start from.</summary>
-    public static Initializer Zeros { get; } = new Constant(0);
+    public static Initializer Zeros { get; } = new ConstantFill(0);
 
     /// <summary>The random numbers of one parameter.</summary>
     /// <param name="seed">Seed of the run.</param>
@@ -57,7 +57,7 @@ public abstract class Initializer
     };
 
     /// <summary>The setting <c>deviation</c> of initializations of a given size.</summary>
-    private protected static Setting DeviationSetting => new(
+    private protected static Setting StandardDeviationSetting => new(
         "deviation", NumberType.AboveZero, "Standard deviation of the initial weights.")
     {
         Required = true,

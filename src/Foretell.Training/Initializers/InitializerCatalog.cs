@@ -13,6 +13,6 @@ public static class InitializerCatalog
             Orthogonal.Definition,
             Normal.Definition,
             TruncatedNormal.Definition,
-            Constant.Definition,
+            ConstantFill.Definition,
         ]);
 }

@@ -3,27 +3,29 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Training.Initializers;
 
-/// <summary>Normal of mean 0, redrawn beyond two deviations and not widened again, whatever the shape.</summary>
+/// <summary>Normal of mean 0, redrawn beyond two standard deviations and not widened again, whatever the
+/// shape.</summary>
 /// <remarks>
-/// The numbers deviate by 0.8796 of <see cref="Deviation"/>. Keras's <c>TruncatedNormal</c>, as the Small CNN Zoo used
-/// it.
+/// The numbers deviate by 0.8796 of <see cref="StandardDeviation"/>. Keras's <c>TruncatedNormal</c>, as the Small CNN
+/// Zoo used it.
 /// </remarks>
 public sealed class TruncatedNormal : Initializer
 {
-    /// <summary>Chooses the deviation.</summary>
-    /// <param name="deviation">Standard deviation before the cut, at least 0.</param>
-    /// <exception cref="ArgumentException">The deviation is negative or not finite.</exception>
-    public TruncatedNormal(double deviation) => Deviation = NotNegative(deviation, nameof(deviation));
+    /// <summary>Chooses the standard deviation.</summary>
+    /// <param name="standardDeviation">Standard deviation before the cut, at least 0.</param>
+    /// <exception cref="ArgumentException">The standard deviation is negative or not finite.</exception>
+    public TruncatedNormal(double standardDeviation) =>
+        StandardDeviation = NotNegative(standardDeviation, nameof(standardDeviation));
 
     /// <summary>Standard deviation before the cut.</summary>
-    public double Deviation { get; }
+    public double StandardDeviation { get; }
 
     /// <inheritdoc/>
     protected override void Draw(Span<float> values, IReadOnlyList<int> shape, RandomStream random) =>
-        random.FillTruncatedNormal(values, 0, Deviation);
+        random.FillTruncatedNormal(values, 0, StandardDeviation);
 
     /// <summary>The kind <c>truncated-normal</c>.</summary>
     public static Kind<Initializer> Definition { get; } = new(
-        "truncated-normal", "Normal redrawn beyond two of the given deviations.", [DeviationSetting],
+        "truncated-normal", "Normal redrawn beyond two of the given standard deviations.", [StandardDeviationSetting],
         values => new TruncatedNormal(values.Number("deviation")));
 }

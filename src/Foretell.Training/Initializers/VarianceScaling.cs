@@ -13,7 +13,7 @@ public sealed class VarianceScaling : Initializer
 {
     /// <summary>Standard deviation of a standard normal variable that is known to lie within two standard
     /// deviations.</summary>
-    private const double TruncatedDeviation = 0.87962566103423978;
+    private const double TruncatedStandardDeviation = 0.87962566103423978;
 
     private readonly Func<Fans, double> _variance;
 
@@ -53,25 +53,25 @@ public sealed class VarianceScaling : Initializer
     public static VarianceScaling He(WeightDistribution distribution, double gain = 1) =>
         new(distribution, gain, fans => 2.0 / fans.In);
 
-    /// <summary>The deviation that a parameter of this shape gets.</summary>
+    /// <summary>The standard deviation that a parameter of this shape gets.</summary>
     /// <param name="shape">As in <see cref="Fans.Of"/>.</param>
     /// <returns>Standard deviation, at least 0.</returns>
-    public double Deviation(IReadOnlyList<int> shape) => Gain * Math.Sqrt(_variance(Fans.Of(shape)));
+    public double StandardDeviation(IReadOnlyList<int> shape) => Gain * Math.Sqrt(_variance(Fans.Of(shape)));
 
     /// <inheritdoc/>
     protected override void Draw(Span<float> values, IReadOnlyList<int> shape, RandomStream random)
     {
-        double deviation = Deviation(shape);
+        double standardDeviation = StandardDeviation(shape);
         switch (Distribution)
         {
             case WeightDistribution.Normal:
-                random.FillNormal(values, 0, deviation);
+                random.FillNormal(values, 0, standardDeviation);
                 break;
             case WeightDistribution.TruncatedNormal:
-                random.FillTruncatedNormal(values, 0, deviation / TruncatedDeviation);
+                random.FillTruncatedNormal(values, 0, standardDeviation / TruncatedStandardDeviation);
                 break;
             default:
-                double limit = Math.Sqrt(3) * deviation;
+                double limit = Math.Sqrt(3) * standardDeviation;
                 random.FillUniform(values, -limit, limit);
                 break;
         }
@@ -82,11 +82,11 @@ public sealed class VarianceScaling : Initializer
     [
         Of("xavier-normal", "Normal, standard deviation gain sqrt(2 / (in + out)).", WeightDistribution.Normal, Xavier),
         Of("xavier-uniform", "Uniform with the same standard deviation.", WeightDistribution.Uniform, Xavier),
-        Of("xavier-truncated-normal", "Normal cut at two deviations, rescaled: Keras's glorot_normal.",
+        Of("xavier-truncated-normal", "Normal cut at two standard deviations, rescaled: Keras's glorot_normal.",
             WeightDistribution.TruncatedNormal, Xavier),
         Of("he-normal", "Normal, standard deviation gain sqrt(2 / in).", WeightDistribution.Normal, He),
         Of("he-uniform", "Uniform with the same standard deviation.", WeightDistribution.Uniform, He),
-        Of("he-truncated-normal", "Normal cut at two deviations, rescaled: Keras's he_normal.",
+        Of("he-truncated-normal", "Normal cut at two standard deviations, rescaled: Keras's he_normal.",
             WeightDistribution.TruncatedNormal, He),
     ];
 

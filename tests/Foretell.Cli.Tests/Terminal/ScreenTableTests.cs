@@ -85,10 +85,10 @@ public sealed class ScreenTableTests
     [InlineData("▁▁▁", new[] { 0.0, 0.0, 0.0 })]
     [InlineData("▂▄▆█", new[] { 0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 1.0 })]
     public void A_curve_is_drawn_in_eight_levels(string curve, double[] values) =>
-        Assert.Equal(curve, Sparkline.Of(values, 4, 0, 1));
+        Assert.Equal(curve, TextSparkline.Of(values, 4, 0, 1));
 
     [Fact]
-    public void A_curve_without_range_is_flat() => Assert.Equal("▁▁", Sparkline.Of([0.5, 0.5], 4, 0.5, 0.5));
+    public void A_curve_without_range_is_flat() => Assert.Equal("▁▁", TextSparkline.Of([0.5, 0.5], 4, 0.5, 0.5));
 
     [Theory]
     [InlineData(0.2, "0:01")]
@@ -96,7 +96,7 @@ public sealed class ScreenTableTests
     [InlineData(3600, "1:00:00")]
     [InlineData(90061, "25:01:01")]
     public void Times_are_read_at_a_glance(double seconds, string words) =>
-        Assert.Equal(words, Numbers.Time(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(words, NumberText.Time(TimeSpan.FromSeconds(seconds)));
 
     private static RunProgress Run(int number, RunState state, int epoch, double? accuracy, string? reason = null) =>
         new(number, state, epoch, 10, accuracy, null, reason);

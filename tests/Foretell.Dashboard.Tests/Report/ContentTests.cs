@@ -78,7 +78,8 @@ public sealed class ContentTests
     [InlineData(512, "512")]
     [InlineData(0, "0")]
     [InlineData(double.NaN, "NaN")]
-    public void Numbers_are_written_as_in_a_study(double value, string text) => Assert.Equal(text, Words.Number(value));
+    public void Numbers_are_written_as_in_a_study(double value, string text) =>
+        Assert.Equal(text, ReportText.Number(value));
 
     [Theory]
     [InlineData(.5, "500 ms")]
@@ -87,18 +88,18 @@ public sealed class ContentTests
     [InlineData(7980, "2 h 13 min")]
     [InlineData(93_600, "1 d 2 h")]
     public void Durations_have_two_units(double seconds, string text) =>
-        Assert.Equal(text, Words.Duration(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(text, ReportText.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void Lists_and_sentences_read_as_prose()
     {
-        Assert.Equal("", Words.List([]));
-        Assert.Equal("a and b", Words.List(["a", "b"]));
-        Assert.Equal("a, b and c", Words.List(["a", "b", "c"]));
-        Assert.Equal("It ended.", Words.Sentence(" it ended "));
-        Assert.Equal("Why?", Words.Sentence("why?"));
-        Assert.Equal("1 run", Words.Count(1, "run", "runs"));
-        Assert.Equal("1,200 runs", Words.Count(1200, "run", "runs"));
+        Assert.Equal("", ReportText.List([]));
+        Assert.Equal("a and b", ReportText.List(["a", "b"]));
+        Assert.Equal("a, b and c", ReportText.List(["a", "b", "c"]));
+        Assert.Equal("It ended.", ReportText.Sentence(" it ended "));
+        Assert.Equal("Why?", ReportText.Sentence("why?"));
+        Assert.Equal("1 run", ReportText.Count(1, "run", "runs"));
+        Assert.Equal("1,200 runs", ReportText.Count(1200, "run", "runs"));
     }
 
     private static RunRecord Run(int number, RunState state, int done, double? accuracy = null) =>

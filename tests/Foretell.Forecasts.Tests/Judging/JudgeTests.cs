@@ -33,7 +33,7 @@ public sealed class JudgeTests
         Judgment judgment = Judge.Of(Runs, 4, [Accuracy(DecideBy.Keep(1.0 / 3))], Options);
 
         ScreenOutcome outcome = judgment.Checkpoints.Single().Outcome!;
-        Assert.Equal(new ConfusionMatrix(2, 0, 1, 2), outcome.Confusion);
+        Assert.Equal(new BinaryConfusion(2, 0, 1, 2), outcome.Confusion);
         Assert.Equal(1.0 / 3, outcome.Confusion.FalseKillRate);
         Assert.Equal((2, 3, 0), (outcome.Continued, outcome.GivenUp, outcome.Done));
         Assert.Equal((21, 6), (outcome.EpochsInFull, outcome.EpochsSaved));
@@ -102,7 +102,7 @@ public sealed class JudgeTests
         Assert.Equal([3, 4], judged.Verdicts.Select(verdict => verdict.Run));
         Assert.Equal(
             [VerdictAction.GiveUp, VerdictAction.Continue], judged.Verdicts.Select(verdict => verdict.Action));
-        Assert.Equal(new ConfusionMatrix(3, 1, 0, 1), judged.Outcome!.Confusion);
+        Assert.Equal(new BinaryConfusion(3, 1, 0, 1), judged.Outcome!.Confusion);
         Assert.Equal(2, judged.Outcome.EpochsSaved);
         Assert.Equal(0.6, judged.Score.Value!.Value, 1e-15);
     }
@@ -129,7 +129,7 @@ public sealed class JudgeTests
             .Screens.Single();
 
         Assert.Equal([1, 3], judged.Checkpoints);
-        Assert.Equal(new ConfusionMatrix(3, 1, 0, 2), judged.Outcome!.Confusion);
+        Assert.Equal(new BinaryConfusion(3, 1, 0, 2), judged.Outcome!.Confusion);
         Assert.Equal(2, judged.Outcome.EpochsSaved);
         Assert.False(judged.Outcome.BestRunLost);
         Assert.Equal(0, judged.Outcome.Regret);
@@ -215,7 +215,7 @@ public sealed class JudgeTests
 
         Assert.Equal((1, 1), (judgment.BestRun, judgment.Successes));
         ScreenOutcome outcome = judgment.Checkpoints.Single().Outcome!;
-        Assert.Equal(new ConfusionMatrix(0, 1, 1, 0), outcome.Confusion);
+        Assert.Equal(new BinaryConfusion(0, 1, 1, 0), outcome.Confusion);
         Assert.True(outcome.BestRunLost);
     }
 

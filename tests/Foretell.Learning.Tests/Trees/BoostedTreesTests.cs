@@ -92,7 +92,7 @@ public sealed class BoostedTreesTests
         BoostedTrees stopped = settings.FitTrees(table, targets, seed: 9);
 
         int[] all = [.. Enumerable.Range(0, Rows)];
-        int[] held = [.. new Selection(Rows).Of(all, 100, new RandomStream(9, "boosted-trees/validation"))];
+        int[] held = [.. new WithoutReplacement(Rows).Of(all, 100, new RandomStream(9, "boosted-trees/validation"))];
         int[] training = [.. all.Except(held)];
         BoostedTrees whole = (settings with { ValidationFraction = 0 }).FitTrees(
             table.Choose(training), [.. training.Select(r => targets[r])], seed: 9);

@@ -57,7 +57,7 @@ public sealed class GrowthTests
 
         BinnedTable binned = BinnedTable.Of(table, settings.BinLimits);
         int[] all = [.. Enumerable.Range(0, table.Rows)];
-        int[] held = [.. new Selection(table.Rows).Of(
+        int[] held = [.. new WithoutReplacement(table.Rows).Of(
             all, (int)(settings.ValidationFraction * table.Rows), new RandomStream(Seed, "boosted-trees/validation"))];
         int[] training = [.. all.Except(held)];
         int[] useful = [.. Enumerable.Range(0, 11).Where(c => c != 4)];
@@ -65,10 +65,10 @@ public sealed class GrowthTests
         double[] predictions = [.. all.Select(_ => mean)];
         for (int number = 0; number < trees.Length; number++)
         {
-            int[] rows = settings.RowFraction == 1 ? training : [.. new Selection(table.Rows).Of(training,
+            int[] rows = settings.RowFraction == 1 ? training : [.. new WithoutReplacement(table.Rows).Of(training,
                 (int)(settings.RowFraction * training.Length),
                 new RandomStream(Seed, "boosted-trees/rows", (ulong)number))];
-            int[] columns = settings.ColumnFraction == 1 ? useful : [.. new Selection(11).Of(useful,
+            int[] columns = settings.ColumnFraction == 1 ? useful : [.. new WithoutReplacement(11).Of(useful,
                 (int)(settings.ColumnFraction * useful.Length),
                 new RandomStream(Seed, "boosted-trees/columns", (ulong)number))];
             double[] gradients = [.. all.Select(r => predictions[r] - targets[r])];

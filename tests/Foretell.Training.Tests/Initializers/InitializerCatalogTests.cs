@@ -17,7 +17,7 @@ public sealed class InitializerCatalogTests
     {
         var initializer = (VarianceScaling)InitializerCatalog.Kinds.Create(word, ("gain", 3));
         Assert.Equal(distribution, initializer.Distribution);
-        Assert.Equal(3 * Math.Sqrt(variance), initializer.Deviation([3, 5]), 1e-15);
+        Assert.Equal(3 * Math.Sqrt(variance), initializer.StandardDeviation([3, 5]), 1e-15);
     }
 
     [Fact]

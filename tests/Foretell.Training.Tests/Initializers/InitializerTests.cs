@@ -49,7 +49,7 @@ public sealed class InitializerTests
     [Fact]
     public void Constants_and_zeros_fill()
     {
-        Assert.All(Draw(new Constant(0.25), [5, 3]), value => Assert.Equal(0.25f, value));
+        Assert.All(Draw(new ConstantFill(0.25), [5, 3]), value => Assert.Equal(0.25f, value));
         Assert.All(Draw(Initializer.Zeros, [17]), value => Assert.Equal(0f, value));
         Assert.All(Draw(new Normal(0), [17]), value => Assert.Equal(0f, value));
     }
@@ -80,7 +80,7 @@ public sealed class InitializerTests
         Assert.Throws<ArgumentException>(() => VarianceScaling.He((WeightDistribution)9));
         Assert.Throws<ArgumentException>(() => new Normal(double.NaN));
         Assert.Throws<ArgumentException>(() => new TruncatedNormal(-0.1));
-        Assert.Throws<ArgumentException>(() => new Constant(1e40));
+        Assert.Throws<ArgumentException>(() => new ConstantFill(1e40));
         string message = Assert.Throws<ArgumentException>(
             () => new Normal(1).Fill(new float[7], [2, 3], Initializer.StreamFor(1, "w"))).Message;
         Assert.Contains("their number, 7; got [2, 3]", message, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ internal static class Samples
             Initializer initializer = p.Role switch
             {
                 ParameterRole.Kernel => VarianceScaling.He(WeightDistribution.Normal),
-                ParameterRole.Scale or ParameterRole.MovingVariance => new Constant(1),
+                ParameterRole.Scale or ParameterRole.MovingVariance => new ConstantFill(1),
                 _ => Initializer.Zeros,
             };
             initializer.Fill(weights[p], p.Shape.Sizes.ToArray(), Initializer.StreamFor(seed, p.Name));

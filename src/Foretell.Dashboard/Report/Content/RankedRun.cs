@@ -34,8 +34,8 @@ internal sealed record RankedRun(
     /// <summary>What a pointer resting on its curve reads.</summary>
     public string Caption => Record.State switch
     {
-        RunState.Finished => $"run {Number}: {Words.Metric(Value, Metric)}",
+        RunState.Finished => $"run {Number}: {ReportText.Metric(Value, Metric)}",
         RunState.Running => $"run {Number}: in training",
-        _ => $"run {Number}: {Words.StateOf(Record.State)} after epoch {Record.EpochsDone}",
+        _ => $"run {Number}: {ReportText.StateOf(Record.State)} after epoch {Record.EpochsDone}",
     };
 }

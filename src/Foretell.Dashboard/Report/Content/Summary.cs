@@ -18,13 +18,13 @@ internal static class Summary
 
     private static string Leader(ReportData data)
     {
-        string total = Words.Count(data.Runs.Count, "run", "runs");
+        string total = ReportText.Count(data.Runs.Count, "run", "runs");
         if (data.Best is { } best)
         {
             string reached = best.Value is { } value
-                ? $"{Words.Metric(value, data.Metric)} held-out {data.Metric.Name}"
-                : $"a held-out loss of {Words.Number(best.Record.HeldOutLoss)}";
-            string after = $"after {Words.Count(best.Epoch, "epoch", "epochs")}";
+                ? $"{ReportText.Metric(value, data.Metric)} held-out {data.Metric.Name}"
+                : $"a held-out loss of {ReportText.Number(best.Record.HeldOutLoss)}";
+            string after = $"after {ReportText.Count(best.Epoch, "epoch", "epochs")}";
             return data.IsRunning
                 ? $"Still running when this was written; run {best.Number} leads {total} with {reached} {after}."
                 : $"Run {best.Number} is the best of {total}: {reached} {after}.";
@@ -55,17 +55,18 @@ internal static class Summary
         string[] parts =
         [
             .. words.Where(word => data.CountOf(word.State) > 0)
-                .Select(word => Words.Count(data.CountOf(word.State), word.One, word.Many)),
+                .Select(word => ReportText.Count(data.CountOf(word.State), word.One, word.Many)),
         ];
-        return parts.Length == 1 && data.Best is null ? "" : $"Of the runs, {Words.List(parts)}.";
+        return parts.Length == 1 && data.Best is null ? "" : $"Of the runs, {ReportText.List(parts)}.";
     }
 
     private static string Epochs(ReportData data)
     {
         Effort effort = data.Effort;
-        string trained = $"{Words.Count(effort.Done)} of {Words.Count(effort.Planned)} planned epochs were trained";
+        string trained =
+            $"{ReportText.Count(effort.Done)} of {ReportText.Count(effort.Planned)} planned epochs were trained";
         return effort.Saved > 0
-            ? $"{trained}; giving up early saved {Words.Percent(effort.SavedShare)}."
+            ? $"{trained}; giving up early saved {ReportText.Percent(effort.SavedShare)}."
             : $"{trained}.";
     }
 }

@@ -65,7 +65,7 @@ internal sealed class VariedValues
     private static string TextOf(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString()!,
-        JsonValueKind.Number => Words.Number(element.GetDouble()),
+        JsonValueKind.Number => ReportText.Number(element.GetDouble()),
         JsonValueKind.Array when element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number) =>
             string.Join('-', element.EnumerateArray().Select(TextOf)),
         _ => element.GetRawText(),

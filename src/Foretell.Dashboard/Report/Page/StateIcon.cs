@@ -11,7 +11,7 @@ internal static class StateIcon
     {
         using HtmlWriter.Scope scope = html.Open("span", ("class", "state " + state.Word()));
         html.Raw($"<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"{OutlineOf(state)}\"/></svg>");
-        html.Text(Words.StateOf(state));
+        html.Text(ReportText.StateOf(state));
     }
 
     private static string OutlineOf(RunState state) => state switch

@@ -22,7 +22,7 @@ internal static class BestRunSection
         {
             Curve Read(string signal) => Curve.Of(store.Readings(best.Number, signal, layer: ""));
             WritePair(html, "Loss", new Axis("loss"), Read(SignalKeys.TrainingLoss), Read(SignalKeys.HeldOutLoss));
-            WritePair(html, Words.Capital(data.Metric.Name),
+            WritePair(html, ReportText.Capital(data.Metric.Name),
                 new Axis(data.Metric.Name) { Percent = data.Metric.IsShare },
                 Read(data.Metric.TrainingKey), Read(data.Metric.HeldOutKey));
         }

@@ -42,7 +42,8 @@ internal static class EndingsSection
     {
         IEnumerable<string> parts = early.GroupBy(run => run.Record.EpochsDone)
             .Select(epoch => $"{epoch.Count()} after epoch {epoch.Key}");
-        return $"{Words.Count(early.Length, "run", "runs")} ended before the last epoch: {Words.List([.. parts])}.";
+        return $"{ReportText.Count(early.Length, "run", "runs")} ended before the last epoch: "
+            + $"{ReportText.List([.. parts])}.";
     }
 
     private static void WriteTable(HtmlWriter html, RankedRun[] early)
@@ -64,7 +65,7 @@ internal static class EndingsSection
             html.Element("td", run.Record.EpochsDone.ToString(), ("class", "number"));
             bool byRule = run.LastVerdict is { Action: not VerdictAction.Continue };
             html.Element("td", byRule ? run.LastVerdict!.Rule : "–");
-            string why = run.Reason.Length > 0 ? Words.Sentence(run.Reason) : "No reason was recorded.";
+            string why = run.Reason.Length > 0 ? ReportText.Sentence(run.Reason) : "No reason was recorded.";
             html.Element("td", why, ("class", "wide"));
         }
     }

@@ -36,23 +36,25 @@ internal static class HeaderSection
         string made = $"Foretell {data.Study.ProductVersion} report";
         string state = data.Runs.Count == 0 ? "empty" : data.IsRunning ? "still running" : "complete";
         return data.Options.WrittenAt is { } time
-            ? $"{made} · written {Words.Time(time)} · {state}"
+            ? $"{made} · written {ReportText.Time(time)} · {state}"
             : $"{made} · {state}";
     }
 
     private static void WriteTiles(HtmlWriter html, ReportData data)
     {
         using HtmlWriter.Scope tiles = html.Open("dl", ("class", "tiles"));
-        Tile(html, $"Best held-out {data.Metric.Name}", Words.Metric(data.Best?.Value, data.Metric),
+        Tile(html, $"Best held-out {data.Metric.Name}", ReportText.Metric(data.Best?.Value, data.Metric),
             BestDetail(data.Best));
         int ended = data.Runs.Count(run => run.Record.State.IsEnded());
         IEnumerable<string> counts = Enum.GetValues<RunState>().Where(s => s.IsEnded() && data.CountOf(s) > 0)
-            .Select(state => $"{Words.Count(data.CountOf(state))} {Words.StateOf(state)}");
-        Tile(html, "Runs ended", $"{Words.Count(ended)} of {Words.Count(data.Runs.Count)}", string.Join(", ", counts));
-        Tile(html, "Epochs trained", Words.Count(data.Effort.Done), $"of {Words.Count(data.Effort.Planned)} planned");
+            .Select(state => $"{ReportText.Count(data.CountOf(state))} {ReportText.StateOf(state)}");
+        Tile(html, "Runs ended", $"{ReportText.Count(ended)} of {ReportText.Count(data.Runs.Count)}",
+            string.Join(", ", counts));
+        Tile(html, "Epochs trained", ReportText.Count(data.Effort.Done),
+            $"of {ReportText.Count(data.Effort.Planned)} planned");
         var time = TimeSpan.FromMilliseconds(data.Runs.Sum(run => (double)run.Record.DurationMilliseconds));
-        Tile(html, "Compute saved", Words.Percent(data.Effort.SavedShare),
-            $"of the epochs; {Words.Duration(time)} of training spent");
+        Tile(html, "Compute saved", ReportText.Percent(data.Effort.SavedShare),
+            $"of the epochs; {ReportText.Duration(time)} of training spent");
     }
 
     private static string BestDetail(RankedRun? best) => best is null
@@ -96,7 +98,7 @@ internal static class HeaderSection
         {
             using HtmlWriter.Scope item = html.Open("li");
             html.Element("i", "", ("class", "part-" + part));
-            html.Text($"{name}: {Words.Count(epochs)} epochs");
+            html.Text($"{name}: {ReportText.Count(epochs)} epochs");
         }
     }
 }

@@ -114,12 +114,12 @@ internal static class LayerSignals
         double low = statistics[MinimumIndex], high = statistics[MaximumIndex];
         Cell(html, statistics[MeanIndex]);
         Cell(html, Math.Sqrt(statistics[VarianceIndex]));
-        string range = $"{Words.Number(low)} to {Words.Number(high)}";
-        html.Element("td", range, ("class", "number"), ("data-value", Words.SortKey(high - low)));
+        string range = $"{ReportText.Number(low)} to {ReportText.Number(high)}";
+        html.Element("td", range, ("class", "number"), ("data-value", ReportText.SortKey(high - low)));
     }
 
     private static void Cell(HtmlWriter html, double? value) =>
-        html.Element("td", Words.Number(value), ("class", "number"), ("data-value", Words.SortKey(value)));
+        html.Element("td", ReportText.Number(value), ("class", "number"), ("data-value", ReportText.SortKey(value)));
 
     private static Sparkline Spark(string layer, Curve rotation) => new()
     {

@@ -55,14 +55,14 @@ internal static class RankingSection
         html.Element("th", "Run", ("class", "number"));
         html.Element("th", "State");
         html.Element(
-            "th", Words.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
+            "th", ReportText.Capital(data.Metric.Name), ("class", "number"), ("title", $"Held out, {Moment(data)}"));
         html.Element("th", "Epochs", ("class", "number"));
         if (data.HasScores)
         {
             html.Element("th", "Score", ("class", "number"), ("title", "Of the last verdict, in its rule's units"));
         }
 
-        html.Element("th", "", ("aria-label", $"{Words.Capital(data.Metric.Name)} over the epochs"));
+        html.Element("th", "", ("aria-label", $"{ReportText.Capital(data.Metric.Name)} over the epochs"));
         foreach (string path in varied)
         {
             html.Element("th", data.Varied.ShortName(path), ("title", path));
@@ -81,11 +81,11 @@ internal static class RankingSection
             StateIcon.Write(html, run.Record.State);
         }
 
-        Number(html, Words.Metric(run.Value, data.Metric), run.Value);
+        Number(html, ReportText.Metric(run.Value, data.Metric), run.Value);
         Number(html, $"{run.Record.EpochsDone} / {run.Record.EpochsPlanned}", run.Record.EpochsDone);
         if (data.HasScores)
         {
-            Number(html, Words.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
+            Number(html, ReportText.Number(run.LastVerdict?.Score), run.LastVerdict?.Score);
         }
 
         using (html.Open("td", ("class", "spark"), ("data-value", "")))
@@ -100,7 +100,7 @@ internal static class RankingSection
     }
 
     private static void Number(HtmlWriter html, string text, double? value) =>
-        html.Element("td", text, ("class", "number"), ("data-value", Words.SortKey(value)));
+        html.Element("td", text, ("class", "number"), ("data-value", ReportText.SortKey(value)));
 
     private static Sparkline Spark(RankedRun run, int planned, double low, double high)
     {

@@ -18,7 +18,7 @@ internal static class StudySection
     public static void Write(HtmlWriter html, ReportData data)
     {
         using HtmlWriter.Scope section = html.Section("study", "The study");
-        string begun = $"Begun {Words.Time(data.Study.CreatedAt)} with Foretell {data.Study.ProductVersion}";
+        string begun = $"Begun {ReportText.Time(data.Study.CreatedAt)} with Foretell {data.Study.ProductVersion}";
         html.Paragraph($"{begun}; fingerprint {data.Study.Fingerprint}.", "note");
         using HtmlWriter.Scope details = html.Open("details");
         html.Element("summary", "The study as JSON");

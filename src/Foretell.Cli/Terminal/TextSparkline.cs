@@ -1,7 +1,7 @@
 namespace Foretell.Cli.Terminal;
 
 /// <summary>A curve in one line of text: ▁▂▃▄▅▆▇█.</summary>
-internal static class Sparkline
+internal static class TextSparkline
 {
     private const string Levels = "▁▂▃▄▅▆▇█";
 

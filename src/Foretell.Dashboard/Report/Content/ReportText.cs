@@ -5,7 +5,7 @@ using Foretell.Runs;
 namespace Foretell.Dashboard.Report.Content;
 
 /// <summary>Numbers and states as the page writes them.</summary>
-internal static class Words
+internal static class ReportText
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 

@@ -5,7 +5,7 @@ using Foretell.Training.Tasks;
 namespace Foretell.Learning.Networks;
 
 /// <summary>-t log p - (1 - t) log(1 - p) of the sigmoid p of a logit, whose logits metrics see.</summary>
-internal sealed class SigmoidCrossEntropy : PerExampleLoss
+internal sealed class SigmoidCrossEntropyLoss : PerExampleLoss
 {
     public override string Key => "sigmoid-cross-entropy";
 

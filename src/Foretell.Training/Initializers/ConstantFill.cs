@@ -4,12 +4,12 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Training.Initializers;
 
 /// <summary>One value everywhere.</summary>
-public sealed class Constant : Initializer
+public sealed class ConstantFill : Initializer
 {
     /// <summary>Chooses the value.</summary>
     /// <param name="value">Any finite number.</param>
     /// <exception cref="ArgumentException">The value is not finite.</exception>
-    public Constant(double value)
+    public ConstantFill(double value)
     {
         if (!float.IsFinite((float)value))
         {
@@ -32,5 +32,5 @@ public sealed class Constant : Initializer
     [
         new("value", new NumberType(-float.MaxValue, float.MaxValue), "The weight.") { Required = true },
     ],
-    values => new Constant(values.Number("value")));
+    values => new ConstantFill(values.Number("value")));
 }

@@ -5,7 +5,7 @@ namespace Foretell.Forecasts.Judging;
 /// <param name="KeptFailures">Runs kept that fail (false positives).</param>
 /// <param name="GivenUpSuccesses">Runs given up that would have succeeded (false negatives).</param>
 /// <param name="GivenUpFailures">Runs given up that would have failed (true negatives).</param>
-public sealed record ConfusionMatrix(
+public sealed record BinaryConfusion(
     int KeptSuccesses, int KeptFailures, int GivenUpSuccesses, int GivenUpFailures)
 {
     /// <summary>Share of the successes that were given up, in [0, 1]; null if there are none.</summary>

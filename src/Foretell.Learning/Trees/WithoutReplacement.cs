@@ -3,7 +3,7 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Learning.Trees;
 
 /// <summary>Draws without replacement, in ascending order.</summary>
-internal sealed class Selection(int most)
+internal sealed class WithoutReplacement(int most)
 {
     private readonly uint[] _words = new uint[most];
     private readonly int[] _chosen = new int[most];

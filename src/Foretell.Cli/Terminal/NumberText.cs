@@ -2,8 +2,8 @@ using Foretell.Records;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>Numbers as people read them.</summary>
-internal static class Numbers
+/// <summary>NumberText as people read them.</summary>
+internal static class NumberText
 {
     public static string Accuracy(double? value) => value is { } number ? $"{number:0.0000}" : "-";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Foretell.Forecasts.Rules;
 
 /// <summary>Numbers in reasons.</summary>
-internal static class Words
+internal static class VerdictText
 {
     /// <summary>An accuracy: three decimals.</summary>
     public static string Accuracy(double value) => value.ToString("F3", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using Foretell.Tensors.Statistics;
 namespace Foretell.Reproductions;
 
 /// <summary>Numbers as table cells.</summary>
-internal static class Cell
+internal static class CellText
 {
     /// <summary>Three digits; a number that was lost or cannot be computed says so.</summary>
     public static string Of(double? value, string absent = "lost") =>

@@ -5,7 +5,7 @@ using Foretell.Runs;
 namespace Foretell.Cli.Terminal;
 
 /// <summary>What distinguishes the candidates of a study: the values that differ between its runs.</summary>
-internal static class DrawnValues
+internal static class VariedSettings
 {
     // Differs between all candidates and says nothing to people.
     private const string Seed = "run-seed";
@@ -53,7 +53,7 @@ internal static class DrawnValues
 
         values[path] = element.ValueKind switch
         {
-            JsonValueKind.Number => Numbers.Short(element.GetDouble()),
+            JsonValueKind.Number => NumberText.Short(element.GetDouble()),
             JsonValueKind.String => element.GetString()!,
             _ => element.GetRawText(),
         };

@@ -5,7 +5,7 @@ using Foretell.Tensors.Elementary;
 namespace Foretell.Studies.Shapes;
 
 /// <summary>A distribution of numbers between two ends: <c>{ "word": [low, high] }</c>.</summary>
-internal abstract class Interval(string word, string help) : Distribution(word, help)
+internal abstract class IntervalDistribution(string word, string help) : Distribution(word, help)
 {
     /// <summary>What each end must be, to stand after "two ".</summary>
     protected abstract string EndsAre { get; }
@@ -77,7 +77,8 @@ internal abstract class Interval(string word, string help) : Distribution(word, 
 }
 
 /// <summary>Every number between the ends is as likely.</summary>
-internal sealed class Uniform() : Interval("uniform", "Any number from the low to the high end, all equally likely.")
+internal sealed class Uniform()
+    : IntervalDistribution("uniform", "Any number from the low to the high end, all equally likely.")
 {
     protected override string EndsAre => "numbers";
 
@@ -92,7 +93,7 @@ internal sealed class Uniform() : Interval("uniform", "Any number from the low t
 }
 
 /// <summary>The logarithm of the number is uniform: each factor of ten is as likely.</summary>
-internal sealed class LogUniform() : Interval(
+internal sealed class LogUniform() : IntervalDistribution(
     "log-uniform", "A number whose logarithm is uniform: every factor of ten between the ends is equally likely.")
 {
     protected override string EndsAre => "numbers above 0";
@@ -108,7 +109,7 @@ internal sealed class LogUniform() : Interval(
 }
 
 /// <summary>Every whole number from low to high, both included.</summary>
-internal sealed class IntegerRange() : Interval(
+internal sealed class IntegerRange() : IntervalDistribution(
     "integer", "A whole number from the low to the high end, both included, all equally likely.")
 {
     private const double Largest = 1 << 30;
@@ -122,7 +123,7 @@ internal sealed class IntegerRange() : Interval(
 }
 
 /// <summary>Every power of two from low to high, both included.</summary>
-internal sealed class PowerOfTwo() : Interval(
+internal sealed class PowerOfTwo() : IntervalDistribution(
     "power-of-two", "A power of two from the low to the high end, both included, all equally likely.")
 {
     private const int Largest = 1 << 30;

@@ -3,7 +3,7 @@ using Foretell.Records.Settings;
 namespace Foretell.Studies.Shapes;
 
 /// <summary>Shapes of numbers that several keys of a study share.</summary>
-internal static class Numbers
+internal static class NumberShapes
 {
     public static NumberShape Any { get; } = new(NumberType.Any);
 
