@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Foretell.Cli;
 
-/// <summary>What commands see of the world: stdout is data, stderr is people.</summary>
+/// <summary>The environment of a command: stdout is for data, stderr for people.</summary>
 /// <param name="Out">Data.</param>
 /// <param name="Error">Progress and messages.</param>
 /// <param name="Cancel">Ctrl-C or SIGTERM.</param>
@@ -10,7 +10,7 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, Cancella
 {
     private const int NarrowestTerminal = 40;
 
-    // Made when it is first used: 'foretell --help' has no use for it.
+    // Created when it is first used, since 'foretell --help' does not need it.
     private readonly Lazy<IAnsiConsole> _messages = new(() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         ColorSystem = HasNoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,

@@ -38,7 +38,8 @@ internal static class ForetellCommand
 
     public static int Run(string[] args, CommandContext context)
     {
-        // A decimal comma has no place in what programs read, and flows into the worker threads from here.
+        // Programs read the output, so numbers have no decimal comma. The culture flows into the worker threads from
+        // here.
         CultureInfo culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
@@ -118,7 +119,7 @@ internal static class ForetellCommand
                     : "."));
             return ExitCode.Failed;
         }
-#pragma warning disable CA1031 // a mistake of ours: told with all that helps to find it
+#pragma warning disable CA1031 // a defect: reported with everything that helps to find it
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Foretell.Cli;
 
-/// <summary>Whether a command line asks for help: who does so may make mistakes, and is not told of them.</summary>
+/// <summary>Tells whether a command line asks for help. Other mistakes in it are then ignored.</summary>
 internal static class HelpRequest
 {
     private static readonly string[] s_words = ["--help", "-h", "-?"];

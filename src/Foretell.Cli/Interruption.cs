@@ -7,7 +7,7 @@ internal sealed class Interruption : IDisposable
 {
     private const string ShowCursor = "\u001b[?25h";
 
-    // 'timeout' signals its child and then its group, so that one wish arrives twice; nobody asks again so soon.
+    // 'timeout' signals its child and then its group, so one request arrives twice. Nobody repeats a request so soon.
     private static readonly TimeSpan OneWish = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _source = new();

@@ -1,6 +1,6 @@
 namespace Foretell.Learning;
 
-/// <summary>What a regressor sees: a row for each network, a column for each feature. NaN stands for a missing
+/// <summary>The input of a regressor: a row for each network, a column for each feature. NaN stands for a missing
 /// value.</summary>
 /// <remarks>Immutable by convention; the values are not copied. Float32, row-major, [<see cref="Rows"/>,
 /// <see cref="Columns"/>.Count].</remarks>

@@ -1,6 +1,6 @@
 namespace Foretell.Learning;
 
-/// <summary>A kind of regressor with all its settings: what a search varies and a fit obeys.</summary>
+/// <summary>A kind of regressor with all its settings. A search varies them.</summary>
 public interface IRegressorSettings
 {
     /// <summary>The kind's name, as <see cref="IRegressor.Kind"/>.</summary>

@@ -11,6 +11,6 @@ public enum LastBatch
     /// <summary>It is a step of its own.</summary>
     Keep,
 
-    /// <summary>It is left out of this epoch; another order brings its examples into the next.</summary>
+    /// <summary>It is left out of this epoch. Another order brings its examples into later epochs.</summary>
     Drop,
 }

@@ -53,8 +53,8 @@ public sealed class Candidate
     public double? StandardDeviation { get; }
 
     /// <summary>
-    /// Everything that tells how it is trained, as one line of JSON: keys in ordinal order, defaults written out. Two
-    /// candidates of equal text train alike, given the same epochs.
+    /// Everything that determines how it is trained, as one line of JSON: keys in ordinal order, defaults written
+    /// out. Two candidates of equal text train alike, given the same epochs.
     /// </summary>
     public string Json { get; }
 

@@ -6,7 +6,8 @@ using Foretell.Training.Tasks;
 
 namespace Foretell.Studies;
 
-/// <summary>Everything that tells how a candidate is trained, all draws made and all defaults filled in.</summary>
+/// <summary>Everything that determines how a candidate is trained, with all draws made and all defaults filled
+/// in.</summary>
 /// <param name="Data">What it learns from.</param>
 /// <param name="Network">What learns.</param>
 /// <param name="Initialization">Where its kernels start; biases start at 0.</param>

@@ -76,7 +76,7 @@ public sealed partial class Study
         return new(kind == "asha" ? other.Without("checkpoints").Without("decide") : other, Path);
     }
 
-    /// <summary>A mistake that shows only once the study is put to work, at the place of its cause.</summary>
+    /// <summary>A mistake that shows only when the study is used, at the place of its cause.</summary>
     /// <param name="jsonPath">Path of the value, such as <c>batch.size</c>; if it is not written, its nearest parent's
     /// place is given.</param>
     /// <param name="message">What was needed and what was got.</param>

@@ -1,6 +1,6 @@
 namespace Foretell.Studies;
 
-/// <summary>What an output folder keeps of its study: the study, and the schema that it names for editors.</summary>
+/// <summary>The files of a study in its output folder: the study, and the schema that it names for editors.</summary>
 public static class StudyCopy
 {
     /// <summary>The study with every default and a comment beside each key.</summary>

@@ -46,7 +46,7 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
-    /// <summary>The order of layers, which safetensors files do not tell.</summary>
+    /// <summary>The order of layers, which safetensors files do not hold.</summary>
     public static Option<string[]> Layers() => new("--layers")
     {
         Description = "For safetensors files: the layers from the input to the output, each by its name or by what "

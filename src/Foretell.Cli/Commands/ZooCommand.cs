@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>zoo ...</c>: collections of trained networks, and what their weights tell of their accuracy.</summary>
+/// <summary><c>zoo ...</c>: collections of trained networks, and the accuracy that their weights predict.</summary>
 internal static class ZooCommand
 {
     public static Command Create(CommandContext context) => new(

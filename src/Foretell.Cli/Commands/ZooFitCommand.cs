@@ -47,7 +47,7 @@ internal static class ZooFitCommand
                 {
                     if (input.NeedsSettings)
                     {
-                        // No checkpoint tells its hyper-parameters, so 'inspect' has no use for it.
+                        // A checkpoint does not hold its hyper-parameters, so 'inspect' could not use the predictor.
                         PredictorFile.Save(path, fit.Predictor);
                     }
                     else

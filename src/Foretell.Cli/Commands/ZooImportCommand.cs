@@ -6,7 +6,7 @@ using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>zoo import SOURCE --out DIR</c>: makes a collection of networks that are there.</summary>
+/// <summary><c>zoo import SOURCE --out DIR</c>: makes a collection of existing networks.</summary>
 internal static class ZooImportCommand
 {
     public static Command Create(CommandContext context)

@@ -48,7 +48,7 @@ internal sealed class ScreenBoard : IScreenWatcher
                 }
             }
 
-            // What was not told anew still holds: the score of the last epoch.
+            // A score that is not reported again stays: it is that of the last epoch.
             entry.Now = progress with { Score = progress.Score ?? entry.Now.Score };
             entry.Moved = ++_moves;
         }

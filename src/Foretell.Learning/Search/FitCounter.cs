@@ -1,6 +1,6 @@
 namespace Foretell.Learning.Search;
 
-/// <summary>Counts fits of several threads and tells about each, one at a time.</summary>
+/// <summary>Counts fits of several threads and reports each, one at a time.</summary>
 internal sealed class FitCounter(int total, Action<SearchProgress>? progress)
 {
     private readonly Lock _gate = new();

@@ -4,7 +4,7 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Learning.Search;
 
 /// <summary>The published protocol: rows are shuffled; a part of them trains, with a search by cross-validation inside
-/// it; the rest is looked at once.</summary>
+/// it; the rest is evaluated once.</summary>
 /// <param name="TestRows">The rows held out, ascending.</param>
 /// <param name="Predictions">Of the rows held out, in their order.</param>
 /// <param name="Scores">Of these predictions.</param>

@@ -3,7 +3,7 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Learning.Search;
 
-/// <summary>Predictions of every row by regressors that did not see it: an evaluation that wastes no network of a small
+/// <summary>Predictions of every row by regressors that did not see it: an evaluation that uses all networks of a small
 /// zoo.</summary>
 /// <param name="Predictions">[rows].</param>
 /// <param name="FoldOf">[rows], the outer fold that holds each row.</param>

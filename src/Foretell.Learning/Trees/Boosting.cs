@@ -62,7 +62,7 @@ internal sealed class Boosting
                 break;
             }
 
-            // A first tree of one leaf is the mean alone: whatever a sample's mean differs by is no split's doing.
+            // A first tree of one leaf is the mean alone: no split accounts for what the mean of a sample differs by.
             double shift = number == 0 ? mean : 0;
             if (_grower.Tree.NodeCount == 0)
             {

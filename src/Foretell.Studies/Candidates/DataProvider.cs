@@ -28,7 +28,7 @@ public sealed class DataProvider(
     private readonly HashSet<DataSettings> _checkedSets = [];
     private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
-    /// <summary>What is to be known about the data that were checked, in sentences: classes without examples,
+    /// <summary>Warnings about the data that were checked, in sentences: classes without examples,
     /// imbalance.</summary>
     public IReadOnlyCollection<string> Warnings
     {
@@ -147,7 +147,7 @@ public sealed class DataProvider(
                 _warnings.Add(finding.Text);
             }
 
-            // Only now: a set that was refused is refused the next time, too.
+            // Noted only now, so that a set that was refused is refused the next time, too.
             _checkedSets.Add(candidate.Settings.Data);
         }
     }

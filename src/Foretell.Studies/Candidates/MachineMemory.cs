@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Foretell.Studies.Candidates;
 
-/// <summary>How much memory there is for what does not lie on the managed heap, weights and activations: the machine's,
+/// <summary>The memory available outside of the managed heap, for weights and activations: the machine's,
 /// or what control groups leave of it.</summary>
 /// <remarks>The garbage collector's own figure is a limit of its heap: a setting, or three quarters of a
 /// container's memory.</remarks>
@@ -26,7 +26,7 @@ internal static class MachineMemory
     }
 
     // 'hierarchy:controllers:path', no controllers being version 2; in a container the path may be the outer one, and
-    // what is mounted its own group.
+    // the mounted one its own group.
     private static IEnumerable<string> LimitFiles(string root, string[] group)
     {
         if (group is not [_, var controllers, var path]

@@ -10,8 +10,8 @@ using Foretell.Training.Tasks;
 namespace Foretell.Studies.Candidates;
 
 /// <summary>
-/// Adds up what candidates need of memory that are trained at the same time, and refuses a study that needs more than
-/// there is: told before anything is written, where else the process would end without a word.
+/// Adds up the memory of the candidates that are trained at the same time, and refuses a study that needs more than
+/// there is. The check comes before anything is written; without it the system would end the process later.
 /// </summary>
 /// <param name="study">Whose candidates.</param>
 /// <param name="threads">How many are trained at the same time.</param>

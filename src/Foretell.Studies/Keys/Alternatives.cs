@@ -3,7 +3,7 @@ using Foretell.Studies.Shapes;
 
 namespace Foretell.Studies.Keys;
 
-/// <summary>What a value that comes in kinds may turn out to be.</summary>
+/// <summary>The kinds that a value may turn out to have.</summary>
 internal static class Alternatives
 {
     /// <summary>The object itself, the one that a plain word stands for, or those of a choice; else none.</summary>

@@ -9,7 +9,7 @@ using Foretell.Studies.Shapes;
 namespace Foretell.Studies.Keys;
 
 /// <summary>
-/// Mistakes between keys of a study; those between the settings of one kind are the kind's own. Where a value is drawn,
+/// Mistakes between keys of a study; the kind itself checks its settings. Where a value is drawn,
 /// what any candidate could get counts. Values of the wrong kind are skipped here, since their shape reported them.
 /// </summary>
 internal static class Consistency

@@ -6,7 +6,7 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Studies.Keys;
 
-/// <summary>What can be told of data and their network and batches before any data are read.</summary>
+/// <summary>Checks that need no data: whether a data set, its network and its batches fit each other.</summary>
 internal static class DataConsistency
 {
     public static void Check(ObjectNode data, ObjectNode study, Findings findings)

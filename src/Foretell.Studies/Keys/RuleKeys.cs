@@ -49,7 +49,7 @@ internal static class RuleKeys
     public static IReadOnlyList<int> Checkpoints(RuleSettings rule, int epochs) =>
         (rule.Kind == "none" ? RuleCatalog.Create(Usual) : rule.Create()).Checkpoints(epochs);
 
-    /// <summary>Another rule with what a rule says of the indicator.</summary>
+    /// <summary>Another rule with the constants of the indicator that a rule has.</summary>
     /// <param name="rule">The rule as it is written; null: the usual one.</param>
     /// <param name="kind">The other's word.</param>
     public static ObjectNode Replaced(Node? rule, string kind)

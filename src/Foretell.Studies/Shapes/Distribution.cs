@@ -3,7 +3,8 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 
-/// <summary>A law by which a value is drawn for each candidate, written as an object with one key, its word.</summary>
+/// <summary>A distribution from which a value is drawn for each candidate, written as an object with one key, its
+/// word.</summary>
 internal abstract class Distribution(string word, string help)
 {
     /// <summary>Every distribution there is.</summary>

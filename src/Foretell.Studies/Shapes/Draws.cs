@@ -6,7 +6,7 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Studies.Shapes;
 
 /// <summary>
-/// The random numbers of one candidate: a function of study seed, path of the value and candidate number only. So a key
+/// The random numbers of one candidate: a function of study seed, path of the value and candidate number only. A key
 /// that is added to a study changes no draw of the other keys, and more candidates leave the earlier ones as they are.
 /// </summary>
 internal sealed partial class Draws(ulong seed, int candidate)

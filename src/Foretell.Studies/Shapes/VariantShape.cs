@@ -23,7 +23,7 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
 
     public override string Needs => $"an object with the key '{_selector}' ({_words.Needs}), or the plain word";
 
-    /// <summary>The kinds that a value can have: one, or those of its draw; none if that cannot be told.</summary>
+    /// <summary>The kinds that a value can have: one, or those of its draw; none if they are unknown.</summary>
     public IEnumerable<IKind> KindsOf(Node? node) => Kinds(node).Select(variant => variant.Kind);
 
     public override Key? Find(string name) => name == _selector

@@ -6,7 +6,7 @@ using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Loop;
 
-/// <summary>What a run takes of memory, told from its architecture before anything is allocated.</summary>
+/// <summary>The memory that a run takes, computed from its architecture before anything is allocated.</summary>
 /// <remarks>The data sets are not counted: runs share them.</remarks>
 public static class TrainingMemory
 {

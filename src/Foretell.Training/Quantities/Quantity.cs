@@ -15,7 +15,7 @@ public abstract record Quantity
     /// <summary>What it is called in messages: "the gradient of the last batch".</summary>
     public string Name { get; }
 
-    /// <summary>Bytes that observing it takes while a run lasts, told before anything is allocated.</summary>
+    /// <summary>Bytes that observing it takes while a run lasts. Asked for before anything is allocated.</summary>
     /// <param name="run">What is known of the run then.</param>
     public abstract long MemoryBytes(RunOutline run);
 

@@ -3,7 +3,7 @@ using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Evaluation;
 
-/// <summary>Finds networks that stand in two collections, told by the bits of their final weights: a grown copy or a
+/// <summary>Finds networks that are in two collections, by the bits of their final weights: a grown copy or a
 /// collection imported again would be learned from and tested on.</summary>
 internal static class CommonNetworks
 {
@@ -22,7 +22,7 @@ internal static class CommonNetworks
             {
                 samples[sample].Source.Read(network, weights);
                 UInt128 hash = WeightHash.Of(weights);
-                // Equal networks within one collection were told when it was opened.
+                // Equal networks within one collection were reported when it was opened.
                 if (!seen.TryAdd(hash, (sample, network)) && seen[hash].Sample != sample && common.Add(hash))
                 {
                     first ??= [seen[hash], (sample, network)];

@@ -2,7 +2,7 @@ using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Evaluation;
 
-/// <summary>Finds networks that stand in one collection more than once, told by the bits of their final weights: one
+/// <summary>Finds networks that are in one collection more than once, by the bits of their final weights: one
 /// would be learned from and the other tested on.</summary>
 internal static class RepeatedNetworks
 {

@@ -89,7 +89,7 @@ public sealed record ZooSample(string Name, FeatureSource Source, IReadOnlyList<
         };
     }
 
-    // Networks stopped early would be learned from as if they had become what they are.
+    // A network that was stopped early would count as if it had reached its final accuracy.
     private static void RequireOneEnd(string name, IReadOnlyList<CollectedNetwork> networks)
     {
         (int Epoch, int Count)[] ends =

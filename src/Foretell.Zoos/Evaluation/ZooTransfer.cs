@@ -63,7 +63,7 @@ public static class ZooTransfer
         return cells;
     }
 
-    // Before anything is fitted: the difference may stand at the end of an hour.
+    // Checked before anything is fitted: otherwise an hour could pass before the error.
     private static void RequireSameFeatures(
         IReadOnlyList<ZooSample> samples, FeatureSet features, FeatureOptions options)
     {

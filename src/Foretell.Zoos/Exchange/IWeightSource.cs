@@ -11,7 +11,7 @@ internal interface IWeightSource : IDisposable
     /// <summary>In the order of rows.</summary>
     IReadOnlyList<CollectionNetwork> Networks { get; }
 
-    /// <summary>Networks that the source knows of and does not give, with the reason.</summary>
+    /// <summary>Networks that the source leaves out, with the reason.</summary>
     IReadOnlyList<(CollectionNetwork Network, string Reason)> LeftOut => [];
 
     /// <summary>What people call a network.</summary>

@@ -10,8 +10,8 @@ namespace Foretell.Zoos.Exchange;
 /// How the tensors of a file make up a row: layers in the order of <see cref="LayerOrder"/>, in each the vectors
 /// (biases) before the matrices (kernels), axes in TensorFlow's order.
 /// </summary>
-/// <remarks>In a file without a layout of Foretell's, what is called <c>weight</c> has PyTorch's order ([out, in,
-/// height, width], [out, in]) and is permuted; what is called anything else is taken as it is. Initial values,
+/// <remarks>In a file without a Foretell layout, a tensor called <c>weight</c> has PyTorch's order ([out, in,
+/// height, width], [out, in]) and is permuted; a tensor of any other name is taken as it is. Initial values,
 /// optimizer state and masks of Foretell's own checkpoints, and tensors of whole numbers, are left out.</remarks>
 internal sealed class NamedTensors
 {

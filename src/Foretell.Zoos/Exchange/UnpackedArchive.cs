@@ -17,7 +17,7 @@ internal sealed class UnpackedArchive : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>Unpacks beside the output, which has room for a copy as it is to hold one. What an import that was
+    /// <summary>Unpacks beside the output, where there must be room for a copy anyway. What an import that was
     /// killed left there is removed: the caller holds the output's lock, so nobody unpacks now.</summary>
     public static UnpackedArchive Of(string path, string output, CancellationToken cancel)
     {

@@ -6,8 +6,9 @@ using Foretell.Zoos.Collections;
 
 namespace Foretell.Zoos.Exchange;
 
-/// <summary>Makes a collection of networks that are there, others' or runs of a screen: checked, in one layout, without
-/// networks whose weights are not finite, and without those that end in the same weights as one before.</summary>
+/// <summary>Makes a collection of existing networks, from other tools or from the runs of a screen: checked, in one
+/// layout, without networks whose weights are not finite, and without those that end in the same weights as one
+/// before.</summary>
 public static class ZooImport
 {
     /// <summary>Imports a collection. Memory: one row of weights, or one network's file, and the table.</summary>

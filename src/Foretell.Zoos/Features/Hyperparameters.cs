@@ -2,7 +2,7 @@ using Foretell.Learning;
 
 namespace Foretell.Zoos.Features;
 
-/// <summary>Hyper-parameters as they were set.</summary>
+/// <summary>The hyper-parameters of a network.</summary>
 /// <param name="Names">Columns of the source's settings.</param>
 internal sealed record Hyperparameters(IReadOnlyList<string> Names) : FeaturePart
 {

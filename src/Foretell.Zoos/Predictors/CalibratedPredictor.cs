@@ -10,7 +10,7 @@ namespace Foretell.Zoos.Predictors;
 /// <param name="Residuals">From out-of-fold predictions of the same networks.</param>
 /// <param name="Ranges">Of their features, each by itself.</param>
 /// <param name="Neighborhood">Of their features together; null where the networks are too few to tell, so that ranges
-/// alone say what is outside.</param>
+/// alone decide what is out of distribution.</param>
 public sealed record CalibratedPredictor(
     AccuracyPredictor Predictor, ResidualBins Residuals, FeatureRanges Ranges, Neighborhood? Neighborhood)
 {

@@ -5,7 +5,7 @@ namespace Foretell.Zoos.Predictors;
 
 /// <summary>Calibrated predictors on disk: a predictor (<see cref="PredictorFile"/>) and, beside its manifest, what its
 /// errors and features were, in JSON, with the networks that others are compared with in a safetensors file.</summary>
-/// <remarks>Version 1 had ranges of single features alone, by which noise was taken for networks; it is not read.
+/// <remarks>Version 1 had ranges of single features only and took noise for networks. It is not read.
 /// </remarks>
 public static class CalibrationFile
 {

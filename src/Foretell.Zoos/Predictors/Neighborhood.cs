@@ -3,8 +3,8 @@ using Foretell.Learning;
 
 namespace Foretell.Zoos.Predictors;
 
-/// <summary>Whether a network's features lie together as those of networks of a fit do: each may be usual while all of
-/// them at once are not.</summary>
+/// <summary>Whether a network's features occur together as in the networks of a fit. Each feature may be usual while
+/// their combination is not.</summary>
 /// <remarks>
 /// With d the mean over features of the difference in percentiles (<see cref="FeaturePercentiles"/>), and N(x) the 10
 /// networks of the fit nearest to x: the ratio of the mean of d(x, y) over y in N(x) to the mean over y in N(x) of
@@ -73,8 +73,8 @@ public sealed class Neighborhood
     /// <summary>The neighborhood of the networks of a fit.</summary>
     /// <param name="table">Finite numbers.</param>
     /// <param name="foldOf">[rows], the fold of each.</param>
-    /// <returns>Null where a fold leaves too few networks, 10 or fewer: of so few no density is told, and ranges alone
-    /// have to serve. Of features by the hundred thousands no more are kept.</returns>
+    /// <returns>Null where a fold leaves 10 networks or fewer: so few give no density, and ranges alone
+    /// have to serve. With hundreds of thousands of features, fewer are kept.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or there is one fold only.</exception>
     public static Neighborhood? Of(FeatureTable table, IReadOnlyList<int> foldOf)
     {

@@ -1,11 +1,11 @@
 namespace Foretell.Zoos.Predictors;
 
-/// <summary>How far truths lay from predictions of networks not seen in the fit, in bins by the prediction: prediction
-/// intervals whose coverage can be measured.</summary>
+/// <summary>Residuals of predictions for networks that the fit did not see, in bins by the prediction: they give
+/// prediction intervals whose coverage can be measured.</summary>
 /// <remarks>
 /// As split conformal prediction, in bins by the prediction: of the n residuals of a bin, the interval reaches from the
 /// k-th smallest to the k-th largest, k = floor((n + 1) α / 2), α = 1 - <see cref="Nominal"/>; from 0 to 1 where k is
-/// 0, since so few residuals bound nothing. Where all but a few truths of a bin lay to one side of their predictions,
+/// 0, since so few residuals give no bound. Where all but a few truths of a bin lay to one side of their predictions,
 /// that interval would leave out the prediction itself: it is widened to it. Predictions below 0 or above 1 count as
 /// 0 or 1, since accuracies are estimated. The residuals come from fits on parts of the networks while one fit on all
 /// of them predicts, so the coverage is not guaranteed but has to be measured (<see cref="CrossCoverage"/>).

@@ -33,7 +33,7 @@ internal sealed class BinnedColumn
     /// <summary>Number of codes, 0 included.</summary>
     public int Codes => Categories?.Length ?? UpperBounds.Length;
 
-    /// <summary>True if nothing can be told apart.</summary>
+    /// <summary>True if all values have the same code.</summary>
     public bool IsTrivial => Codes - 1 + (HasMissing ? 1 : 0) < 2;
 
     public static BinnedColumn OfNumbers(double[] bounds, bool hasMissing, double lowest, double highest) =>

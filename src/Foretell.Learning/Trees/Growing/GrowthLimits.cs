@@ -1,6 +1,6 @@
 namespace Foretell.Learning.Trees.Growing;
 
-/// <summary>What a tree may do: the settings in the words of the growing code.</summary>
+/// <summary>The limits of a tree, as the code that grows it needs them.</summary>
 internal sealed record GrowthLimits
 {
     public required int Leaves { get; init; }

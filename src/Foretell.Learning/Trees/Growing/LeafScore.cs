@@ -1,7 +1,7 @@
 namespace Foretell.Learning.Trees.Growing;
 
-/// <summary>What leaves are worth: with T(G) = sign(G) max(|G| - lambda_1, 0) and h = n + lambda_2, a leaf's value is
-/// -T(G) / h and its score T(G)^2 / h, twice what it takes off the loss.</summary>
+/// <summary>The values and scores of leaves: with T(G) = sign(G) max(|G| - lambda_1, 0) and h = n + lambda_2, a
+/// leaf's value is -T(G) / h and its score T(G)^2 / h, twice what it takes off the loss.</summary>
 internal static class LeafScore
 {
     /// <summary>The score of a leaf, in q^2.</summary>

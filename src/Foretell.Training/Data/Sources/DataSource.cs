@@ -44,7 +44,7 @@ internal abstract class DataSource
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Whoever reads the set is told.
+            // Reading the set reports the error.
             found = null;
         }
 
@@ -53,7 +53,7 @@ internal abstract class DataSource
             : files.Layout == Layouts[0] ? Summary : $"A part of {Summary}";
     }
 
-    /// <summary>How many examples the files found hold, where that is told without reading all of them; else
+    /// <summary>How many examples the files found hold, where that is known without reading all of them; else
     /// null.</summary>
     /// <exception cref="IOException">A file is damaged or cannot be read.</exception>
     protected virtual long? CountOf(FoundFiles files) => null;
