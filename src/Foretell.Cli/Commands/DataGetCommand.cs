@@ -54,7 +54,7 @@ internal static class DataGetCommand
 
             _written = Stopwatch.GetTimestamp();
             string share = value.Total is { } total && total > 0
-                ? $" {NumberText.Percent((double)value.Received / total)}"
+                ? $" {ShownNumber.Percent((double)value.Received / total)}"
                 : "";
             string line = $"{value.File}: {value.Received / 1e6:0.0} MB{share}";
             if (context.IsLive)

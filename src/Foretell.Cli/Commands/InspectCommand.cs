@@ -80,11 +80,11 @@ internal static class InspectCommand
             SummaryStatistics? s = tensor.Statistics;
             table.Add(
                 tensor.Name, tensor.Shape.Count > 0 ? string.Join(" x ", tensor.Shape) : "scalar",
-                NumberText.Short(s?.Mean),
-                NumberText.Short(s?.StandardDeviation), NumberText.Short(s?.Minimum),
-                NumberText.Short(s?.LowerQuartile),
-                NumberText.Short(s?.Median), NumberText.Short(s?.UpperQuartile), NumberText.Short(s?.Maximum),
-                NumberText.Short(tensor.Rotation),
+                ShownNumber.Short(s?.Mean),
+                ShownNumber.Short(s?.StandardDeviation), ShownNumber.Short(s?.Minimum),
+                ShownNumber.Short(s?.LowerQuartile),
+                ShownNumber.Short(s?.Median), ShownNumber.Short(s?.UpperQuartile), ShownNumber.Short(s?.Maximum),
+                ShownNumber.Short(tensor.Rotation),
                 tensor.NonFinite > 0 ? new Cell($"{tensor.NonFinite} not finite", Shade.Bad) : "");
         }
 

@@ -50,17 +50,17 @@ internal static class RunsCompareCommand
 
         table.Add(["state", .. compared.Select(d => new Cell(d.Run.State.Word(), Shades.Of(d.Run.State)))]);
         table.Add(["epochs", .. compared.Select(d => (Cell)$"{d.Run.EpochsDone}/{d.Run.EpochsPlanned}")]);
-        table.Add(["held-out loss", .. compared.Select(d => (Cell)NumberText.Short(d.Run.HeldOutLoss))]);
+        table.Add(["held-out loss", .. compared.Select(d => (Cell)ShownNumber.Short(d.Run.HeldOutLoss))]);
         RankingMetric metric = compared[0].Study.Metric;
         table.Add([$"held-out {metric.Name}",
-            .. compared.Select(d => (Cell)NumberText.Metric(d.Run.HeldOutMetric, metric))]);
+            .. compared.Select(d => (Cell)ShownNumber.Metric(d.Run.HeldOutMetric, metric))]);
         int last = compared.SelectMany(d => d.Epochs).Select(epoch => epoch.Number).DefaultIfEmpty(0).Max();
         foreach (int epoch in Spread(last))
         {
             table.Add(
             [
                 $"  at epoch {epoch}",
-                .. compared.Select(d => (Cell)NumberText.Metric(
+                .. compared.Select(d => (Cell)ShownNumber.Metric(
                     d.Epochs.FirstOrDefault(e => e.Number == epoch)?.HeldOutMetric, metric)),
             ]);
         }

@@ -8,7 +8,7 @@ internal sealed class BenchTerminal(CommandContext context, string name) : IProg
     private readonly ProgressLine _line = new(context);
 
     public void Report(BenchmarkProgress value) =>
-        _line.Show(() => $"{name}: {NumberText.Percent((double)value.Done / value.Total)}");
+        _line.Show(() => $"{name}: {ShownNumber.Percent((double)value.Done / value.Total)}");
 
     public void Dispose() => _line.End();
 }

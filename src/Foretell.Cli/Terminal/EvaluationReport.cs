@@ -32,7 +32,7 @@ internal static class EvaluationReport
                 table.Add(
                     row.Features.Key, row.Columns, row.Regressor, ScoreWords.Text(row.Scores.RSquared),
                     ScoreWords.Text(row.FoldDeviation), ScoreWords.Text(row.Intervals.RSquared),
-                    NumberText.Short(row.Scores.MeanSquaredError), NumberText.Short(row.Scores.MeanAbsoluteDeviation),
+                    ShownNumber.Short(row.Scores.MeanSquaredError), ShownNumber.Short(row.Scores.MeanAbsoluteDeviation),
                     ScoreWords.Text(row.Scores.KendallTau), ScoreWords.Text(row.Scores.KendallCeiling),
                     ScoreWords.Text(row.Scores.Spearman));
             }

@@ -36,7 +36,7 @@ internal static class FitReport
             context.Out.WriteLine(
                 $"Best of {fit.Search.Trials.Count} configurations over {best.FoldScores.Count} folds: "
                 + $"R2 {ScoreWords.Text(best.MeanRSquared)} +- {ScoreWords.Text(best.DeviationOfRSquared)}, "
-                + $"MSE {NumberText.Short(best.MeanSquaredError)}.");
+                + $"MSE {ShownNumber.Short(best.MeanSquaredError)}.");
             context.Out.WriteLine("The best of several looks better than it is: 'zoo evaluate' gives an unbiased R2.");
         }
 

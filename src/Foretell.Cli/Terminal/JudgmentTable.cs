@@ -18,7 +18,7 @@ internal static class JudgmentTable
         writer.WriteLine($"Rules decide: {Words(judged.Choice)}.");
         writer.WriteLine($"A good run: {judgment.Success}; there are {judgment.Successes}.");
         writer.WriteLine(judgment.BestRun is { } best
-            ? $"Best run: {best}, final {metric} {NumberText.Metric(judgment.BestFinalMetric, judgment.Metric)}."
+            ? $"Best run: {best}, final {metric} {ShownNumber.Metric(judgment.BestFinalMetric, judgment.Metric)}."
             : "There is no best run: all diverged.");
         foreach (IGrouping<int, CheckpointJudgment> checkpoint in judgment.Checkpoints.GroupBy(c => c.Checkpoint))
         {
@@ -52,8 +52,9 @@ internal static class JudgmentTable
             [
                 judged.Rule,
                 judged.Score.Value is { } value ? $"{value:0.000}" : "-",
-                NumberText.Signed(judged.Gain.Value),
-                judged.Gain.Low is { } low ? $"{NumberText.Signed(low)} to {NumberText.Signed(judged.Gain.High)}" : "-",
+                ShownNumber.Signed(judged.Gain.Value),
+                judged.Gain.Low is { } low ? $"{ShownNumber.Signed(low)} to {ShownNumber.Signed(judged.Gain.High)}"
+                    : "-",
                 .. outcome,
             ]);
         }
@@ -73,7 +74,7 @@ internal static class JudgmentTable
             [
                 judged.Rule,
                 judged.Checkpoints.Count > 0 ? string.Join(" ", judged.Checkpoints) : "-",
-                NumberText.Accuracy(judged.Outcome?.Regret),
+                ShownNumber.Accuracy(judged.Outcome?.Regret),
                 .. outcome,
             ]);
         }
@@ -92,7 +93,7 @@ internal static class JudgmentTable
         return
         [
             runs.KeptSuccesses, runs.KeptFailures, runs.GivenUpSuccesses, runs.GivenUpFailures,
-            NumberText.Percent(outcome.ShareSaved), NumberText.Percent(runs.FalseKillRate),
+            ShownNumber.Percent(outcome.ShareSaved), ShownNumber.Percent(runs.FalseKillRate),
             outcome.BestRunLost switch
             {
                 true => new Cell("lost", Shade.Bad),
@@ -104,8 +105,8 @@ internal static class JudgmentTable
 
     private static string Words(DecideBy? choice) => choice switch
     {
-        DecideBy.KeepBest keep => $"the best {NumberText.Short(keep.Fraction)} of the study go on",
-        DecideBy.ReachTarget target => $"runs expected to reach {NumberText.Short(target.Value)} go on, as the first "
+        DecideBy.KeepBest keep => $"the best {ShownNumber.Short(keep.Fraction)} of the study go on",
+        DecideBy.ReachTarget target => $"runs expected to reach {ShownNumber.Short(target.Value)} go on, as the first "
             + $"{target.EndedRuns} runs have shown",
         _ => "each in its own way",
     };

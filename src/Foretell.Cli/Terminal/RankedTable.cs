@@ -28,9 +28,9 @@ internal static class RankedTable
             table.Add(
             [
                 rank is { } place ? place : "-", run.Number, new Cell(run.State.Word(), Shades.Of(run.State)),
-                $"{run.EpochsDone}/{run.EpochsPlanned}", NumberText.Metric(run.HeldOutMetric, study.Metric),
+                $"{run.EpochsDone}/{run.EpochsPlanned}", ShownNumber.Metric(run.HeldOutMetric, study.Metric),
                 .. ranksByBest
-                    ? (Cell[])[run.BestEpoch is { } best ? best : "-", NumberText.Metric(run.BestMetric, study.Metric)]
+                    ? (Cell[])[run.BestEpoch is { } best ? best : "-", ShownNumber.Metric(run.BestMetric, study.Metric)]
                     : [],
                 .. varied.Select(path => (Cell)VariedSettings.Of(run, path)),
                 run.State == RunState.Finished && run.EpochsDone == run.EpochsPlanned ? "" : run.Reason,
@@ -49,8 +49,8 @@ internal static class RankedTable
         string states = string.Join(", ", runs.GroupBy(run => run.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.Word()}"));
         string dropped = effort.Dropped > 0 ? $", {effort.Dropped} dropped with diverged or failed runs" : "";
-        string open = effort.Open > 0 ? $", {NumberText.Percent((double)effort.Open / effort.Planned)} not yet" : "";
-        string saved = effort.Saved > 0 || effort.Open == 0 ? $", {NumberText.Percent(effort.SavedShare)} saved" : "";
+        string open = effort.Open > 0 ? $", {ShownNumber.Percent((double)effort.Open / effort.Planned)} not yet" : "";
+        string saved = effort.Saved > 0 || effort.Open == 0 ? $", {ShownNumber.Percent(effort.SavedShare)} saved" : "";
         return $"{runs.Count} runs: {states}. {effort.Done} of {effort.Planned} epochs trained{dropped}{open}{saved}.";
     }
 

@@ -46,7 +46,7 @@ internal sealed record RunDetails(
 
     public void Write(CommandContext context)
     {
-        string time = NumberText.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds));
+        string time = ShownNumber.Time(TimeSpan.FromMilliseconds(Run.DurationMilliseconds));
         context.Out.WriteLine($"Run {Run.Number} of '{Study.Name}': {Run.State.Word()}, epoch {Run.EpochsDone} of "
             + $"{Run.EpochsPlanned}, {time} of training. {Run.Reason}{Best()}");
         context.Out.WriteLine($"Candidate: {Run.CandidateJson}");
@@ -59,10 +59,10 @@ internal sealed record RunDetails(
         foreach (Epoch epoch in Epochs)
         {
             table.Add(
-                epoch.Number, NumberText.Short(epoch.TrainingLoss), NumberText.Short(epoch.HeldOutLoss),
-                NumberText.Metric(epoch.TrainingMetric, Study.Metric),
-                NumberText.Metric(epoch.HeldOutMetric, Study.Metric),
-                NumberText.Short(epoch.LabelFreeScore), NumberText.Short(epoch.Score),
+                epoch.Number, ShownNumber.Short(epoch.TrainingLoss), ShownNumber.Short(epoch.HeldOutLoss),
+                ShownNumber.Metric(epoch.TrainingMetric, Study.Metric),
+                ShownNumber.Metric(epoch.HeldOutMetric, Study.Metric),
+                ShownNumber.Short(epoch.LabelFreeScore), ShownNumber.Short(epoch.Score),
                 string.Join("; ", Verdicts.Where(v => v.Epoch == epoch.Number).Select(v => $"{v.Rule}: {v.Reason}")));
         }
 
@@ -87,8 +87,8 @@ internal sealed record RunDetails(
         foreach (SignalTime time in SignalTimes)
         {
             table.Add(
-                time.Signal, (int)time.Moments, NumberText.Short(time.Time.TotalSeconds),
-                training > 0 ? NumberText.Percent(time.Time.TotalSeconds / training) : "");
+                time.Signal, (int)time.Moments, ShownNumber.Short(time.Time.TotalSeconds),
+                training > 0 ? ShownNumber.Percent(time.Time.TotalSeconds / training) : "");
         }
 
         table.Write(context);
@@ -96,7 +96,7 @@ internal sealed record RunDetails(
     }
 
     private string Best() => Run.BestEpoch is { } epoch && epoch < Run.EpochsDone
-        ? $" Best at epoch {epoch}: held-out {Study.Metric.Name} {NumberText.Metric(Run.BestMetric, Study.Metric)}."
+        ? $" Best at epoch {epoch}: held-out {Study.Metric.Name} {ShownNumber.Metric(Run.BestMetric, Study.Metric)}."
         : "";
 
     public void WriteJson(TextWriter writer) => JsonOutput.Write(writer, "foretell-run", json =>

@@ -67,7 +67,7 @@ internal sealed class ScreenBoard : IScreenWatcher
         }
     }
 
-    public BoardView Look()
+    public BoardView View()
     {
         lock (_gate)
         {

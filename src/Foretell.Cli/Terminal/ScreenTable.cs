@@ -50,9 +50,9 @@ internal static class ScreenTable
                 new Text($"{run.Now.Run}"),
                 new Text(run.Now.State.Word(), style),
                 new Text($"{run.Now.Epoch}/{run.Now.EpochsPlanned}"),
-                new Text(NumberText.Metric(run.Now.HeldOutMetric, metric), run == best ? Best : Style.Plain),
+                new Text(ShownNumber.Metric(run.Now.HeldOutMetric, metric), run == best ? Best : Style.Plain),
                 new Text(TextSparkline.Of(run.Values, CurveLength, low, high), style),
-                new Text(NumberText.Shorter(run.Now.Score)),
+                new Text(ShownNumber.Shorter(run.Now.Score)),
                 new Text(Cut(run.Now.Reason ?? "", width - WidthBesideReason)),
             ];
             table.AddRow(cells[..table.Columns.Count]);
@@ -74,11 +74,11 @@ internal static class ScreenTable
         long all = board.Runs.Sum(run => run.Now.State.IsEnded() ? run.Now.Epoch : (long)run.Now.EpochsPlanned);
         double share = all == 0 ? 0 : (double)done / all;
         int filled = (int)(share * BarLength);
-        string left = board.Left is { } time ? $"at most {NumberText.Time(time)} left" : "";
+        string left = board.Left is { } time ? $"at most {ShownNumber.Time(time)} left" : "";
         return new Paragraph()
             .Append(new string('━', filled), Shade.Good.Style())
             .Append(new string('━', BarLength - filled), Shade.Faint.Style())
-            .Append(Cut($"  {NumberText.Percent(share)}   {NumberText.Time(board.Elapsed)} so far   {left}",
+            .Append(Cut($"  {ShownNumber.Percent(share)}   {ShownNumber.Time(board.Elapsed)} so far   {left}",
             width - BarLength));
     }
 
@@ -88,7 +88,7 @@ internal static class ScreenTable
             .Select(group => $"{group.Count()} {group.Key.Word()}");
         string leader = best is null
             ? ""
-            : $"best so far {NumberText.Metric(best.Now.HeldOutMetric, metric)}, run {best.Now.Run}; ";
+            : $"best so far {ShownNumber.Metric(best.Now.HeldOutMetric, metric)}, run {best.Now.Run}; ";
         return leader + string.Join(", ", states);
     }
 

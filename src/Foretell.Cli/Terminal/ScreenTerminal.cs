@@ -31,7 +31,7 @@ internal static class ScreenTerminal
                 do
                 {
                     Profile profile = context.Messages.Profile;
-                    live.UpdateTarget(ScreenTable.Of(title, metric, board.Look(), profile.Width, profile.Height));
+                    live.UpdateTarget(ScreenTable.Of(title, metric, board.View(), profile.Width, profile.Height));
                 }
                 while (!done.Wait(Interval));
             })

@@ -53,7 +53,7 @@ internal static class VariedSettings
 
         values[path] = element.ValueKind switch
         {
-            JsonValueKind.Number => NumberText.Short(element.GetDouble()),
+            JsonValueKind.Number => ShownNumber.Short(element.GetDouble()),
             JsonValueKind.String => element.GetString()!,
             _ => element.GetRawText(),
         };

@@ -43,7 +43,8 @@ public sealed class ZooLearningCommandTests : IDisposable
             "zoo", "evaluate", first, second, "--trials", "2", "--training", "9", "--features", "wstats-glob");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("first: 14 networks, 9 to learn from; scored are the other 5, looked at once.", result.Output);
-        Assert.Contains("+-: its deviation over the folds of the search among those learned from.", result.Output);
+        Assert.Contains(
+            "+-: its standard deviation over the folds of the search among those learned from.", result.Output);
         Assert.Matches(@"R2 of input +regressor +first +second", result.Output);
     }
 

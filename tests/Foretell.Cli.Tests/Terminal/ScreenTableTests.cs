@@ -58,16 +58,16 @@ public sealed class ScreenTableTests
     {
         ScreenBoard board = new();
         board.RunMoved(Run(1, RunState.Running, 5, 0.5));
-        Assert.Null(board.Look().Left);
+        Assert.Null(board.View().Left);
         board.RunMoved(Run(1, RunState.Running, 6, 0.5));
         board.RunMoved(Run(2, RunState.Pending, 0, null));
-        BoardView view = board.Look();
+        BoardView view = board.View();
 
         // One epoch so far, four and ten to go.
         Assert.Equal(view.Elapsed * 14, view.Left);
         board.RunMoved(Run(1, RunState.GivenUp, 6, 0.5));
         board.RunMoved(Run(2, RunState.Finished, 10, 0.5));
-        Assert.Equal(TimeSpan.Zero, board.Look().Left);
+        Assert.Equal(TimeSpan.Zero, board.View().Left);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ScreenTableTests
         ScreenBoard board = new();
         board.RunMoved(Run(1, RunState.Running, 8, 0.5));
         board.RunMoved(Run(1, RunState.Running, 6, 0.5));
-        Assert.Null(board.Look().Left);
+        Assert.Null(board.View().Left);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class ScreenTableTests
     [InlineData(3600, "1:00:00")]
     [InlineData(90061, "25:01:01")]
     public void Times_are_read_at_a_glance(double seconds, string words) =>
-        Assert.Equal(words, NumberText.Time(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(words, ShownNumber.Time(TimeSpan.FromSeconds(seconds)));
 
     private static RunProgress Run(int number, RunState state, int epoch, double? accuracy, string? reason = null) =>
         new(number, state, epoch, 10, accuracy, null, reason);
@@ -112,7 +112,7 @@ public sealed class ScreenTableTests
         });
         (console.Profile.Width, console.Profile.Height) = (width, height);
         console.Profile.Capabilities.Unicode = true;
-        console.Write(ScreenTable.Of("a study", RankingMetric.Accuracy, board.Look(), width, height));
+        console.Write(ScreenTable.Of("a study", RankingMetric.Accuracy, board.View(), width, height));
         return [.. writer.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())];
     }
 }

@@ -2,8 +2,8 @@ using Foretell.Records;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>NumberText as people read them.</summary>
-internal static class NumberText
+/// <summary>ShownNumber as people read them.</summary>
+internal static class ShownNumber
 {
     public static string Accuracy(double? value) => value is { } number ? $"{number:0.0000}" : "-";
 
