@@ -8,10 +8,10 @@ namespace Foretell.Signals;
 /// <summary>The simple gradient noise scale tr Σ / ‖G‖², in examples.</summary>
 /// <remarks>
 /// G is the gradient of the mean loss over all data, Σ the covariance of the gradients of single examples. Both are
-/// estimated from the gradients of parts of the probe set (of the held-out examples where there is none) that are as
-/// large as a batch: <see cref="GradientSpread"/>. Batches far smaller than the noise scale are dominated by noise;
-/// batches far larger waste computation. The reading is NaN where noise hides the gradient (the estimate of ‖G‖² is not
-/// above 0) or the set has fewer than two parts. McCandlish, Kaplan, Amodei and the OpenAI Dota Team,
+/// estimated from the gradients of parts of the probe set (of the held-out examples where there is none):
+/// <see cref="PartGradients"/>, <see cref="GradientSpread"/>. Batches far smaller than the noise scale are dominated
+/// by noise; batches far larger waste computation. The reading is NaN where noise hides the gradient (the estimate of
+/// ‖G‖² is not above 0) or the set has fewer than two parts. McCandlish, Kaplan, Amodei and the OpenAI Dota Team,
 /// arXiv:1812.06162, equation 2.9 and appendix A.1. A probe set from the training part is what the paper measures.
 /// </remarks>
 public sealed class GradientNoiseScale : ISignal

@@ -10,15 +10,19 @@ namespace Foretell.Training.Quantities;
 /// <summary>How the gradients of equal parts of the probe set (of the held-out examples where there is none)
 /// differ.</summary>
 /// <remarks>
-/// Parts follow one another in the order of the set and have as many examples as a batch, or half of the set where that
-/// is less; the rest is left out. The network is in training mode: batch normalization uses the statistics of the part,
-/// and dropout draws anew for each part. The L2 penalty is not part of the loss. Norms are summed in double.
+/// Parts follow one another in the order of the set and have as many examples as a batch, or fewer, so that there are
+/// at least eight where the set has eight examples; the rest is left out. The network is in training mode: batch
+/// normalization uses the statistics of the part, and dropout draws anew for each part. The L2 penalty is not part of
+/// the loss. Norms are summed in double.
 /// </remarks>
 /// <param name="Halvings">How often the number of examples is halved: max(1, floor(N / 2^Halvings)) are used, from the
 /// first.</param>
 public sealed record PartGradients(int Halvings = 0)
     : Quantity<GradientSpread>("the gradients of parts of the probe set")
 {
+    // Where noise dominates, the variance of the estimates from m parts is m / (m - 1) of that from single examples.
+    private const int LeastParts = 8;
+
     /// <summary>Bytes for one gradient, the sum of all in double, and the plan of a training step.</summary>
     /// <param name="run">The run.</param>
     public override long MemoryBytes(RunOutline run) =>
@@ -46,7 +50,7 @@ public sealed record PartGradients(int Halvings = 0)
         {
             (_run, _data) = (run, run.Probe);
             int examples = quantity.ExamplesOf(_data.Count);
-            _part = Math.Max(1, Math.Min(run.Options.Batch, examples / 2));
+            _part = Math.Max(1, Math.Min(run.Options.Batch, examples / LeastParts));
             _parts = examples / _part;
             _sum = new double[checked((int)run.Network.TrainedFloats)];
             _rows = new NativeBlock(_part);

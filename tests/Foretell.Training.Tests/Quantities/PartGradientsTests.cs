@@ -11,15 +11,14 @@ namespace Foretell.Training.Tests.Quantities;
 public sealed class PartGradientsTests
 {
     [Theory]
-    [InlineData(16, 61, 3)]
-    [InlineData(40, 61, 2)]
-    [InlineData(1, 5, 5)]
-    public void Norms_are_those_of_the_gradients_of_consecutive_parts(int batch, int examples, int parts)
+    [InlineData(4, 61, 15, 4)]
+    [InlineData(40, 61, 8, 7)]
+    [InlineData(1, 5, 5, 1)]
+    public void Norms_are_those_of_the_gradients_of_consecutive_parts(int batch, int examples, int parts, int size)
     {
         DataPair data = Samples.Data(80, examples);
         GradientSpread spread = SpreadOf(data, batch);
-        int size = examples / parts >= batch ? batch : examples / 2;
-        Assert.Equal((examples / size, size), (spread.Parts, spread.PartSize));
+        Assert.Equal((parts, size), (spread.Parts, spread.PartSize));
 
         // The same gradients from a trainer that does not move: one part is one batch, in the order of the data.
         double[][] gradients = GradientsOf(data.HeldOut.First(size * spread.Parts), size);
@@ -34,9 +33,9 @@ public sealed class PartGradientsTests
     {
         DataPair data = Samples.Data(80, 61).WithProbe(ProbePart.Training, 40, seed: 3);
         GradientSpread whole = SpreadOf(data, batch: 10);
-        Assert.Equal((4, 10), (whole.Parts, whole.PartSize));
+        Assert.Equal((8, 5), (whole.Parts, whole.PartSize));
         GradientSpread half = SpreadOf(data, batch: 10, halvings: 1);
-        Assert.Equal((2, 10), (half.Parts, half.PartSize));
+        Assert.Equal((10, 2), (half.Parts, half.PartSize));
         Assert.Equal(SpreadOf(new DataPair(data.Training, data.Probe!.First(20)), batch: 10), half);
     }
 
@@ -74,12 +73,12 @@ public sealed class PartGradientsTests
     [Fact]
     public void Examples_that_do_not_count_are_left_out()
     {
-        DataSet set = Samples.Data(80, 40).HeldOut;
-        bool[] mask = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0)];
+        DataSet set = Samples.Data(80, 64).HeldOut;
+        bool[] mask = [.. Enumerable.Range(0, 64).Select(i => i % 2 == 0)];
         DataSet masked = new("masked", set.ExampleShape, set.Features, set.Targets, mask);
-        DataSet counted = set.Rows([.. Enumerable.Range(0, 20).Select(i => 2 * i)]);
-        GradientSpread got = SpreadOf(new DataPair(Samples.Data(80, 40).Training, masked), batch: 20);
-        GradientSpread expected = SpreadOf(new DataPair(Samples.Data(80, 40).Training, counted), batch: 10);
+        DataSet counted = set.Rows([.. Enumerable.Range(0, 32).Select(i => 2 * i)]);
+        GradientSpread got = SpreadOf(new DataPair(Samples.Data(80, 40).Training, masked), batch: 8);
+        GradientSpread expected = SpreadOf(new DataPair(Samples.Data(80, 40).Training, counted), batch: 4);
         Assert.Equal(expected.MeanSquaredNorm, got.MeanSquaredNorm, 1e-6);
         Assert.Equal(expected.SquaredNormOfMean, got.SquaredNormOfMean, 1e-6);
     }
