@@ -16,8 +16,8 @@ public sealed record BenchmarkOptions
     /// <summary>The file that the work is done on, for a benchmark that needs one.</summary>
     public string? Table { get; init; }
 
-    /// <summary>Told after each unit of work, while no clock runs; null: nobody. A benchmark that takes no two
-    /// seconds tells nothing.</summary>
+    /// <summary>Receives progress after each unit of work, outside of the timed region; null for none. A benchmark
+    /// that takes less than two seconds reports nothing.</summary>
     public IProgress<BenchmarkProgress>? Progress { get; init; }
 
     /// <summary>Units of work before the clock starts; null takes the benchmark's own, which outlast

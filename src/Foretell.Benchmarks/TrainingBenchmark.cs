@@ -10,8 +10,8 @@ namespace Foretell.Benchmarks;
 /// <summary>Epochs of 4,096 examples through the trainer that <c>train</c> uses; Adam in PyTorch's formula.</summary>
 /// <remarks>
 /// The plain work is what PyTorch is timed on: batches in the order of the data, no evaluation (one held-out example
-/// keeps the trainer content). The loss it ends with is printed, so that speed cannot be had by computing something
-/// else.
+/// keeps the trainer content). The loss it ends with is printed, so that a faster but different computation is
+/// noticed.
 /// </remarks>
 public abstract class TrainingBenchmark : Benchmark
 {

@@ -18,17 +18,19 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, Cancella
         Out = new AnsiConsoleOutput(Error),
     }));
 
-    /// <summary>A console on stderr, for progress that is drawn over itself; only where <see cref="IsLive"/>.</summary>
+    /// <summary>A console on stderr, for progress that is redrawn in place; use it only if
+    /// <see cref="IsLive"/>.</summary>
     public IAnsiConsole Messages => _messages.Value;
 
-    /// <summary>Whether progress may be drawn over itself: stderr is a terminal.</summary>
+    /// <summary>Whether progress can be redrawn in place: stderr is a terminal.</summary>
     public bool IsLive { get; init; } =
         ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !IsDumb;
 
-    /// <summary>Tells when progress was drawn.</summary>
+    /// <summary>The clock that limits how often progress is redrawn.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Characters in a line of stdout; null when it is no terminal, where lines may have any length.</summary>
+    /// <summary>Characters in a line of stdout; null if stdout is not a terminal, where lines may have any
+    /// length.</summary>
     public int? Width
     {
         get => field ?? (IsTerminal ? Math.Max(NarrowestTerminal, Console.WindowWidth) : null);

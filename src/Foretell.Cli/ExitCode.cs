@@ -1,6 +1,6 @@
 namespace Foretell.Cli;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
     /// <summary>Done; runs that were given up or diverged are results.</summary>

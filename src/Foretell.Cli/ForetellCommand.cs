@@ -12,7 +12,7 @@ namespace Foretell.Cli;
 /// <summary>The root command: parses, runs, turns failures into sentences and exit codes.</summary>
 internal static class ForetellCommand
 {
-    // All others keep nothing between two calls.
+    // The other commands keep nothing between two calls.
     private static readonly string[] s_continuing =
         ["foretell demo", "foretell screen", "foretell train", "foretell reproduce", "foretell zoo build"];
 
@@ -75,7 +75,7 @@ internal static class ForetellCommand
                 context.Error.WriteLine($"error: {error}");
             }
 
-            context.Error.WriteLine($"'{CommandPath.Of(parsed.CommandResult.Command)} --help' says what there is.");
+            context.Error.WriteLine($"'{CommandPath.Of(parsed.CommandResult.Command)} --help' shows the usage.");
             return ExitCode.Usage;
         }
 
@@ -87,8 +87,8 @@ internal static class ForetellCommand
         {
             string path = CommandPath.Of(parsed.CommandResult.Command);
             context.Error.WriteLine(s_continuing.Contains(path)
-                ? "stopped: what was done is kept; the same command continues."
-                : "stopped: the same command starts anew.");
+                ? "stopped: the work so far is kept; the same command continues."
+                : "stopped: the same command starts again from the beginning.");
             return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is StudyException or ArgumentException)
@@ -113,9 +113,9 @@ internal static class ForetellCommand
             long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20;
             context.Error.WriteLine("error: there was not enough memory; this process may have "
                 + string.Create(CultureInfo.InvariantCulture, $"{available} MiB. ")
-                + "Take fewer threads, less data, smaller batches or networks, or end what else fills the machine"
+                + "Use fewer threads, less data, smaller batches or networks, or end other programs that use memory"
                 + (s_continuing.Contains(path)
-                    ? "; what was done is kept, and the same command continues."
+                    ? "; the work so far is kept, and the same command continues."
                     : "."));
             return ExitCode.Failed;
         }

@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Foretell.Cli;
 
-/// <summary>Tells whether a command line asks for help. Other mistakes in it are then ignored.</summary>
+/// <summary>Finds out whether a command line asks for help. Other mistakes in it are then ignored.</summary>
 internal static class HelpRequest
 {
     private static readonly string[] s_words = ["--help", "-h", "-?"];
 
-    /// <summary>The command line that shows the help asked for; null if none is, or of a command that is
-    /// none.</summary>
+    /// <summary>The command line that shows the requested help; null if none is requested, or for a command that does
+    /// not exist.</summary>
     /// <param name="parsed">The command line as the framework understands it.</param>
     /// <param name="written">The command line as it was written.</param>
     public static string[]? Of(ParseResult parsed, IReadOnlyList<string> written)

@@ -38,7 +38,7 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    /// <summary>Takes a signal. The first one cancels; true for one that asks again.</summary>
+    /// <summary>Handles a signal. The first one cancels; returns true for a repeated request.</summary>
     public bool AsksAgain()
     {
         lock (_gate)
@@ -61,7 +61,7 @@ internal sealed class Interruption : IDisposable
         {
             if (!Console.IsErrorRedirected)
             {
-                // The live table may have hidden it, and nobody is left to show it again.
+                // The live table may have hidden the cursor, and nothing else will show it again.
                 Console.Error.Write(ShowCursor);
             }
 

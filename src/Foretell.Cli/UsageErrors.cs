@@ -6,10 +6,10 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Cli;
 
-/// <summary>What is wrong with a command line, in sentences; none where nothing is.</summary>
+/// <summary>The mistakes in a command line, in sentences; empty if there are none.</summary>
 internal static class UsageErrors
 {
-    // More edits than these make another word, not a mistyped one.
+    // With more edits than this, it is another word, not a mistyped one.
     private const int MostEdits = 2;
 
     /// <param name="parsed">The command line as the framework understands it.</param>
@@ -25,7 +25,7 @@ internal static class UsageErrors
         if ((UnknownOption(parsed, written) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null))
             is { } unknown)
         {
-            // What was missing follows from what was not understood.
+            // An unknown word explains missing arguments, so only the word is reported.
             string? meant = Nearest.To(unknown, known);
             bool isNear = meant is not null && Nearest.Edits(unknown, meant) <= MostEdits;
             string hint = isNear ? $" Did you mean '{meant}'?" : "";
@@ -53,8 +53,8 @@ internal static class UsageErrors
         }
     }
 
-    // To the framework an option that it does not know is a value like any other. What was written in one word with its
-    // option (--out=-x) is one.
+    // The framework takes an unknown option for a value. A text that was written in one word with its option (--out=-x)
+    // really is a value.
     private static string? UnknownOption(ParseResult parsed, IReadOnlyList<string> written) => parsed.Tokens
         .Zip(parsed.Tokens.Prepend(null), (token, before) => (Token: token, Before: before?.Value))
         .TakeWhile(pair => pair.Token.Type != TokenType.DoubleDash)
@@ -67,7 +67,7 @@ internal static class UsageErrors
     public static bool LooksLikeOption(string text) =>
         text.Length > 1 && text[0] == '-' && !double.TryParse(text, CultureInfo.InvariantCulture, out _);
 
-    // The framework says that an argument is missing, not which, nor that it is there and wanted once more.
+    // The framework reports that an argument is missing, but not which one, nor that it was given too few times.
     private static string MessageOf(ParseError error, Command command) =>
         error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: var least } argument } result
             && result.Tokens.Count < least

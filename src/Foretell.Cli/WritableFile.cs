@@ -3,14 +3,14 @@ using Foretell.Records;
 
 namespace Foretell.Cli;
 
-/// <summary>Tells before long work that its result could not be written.</summary>
+/// <summary>Checks before long work that its result can be written.</summary>
 internal static class WritableFile
 {
     /// <summary>
-    /// Makes the folder of a file that is to be created or replaced, and tries whether files can be created in it. A
-    /// file that is there stays as it is.
+    /// Creates the folder of a file that is to be created or replaced, and checks that files can be created in it. An
+    /// existing file is not changed.
     /// </summary>
-    /// <param name="path">The file; null: nothing is to be written.</param>
+    /// <param name="path">The file; null if nothing is to be written.</param>
     /// <exception cref="IOException">It cannot be written; the message says why.</exception>
     public static void Require(string? path)
     {
@@ -29,7 +29,7 @@ internal static class WritableFile
         Try(path, Path.GetDirectoryName(full)!, Path.GetFileName(full), "file");
     }
 
-    /// <summary>Makes a folder that is to be filled, and tries whether files can be created in it.</summary>
+    /// <summary>Creates a folder that is to be filled, and checks that files can be created in it.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="IOException">It cannot be written; the message says why.</exception>
     public static void RequireFolder(string path) => Try(path, Path.GetFullPath(path), "trial", "folder");
@@ -47,7 +47,7 @@ internal static class WritableFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"'{path}' cannot be written: {error.Message.TrimEnd('.')}. Name another {kind}, "
-                + "or give yourself the right to write there.", error);
+                + "or get the permission to write there.", error);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Foretell.Cli;
 /// <summary>UTF-8 bytes that go to a text writer: exports stream to stdout without being held in memory.</summary>
 internal sealed class WriterStream(TextWriter writer) : Stream
 {
-    // Keeps the beginning of a character whose bytes come in two writes.
+    // Keeps the first bytes of a character that is split between two writes.
     private readonly Decoder _decoder = new UTF8Encoding(false).GetDecoder();
 
     public override bool CanRead => false;

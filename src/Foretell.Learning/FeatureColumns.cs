@@ -1,6 +1,6 @@
 namespace Foretell.Learning;
 
-/// <summary>Whether a table has the columns that a regressor was fitted on.</summary>
+/// <summary>Checks that a table has the columns that a regressor was fitted on.</summary>
 public static class FeatureColumns
 {
     /// <exception cref="ArgumentException">Other columns, or another number of predictions.</exception>

@@ -10,7 +10,7 @@ public interface IRegressorSettings
     /// <param name="table">The features of the training part.</param>
     /// <param name="targets">[rows], finite.</param>
     /// <param name="seed">Of row and column subsampling, initial weights and order of examples.</param>
-    /// <param name="cancel">Looked at between trees or epochs.</param>
+    /// <param name="cancel">Checked between trees or epochs.</param>
     /// <exception cref="ArgumentException">Lengths differ, a target is not finite, or too few rows for the
     /// settings.</exception>
     IRegressor Fit(FeatureTable table, ReadOnlySpan<double> targets, ulong seed, CancellationToken cancel = default);

@@ -1,16 +1,17 @@
 namespace Foretell.Studies;
 
-/// <summary>How an epoch is cut into steps.</summary>
+/// <summary>How an epoch is divided into steps.</summary>
 /// <param name="Size">Examples in a step.</param>
-/// <param name="Last">What becomes of the rest when the size does not divide the data.</param>
+/// <param name="Last">How the smaller last batch is treated if the size does not divide the data.</param>
 public sealed record BatchSettings(int Size, LastBatch Last);
 
-/// <summary>What becomes of the last, smaller batch of an epoch.</summary>
+/// <summary>How the smaller last batch of an epoch is treated.</summary>
 public enum LastBatch
 {
-    /// <summary>It is a step of its own.</summary>
+    /// <summary>It is used like any other batch.</summary>
     Keep,
 
-    /// <summary>It is left out of this epoch. Another order brings its examples into later epochs.</summary>
+    /// <summary>It is left out of this epoch. Its examples are used in later epochs, which have another
+    /// order.</summary>
     Drop,
 }

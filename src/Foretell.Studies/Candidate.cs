@@ -7,7 +7,7 @@ using Foretell.Tensors.Sampling;
 namespace Foretell.Studies;
 
 /// <summary>
-/// One candidate of a study, with all its draws made. The same study and number give the same candidate.
+/// One candidate of a study, with all values drawn. The same study and number give the same candidate.
 /// </summary>
 public sealed class Candidate
 {
@@ -36,7 +36,8 @@ public sealed class Candidate
     public CandidateSettings Settings { get; }
 
     /// <summary>
-    /// The same as data, by the keys of a study: <c>Values.Nested("network").Text("kind")</c>, defaults included.
+    /// The same as plain values, by the keys of a study: <c>Values.Nested("network").Text("kind")</c>, defaults
+    /// included.
     /// </summary>
     public SettingValues Values { get; }
 
@@ -47,18 +48,18 @@ public sealed class Candidate
     public IReadOnlyDictionary<string, string> Drawn { get; }
 
     /// <summary>
-    /// The 'deviation' that the study states or draws for it, also where its kind of initialization has no use for one;
-    /// null if the study has none. The zoo records it for all its networks.
+    /// The 'deviation' that the study states or draws for it, even if its kind of initialization does not use one; null
+    /// if the study has none. The zoo records it for all its networks.
     /// </summary>
     public double? StandardDeviation { get; }
 
     /// <summary>
     /// Everything that determines how it is trained, as one line of JSON: keys in ordinal order, defaults written
-    /// out. Two candidates of equal text train alike, given the same epochs.
+    /// out. Two candidates with equal text give the same results for the same number of epochs.
     /// </summary>
     public string Json { get; }
 
-    /// <summary>The same as <see cref="Json"/> for people: indented, keys in the order of a study.</summary>
+    /// <summary>The same as <see cref="Json"/> in readable form: indented, keys in the order of a study.</summary>
     public string ToIndentedJson() => JsonText.Indented(_resolved);
 
     /// <summary>Draws a candidate of a checked study.</summary>
@@ -81,7 +82,7 @@ public sealed class Candidate
         return new Candidate(number, resolved, draws.Made(), DeviationOf(study, seed, number));
     }
 
-    // A draw follows from seed, path and number, so this is what an initialization that uses it gets.
+    // A draw depends on seed, path and number alone, so an initialization that uses the value gets this one.
     private static double? DeviationOf(ObjectNode study, ulong seed, int number) =>
         study.Find("initialization") is ObjectNode initialization && initialization.Find("deviation") is { } deviation
             && NumberShapes.AboveZero.Resolve(deviation, "initialization.deviation", new Draws(seed, number))

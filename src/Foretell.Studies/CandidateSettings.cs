@@ -8,12 +8,12 @@ namespace Foretell.Studies;
 
 /// <summary>Everything that determines how a candidate is trained, with all draws made and all defaults filled
 /// in.</summary>
-/// <param name="Data">What it learns from.</param>
-/// <param name="Network">What learns.</param>
-/// <param name="Initialization">Where its kernels start; biases start at 0.</param>
-/// <param name="Optimizer">How they change.</param>
-/// <param name="Schedule">What the learning rate is multiplied by along the run.</param>
-/// <param name="Batch">How many examples make a step.</param>
+/// <param name="Data">The data that it learns from.</param>
+/// <param name="Network">The network to train.</param>
+/// <param name="Initialization">The initialization of kernels; biases start at 0.</param>
+/// <param name="Optimizer">The optimizer and its learning rate.</param>
+/// <param name="Schedule">The learning rate schedule.</param>
+/// <param name="Batch">The batch size, and how the last batch is treated.</param>
 public sealed record CandidateSettings(
     DataSettings Data,
     Architecture Network,
@@ -22,6 +22,6 @@ public sealed record CandidateSettings(
     LearningRateSchedule Schedule,
     BatchSettings Batch)
 {
-    /// <summary>What training minimizes; null: the usual loss for the data's targets.</summary>
+    /// <summary>What training minimizes; null for the usual loss for the data's targets.</summary>
     public Loss? Loss { get; init; }
 }

@@ -8,8 +8,8 @@ namespace Foretell.Studies;
 /// <summary>The rule that gives up runs at the study's checkpoints.</summary>
 /// <param name="Kind">Its word, one of <see cref="RuleCatalog.Names"/>.</param>
 /// <param name="Indicator">
-/// All constants of the early success indicator. Null: the study says nothing, and the preset "excess" holds. Rules
-/// that do not decide by the indicator may have them, too: for the scores that are shown, and for judging.
+/// All constants of the early success indicator. Null if the study states none; the preset "excess" applies then. Rules
+/// that do not decide by the indicator may have them, too, for the scores that are shown and for judging.
 /// </param>
 public sealed record RuleSettings(string Kind, EarlySuccessOptions? Indicator)
 {

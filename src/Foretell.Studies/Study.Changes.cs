@@ -7,7 +7,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Studies;
 
-// What a caller may change, and what it may find wrong, after the study was read.
+// Changes that a caller may make after the study was read, and mistakes that it may report.
 public sealed partial class Study
 {
     /// <summary>The same study with another number of candidates; the fingerprint stays.</summary>
@@ -41,7 +41,7 @@ public sealed partial class Study
         ? With("optimizer", optimizer.With("learning-rate", Node.Of(rate)))
         : throw Mistake("optimizer", "needs an optimizer whose learning rate can be set; got none");
 
-    /// <summary>The same study with every signal of the default preset read, as the study may ask for fewer.</summary>
+    /// <summary>The same study with all signals of the default preset; the study may ask for fewer.</summary>
     public Study WithAllSignals() => Signals.Any(signal => signal.Name == SignalCatalog.Default)
         ? this
         : With(ObservationKeys.Signals, ObservationKeys.WithPreset(_source.Find(ObservationKeys.Signals)));
@@ -69,16 +69,17 @@ public sealed partial class Study
             return this;
         }
 
-        // Constants that are the defaults stay out: they say nothing, and a fingerprint that had none keeps its bits.
+        // Constants with default values are left out, so that the fingerprint of a study without constants does not
+        // change.
         bool isUsual = (Rule.Indicator ?? EarlySuccessOptions.Excess) == EarlySuccessOptions.Excess;
         ObjectNode other = _source.With(
             "rule", isUsual ? Node.Of(kind) : RuleKeys.Replaced(_source.Find("rule"), kind));
         return new(kind == "asha" ? other.Without("checkpoints").Without("decide") : other, Path);
     }
 
-    /// <summary>A mistake that shows only when the study is used, at the place of its cause.</summary>
-    /// <param name="jsonPath">Path of the value, such as <c>batch.size</c>; if it is not written, its nearest parent's
-    /// place is given.</param>
+    /// <summary>A mistake that is found only when the study is used, with the place of its cause.</summary>
+    /// <param name="jsonPath">Path of the value, such as <c>batch.size</c>; if it is not written, the place of its
+    /// nearest written parent is reported.</param>
     /// <param name="message">What was needed and what was got.</param>
     public StudyException Mistake(string jsonPath, string message)
     {
@@ -86,10 +87,10 @@ public sealed partial class Study
         return new(Path, [new(at.Line, at.Column, jsonPath, message)]);
     }
 
-    /// <summary>Checks a candidate against its data, once these are known.</summary>
+    /// <summary>Checks a candidate against its loaded data.</summary>
     /// <param name="candidate">One of this study.</param>
-    /// <param name="training">Training examples there are.</param>
-    /// <param name="heldOut">Held-out examples there are.</param>
+    /// <param name="training">Available training examples.</param>
+    /// <param name="heldOut">Available held-out examples.</param>
     /// <exception cref="StudyException">It asks for more examples than there are, or its batch is larger than its
     /// data.</exception>
     public void CheckAgainstData(Candidate candidate, int training, int heldOut)

@@ -3,7 +3,7 @@ using Foretell.Studies.Shapes;
 
 namespace Foretell.Studies;
 
-// What a study has in common with the one whose runs lie in a folder.
+// The comparison of a study with the one whose runs are in a folder.
 public sealed partial class Study
 {
     /// <summary>The keys in which this study differs from an earlier one, defaults included, in the order of the keys,
@@ -16,11 +16,11 @@ public sealed partial class Study
         return differences;
     }
 
-    /// <summary>What keeps the runs of an earlier study from being continued by this one: the keys that differ, with
-    /// both values, in words. Empty where this one only trains longer and the learning rate does not depend on the
-    /// length.</summary>
+    /// <summary>The reasons why this study cannot continue the runs of an earlier one: the keys that differ, with both
+    /// values. Empty if the studies are the same, or if this one only trains longer and the learning rate does not
+    /// depend on the length.</summary>
     /// <param name="earlier">The study of the runs.</param>
-    /// <remarks>Verdicts stand, so a rule that decides needs the checkpoints that it had.</remarks>
+    /// <remarks>Verdicts are kept, so a rule that decides needs the same checkpoints as before.</remarks>
     public IReadOnlyList<string> ObstaclesAfter(Study earlier)
     {
         bool isLonger = Epochs > earlier.Epochs;

@@ -57,13 +57,13 @@ public sealed partial class Study
         Fingerprint = FingerprintOf(_complete);
     }
 
-    /// <summary>The file it came from, or whatever names it in messages.</summary>
+    /// <summary>The file that it was read from, or another name for it in messages.</summary>
     public string Path { get; }
 
     /// <summary>Its name; the file's name without extension if the study has none.</summary>
     public string Name { get; }
 
-    /// <summary>What it is for; null if it does not say.</summary>
+    /// <summary>Its purpose; null if it states none.</summary>
     public string? Description { get; }
 
     /// <summary>Seeds every draw. Default 1.</summary>
@@ -85,7 +85,7 @@ public sealed partial class Study
     public bool HasOwnCheckpoints { get; }
 
     /// <summary>
-    /// Where relative paths of data files begin, a full path: the study's folder unless it says otherwise.
+    /// The folder that relative paths of data files start from, as a full path. Default: the folder of the study.
     /// </summary>
     public string DataFolder { get; }
 
@@ -95,17 +95,18 @@ public sealed partial class Study
     /// <summary>The signals to read, and when. Default: the default preset at the end of every epoch.</summary>
     public ImmutableArray<SignalRequest> Signals { get; }
 
-    /// <summary>The largest share of training time that all signals may take; null, the default: any.</summary>
+    /// <summary>The largest share of training time that all signals may take; null, the default, for no
+    /// limit.</summary>
     public double? SignalBudget { get; }
 
-    /// <summary>The probe set of the signals; null, the default: all held-out examples.</summary>
+    /// <summary>The probe set of the signals; null, the default, for all held-out examples.</summary>
     public ProbeSettings? Probe { get; }
 
-    /// <summary>What is measured of a run; the first ranks runs. Default: accuracy; for losses of numbers RMSE and
+    /// <summary>The metrics of a run; the first ranks runs. Default: accuracy; for losses of numbers RMSE and
     /// R².</summary>
     public IReadOnlyList<Metric> Metrics { get; }
 
-    /// <summary>The metric that ranks runs, for those who only read its values.</summary>
+    /// <summary>The metric that ranks runs, as needed to read its values.</summary>
     public RankingMetric Ranking => Metrics[0].Ranking;
 
     /// <summary>Whether the weights of a run's best epoch are kept beside those of its last. Default true.</summary>
@@ -124,9 +125,9 @@ public sealed partial class Study
     /// 64 hexadecimal digits that tell whether two studies are the same: SHA-256 over the canonical form of all keys
     /// with their defaults, except $schema, name, description, data-folder and candidates. So comments, blanks, the
     /// order of keys, a default written out and a new name change nothing, and a study may be resumed with more
-    /// candidates: the earlier ones stay as they are. What data files hold is not part of it: the run store keeps a
-    /// checksum for each run. All else is part of it, rule and decide too: runs that were given up under one rule must
-    /// not stand beside runs that were judged by another.
+    /// candidates: the earlier ones stay as they are. The content of data files is not part of it: the run store keeps
+    /// a checksum for each run. Everything else is part of it, including rule and decide: runs given up under one rule
+    /// must not be mixed with runs judged by another.
     /// </summary>
     public string Fingerprint { get; }
 
@@ -153,7 +154,7 @@ public sealed partial class Study
         return new Study(source, path);
     }
 
-    /// <summary>One candidate, drawn anew at each call with the same result.</summary>
+    /// <summary>One candidate. Every call draws it again, with the same result.</summary>
     /// <param name="number">From 1 to <see cref="CandidateCount"/>.</param>
     public Candidate Candidate(int number)
     {
@@ -176,9 +177,9 @@ public sealed partial class Study
         JsonText.Indented(_complete, comments ? StudyKeys.HelpFor : null);
 
     /// <summary>
-    /// The study as an output folder keeps it: as <see cref="Explain"/>, but checkpoints that follow from the rule stay
-    /// out, so that they follow another rule as well; where its data lie in files, with their folder's full path, so
-    /// that it reads the same data from wherever it is; and with the schema that lies beside it.
+    /// The study as an output folder keeps it: as <see cref="Explain"/>, but checkpoints that follow from the rule are
+    /// left out, so that they follow from another rule as well; if its data are files, the full path of their folder is
+    /// written, so that a copy reads the same data from any place; and it names the schema beside it.
     /// </summary>
     /// <param name="comments">As in <see cref="Explain"/>.</param>
     public string Export(bool comments)
@@ -191,13 +192,14 @@ public sealed partial class Study
         return JsonText.Indented(kept, comments ? StudyKeys.HelpFor : null);
     }
 
-    // The usual rule reads a metric in [0, 1]; runs that are ranked by another are given up by that alone.
+    // The usual rule needs a metric in [0, 1]. Studies that rank by another metric get the rule that uses the metric
+    // alone.
     private static ObjectNode WithRuleFor(ObjectNode source) =>
         source.Find("rule") is null && TaskKeys.MetricsOf(source) is [{ Ranking.IsShare: false }, ..]
             ? source.With("rule", Node.Of("accuracy"))
             : source;
 
-    // What two studies need in common to be the same.
+    // The keys that must be equal for two studies to be the same.
     private static ObjectNode FingerprintKeys(ObjectNode complete) =>
         ((string[])[StudyKeys.Schema, "name", "description", StudyKeys.DataFolder, "candidates"])
             .Aggregate(complete, (study, key) => study.Without(key));

@@ -6,7 +6,7 @@ public static class StudyCopy
     /// <summary>The study with every default and a comment beside each key.</summary>
     public const string Name = "study.json";
 
-    /// <summary>The schema, beside it.</summary>
+    /// <summary>The schema beside it.</summary>
     public const string SchemaName = "study.schema.json";
 
     /// <summary>The files, name and text, in the order in which they are to be written.</summary>

@@ -2,8 +2,8 @@ namespace Foretell.Studies;
 
 /// <summary>A key in which two studies differ.</summary>
 /// <param name="Key">Its path, such as <c>optimizer.learning-rate</c>.</param>
-/// <param name="Earlier">The value of the earlier study as JSON; null where it has none.</param>
-/// <param name="Now">The value of the other; null where it has none.</param>
+/// <param name="Earlier">The value of the earlier study as JSON; null if it has none.</param>
+/// <param name="Now">The value of the other; null if it has none.</param>
 public sealed record StudyDifference(string Key, string? Earlier, string? Now)
 {
     private const int MostCharacters = 40;

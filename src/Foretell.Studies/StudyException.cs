@@ -8,7 +8,7 @@ public sealed class StudyException : Exception
     private const int MostShown = 50;
 
     /// <summary>Collects the mistakes of one study.</summary>
-    /// <param name="path">The study's file, or whatever names it to its reader.</param>
+    /// <param name="path">The study's file, or another name for it.</param>
     /// <param name="mistakes">At least one.</param>
     public StudyException(string path, IReadOnlyList<StudyMistake> mistakes)
         : base(Describe(path, mistakes))
@@ -17,7 +17,7 @@ public sealed class StudyException : Exception
         Mistakes = mistakes;
     }
 
-    /// <summary>The study's file, or whatever names it to its reader.</summary>
+    /// <summary>The study's file, or another name for it.</summary>
     public string Path { get; }
 
     /// <summary>All mistakes, in the order of the file.</summary>

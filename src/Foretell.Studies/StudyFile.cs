@@ -6,7 +6,7 @@ namespace Foretell.Studies;
 /// <summary>Reads the text of a study file in bounded memory.</summary>
 internal static class StudyFile
 {
-    // No UTF-8 text of the longest allowed length is longer.
+    // No text of the longest allowed length has more bytes in UTF-8.
     private const int LongestFile = 3 * JsonParser.LongestText;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -7,7 +7,7 @@ using Foretell.Studies.Shapes;
 namespace Foretell.Studies;
 
 /// <summary>
-/// The JSON Schema of study files, for editors. It is written from the tables that the reader itself goes by.
+/// The JSON Schema of study files, for editors. It is generated from the tables that the reader itself uses.
 /// </summary>
 public static class StudySchema
 {
@@ -19,8 +19,8 @@ public static class StudySchema
     };
 
     /// <summary>
-    /// The schema (draft 2020-12) as indented JSON. It knows every key, kind, word and range; what lies between keys,
-    /// and the ends of draws, only the reader checks.
+    /// The schema (draft 2020-12) as indented JSON. It covers every key, kind, word and range. Only the reader checks
+    /// whether keys fit each other, and the ends of distributions.
     /// </summary>
     public static string Write()
     {
@@ -30,8 +30,9 @@ public static class StudySchema
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "A study of Foretell",
-            ["description"] = "A law for candidates, how long they train, what is read along the way and how runs are "
-                + "given up. Any value that describes a candidate may be drawn. Written from the reader's own tables.",
+            ["description"] = "A distribution of candidates, how long they train, which signals are read and how runs "
+                + "are given up. Any value that describes a candidate may be drawn. Generated from the reader's own "
+                + "tables.",
         };
         foreach ((string name, JsonNode? value) in root)
         {

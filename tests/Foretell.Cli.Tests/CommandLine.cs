@@ -56,7 +56,7 @@ internal sealed class CommandLine : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>What a command left.</summary>
+    /// <summary>The output and exit code of a command.</summary>
     internal sealed record Result(int Code, string Output, string Error)
     {
         public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Foretell.Cli.Tests;
 
-/// <summary>The command line as another process, for all that ends processes.</summary>
+/// <summary>The command line as another process, for tests that end processes.</summary>
 internal sealed class ForetellProcess : IDisposable
 {
     // No test waits so long unless something hangs.
@@ -22,7 +22,7 @@ internal sealed class ForetellProcess : IDisposable
         string[] command = [DotNetHost.Program, typeof(ForetellCommand).Assembly.Location, .. arguments];
         if (OperatingSystem.IsLinux())
         {
-            // Shells start background jobs deaf to SIGINT, and children inherit that.
+            // Shells start background jobs that ignore SIGINT, and children inherit that.
             command = ["env", "--default-signal=INT", .. command];
         }
 

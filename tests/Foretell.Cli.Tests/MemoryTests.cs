@@ -1,6 +1,6 @@
 namespace Foretell.Cli.Tests;
 
-/// <summary>Too little memory is told as what it is, with what to do.</summary>
+/// <summary>Insufficient memory is reported as such, with a remedy.</summary>
 public sealed class MemoryTests : IDisposable
 {
     private readonly CommandLine _line = new();
@@ -14,12 +14,12 @@ public sealed class MemoryTests : IDisposable
         CommandLine.Result result = CommandLine.Run("screen", study, "--out", _line.Folder("d"));
         Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
         Assert.Contains(
-            "'dense2' [65536, 65536]: take narrower layers, or fewer", result.Error, StringComparison.Ordinal);
+            "'dense2' [65536, 65536]: use narrower layers, or fewer", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_line.Folder("d")));
     }
 
     [Fact]
-    public void Data_larger_than_memory_are_told_as_such()
+    public void Data_larger_than_memory_are_reported_as_such()
     {
         // 240 MiB, for a heap of 128.
         string study = _line.Study(
@@ -27,8 +27,8 @@ public sealed class MemoryTests : IDisposable
         CommandLine.Result result = Run("0x8000000", "screen", study, "--out", _line.Folder("d"));
         Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
         Assert.Equal(
-            "error: The data of candidate 1 do not fit into memory: this process may have 128 MiB for data. Take fewer "
-            + "examples or smaller ones ('data' in the study), or end what else fills the machine. Nothing was "
+            "error: The data of candidate 1 do not fit into memory: this process may have 128 MiB for data. Use fewer "
+            + "examples or smaller ones ('data' in the study), or end other programs that use memory. Nothing was "
             + "trained.\n",
             result.Error.ReplaceLineEndings("\n"));
         Assert.False(Directory.Exists(_line.Folder("d")));
@@ -45,13 +45,13 @@ public sealed class MemoryTests : IDisposable
         Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));
         string error = result.Error.TrimEnd().Split('\n')[^1];
         Assert.StartsWith(
-            "error: there was not enough memory; this process may have 64 MiB. Take fewer threads,", error,
+            "error: there was not enough memory; this process may have 64 MiB. Use fewer threads,", error,
             StringComparison.Ordinal);
-        Assert.EndsWith("; what was done is kept, and the same command continues.", error, StringComparison.Ordinal);
+        Assert.EndsWith("; the work so far is kept, and the same command continues.", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_limit_of_the_heap_is_none_of_activations_which_lie_elsewhere()
+    public void A_limit_of_the_heap_does_not_limit_activations()
     {
         // What the hidden layers make of the held-out examples is 40 MB, for a heap of 32 MiB.
         string study = _line.Study(

@@ -3,7 +3,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Cli.Tests;
 
-/// <summary>What these tests see of data sets does not depend on those that the machine has.</summary>
+/// <summary>Makes these tests independent of the data sets on the machine.</summary>
 internal static class NoDataOfTheMachine
 {
 #pragma warning disable CA2255 // A test assembly is an application.

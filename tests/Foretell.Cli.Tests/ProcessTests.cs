@@ -5,13 +5,14 @@ using Foretell.Signals;
 
 namespace Foretell.Cli.Tests;
 
-/// <summary>What real processes do: one that is killed again and again ends like one that nothing disturbed.</summary>
+/// <summary>What real processes do: a process that is killed repeatedly gives the same results as an undisturbed
+/// one.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private const int Kills = 20;
     private const int Seed = 20;
 
-    // Where the test waits for its turn, a process gets further than it should; so many kills tell as much as all.
+    // If the test waits for the processor, a process gets further than it should; this many kills are sufficient, too.
     private const int FewestKills = 10;
 
     // How often a process is given another moment to begin to train, and how much more of it.
@@ -80,8 +81,8 @@ public sealed class ProcessTests : IDisposable
             """);
         string folder = _line.Folder("d");
 
-        // Between two epochs the first signal is enough, and when training begins nobody outside can know: so a process
-        // that the first one ended is followed by one that has longer to begin.
+        // Between two epochs the first signal is enough, and the test cannot know when training begins. If the first
+        // signal ended a process, the next one gets more time to begin.
         CommandLine.Result result;
         int attempt = 0;
         do
@@ -107,7 +108,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     private static bool IsPatient(CommandLine.Result result) => result.Error.TrimEnd().EndsWith(
-        "what was done is kept; the same command continues.", StringComparison.Ordinal);
+        "the work so far is kept; the same command continues.", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("TERM")]
@@ -162,8 +163,8 @@ public sealed class ProcessTests : IDisposable
         ("data", """{ "set": "shell", "dimensions": 16, "training": 1000, "held-out": 250 }"""),
         ("network", """{ "kind": "perceptron", "hidden": [32, 32] }"""));
 
-    // Or the process's end. Looking at files holds nothing up; a reader of the store would wait where a process was
-    // just started, for the store to recover from the kill.
+    // Or until the process ends. Checking files blocks nothing; a reader of the store would wait for a new process to
+    // recover the store after the kill.
     private static void AwaitCheckpoint(ForetellProcess process, string folder)
     {
         DateTime before = LastCheckpoint(folder);
@@ -177,8 +178,8 @@ public sealed class ProcessTests : IDisposable
         .EnumerateFiles(folder, "checkpoint.safetensors", SearchOption.AllDirectories)
         .Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max();
 
-    // Epochs of all runs whose readings are stored, those before training included; they are never taken away. None
-    // while the first process is still about to make the store.
+    // Epochs of all runs whose readings are stored, those before training included; they are never removed. None before
+    // the first process has created the store.
     private static int StoredEpochs(string folder)
     {
         try

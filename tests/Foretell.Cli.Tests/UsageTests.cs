@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Foretell.Cli.Tests;
 
-/// <summary>What a command line says, and what it answers to one that makes no sense.</summary>
+/// <summary>Help, and messages about wrong command lines.</summary>
 public sealed class UsageTests
 {
     [Fact]
@@ -71,20 +71,20 @@ public sealed class UsageTests
     [InlineData("--scale needs one of smoke, small, paper; got 'tiny'", "reproduce", "nn-cast", "--scale", "tiny")]
     [InlineData("--scale needs one of smoke, small, paper; got '1'", "reproduce", "nn-cast", "--scale", "1")]
     [InlineData("There is no reproduction 'nothing'", "reproduce", "nothing", "--scale", "Small")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "screen", "shell", "--out", "d", "--data",
+    [InlineData("--data needs an existing folder; '/nope' is not one", "screen", "shell", "--out", "d", "--data",
         "/nope")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "train", "shell", "--out", "d", "--data",
+    [InlineData("--data needs an existing folder; '/nope' is not one", "train", "shell", "--out", "d", "--data",
         "/nope")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "data", "list", "--data", "/nope")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "data", "show", "shell", "--data", "/nope")]
-    [InlineData("--data needs a folder that is there; '/nope' is none", "reproduce", "dai-1", "--data", "/nope")]
-    [InlineData("--data-folder needs a folder that is there; '/nope' is none",
+    [InlineData("--data needs an existing folder; '/nope' is not one", "data", "list", "--data", "/nope")]
+    [InlineData("--data needs an existing folder; '/nope' is not one", "data", "show", "shell", "--data", "/nope")]
+    [InlineData("--data needs an existing folder; '/nope' is not one", "reproduce", "dai-1", "--data", "/nope")]
+    [InlineData("--data-folder needs an existing folder; '/nope' is not one",
         "zoo", "build", "shell", "--out", "d", "--data-folder", "/nope")]
     [InlineData("--signal needs --what readings", "runs", "export", "d", "--signal", "accuracy/held-out")]
     [InlineData("there is no such file", "screen", "no-such-study.json", "--out", "d")]
     [InlineData("candidates 1 to 40; got 99", "train", "shell", "--out", "d", "--candidate", "99")]
     [InlineData("'mist'", "data", "show", "mist")]
-    public void A_command_line_that_makes_no_sense_is_told_on_stderr_with_exit_code_2(
+    public void A_wrong_command_line_is_reported_on_stderr_with_exit_code_2(
         string words, params string[] arguments)
     {
         CommandLine.Result result = CommandLine.Run(arguments);
@@ -120,7 +120,7 @@ public sealed class UsageTests
     [InlineData("screen", "shell", "--out", "--help")]
     [InlineData("screen", "shell", "--threads", "0", "-h")]
     [InlineData("runs", "--foo", "--help")]
-    public void Who_asks_for_help_gets_it_whatever_else_is_wrong(params string[] arguments)
+    public void Help_is_shown_on_request_whatever_else_is_wrong(params string[] arguments)
     {
         CommandLine.Result result = CommandLine.Run(arguments);
         Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
@@ -128,7 +128,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void Of_a_command_that_is_none_there_is_no_help()
+    public void There_is_no_help_for_an_unknown_command()
     {
         CommandLine.Result result = CommandLine.Run("scren", "--help");
         Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Output));
@@ -136,7 +136,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void Every_command_argument_and_option_is_described_and_every_option_tells_its_default()
+    public void Every_command_argument_and_option_is_described_and_every_option_states_its_default()
     {
         using StringWriter writer = new();
         List<string> lacking = [];

@@ -7,7 +7,7 @@ public sealed class WritableFileTests : IDisposable
     public void Dispose() => _line.Dispose();
 
     [Fact]
-    public void A_file_that_can_be_written_is_left_as_it_is_and_nothing_lies_beside_it()
+    public void A_writable_file_is_not_changed_and_no_file_is_left_beside_it()
     {
         string folder = _line.Folder("new");
         string path = Path.Combine(folder, "table.csv");
@@ -21,7 +21,7 @@ public sealed class WritableFileTests : IDisposable
     }
 
     [Fact]
-    public void Commands_tell_that_their_output_cannot_be_written_before_they_do_anything()
+    public void Commands_report_that_their_output_cannot_be_written_before_they_do_anything()
     {
         string file = _line.Folder("file");
         File.WriteAllText(file, "");
@@ -65,7 +65,7 @@ public sealed class WritableFileTests : IDisposable
     }
 
     [Fact]
-    public void Every_command_makes_the_folder_of_the_file_that_it_is_to_write()
+    public void Every_command_creates_the_folder_of_its_output_file()
     {
         string trained = _line.Trained();
         string zoo = _line.Folder("zoo");
@@ -87,7 +87,7 @@ public sealed class WritableFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_file_cannot_be_written()
+    public void Only_files_can_be_written()
     {
         string file = _line.Folder("file");
         File.WriteAllText(file, "");

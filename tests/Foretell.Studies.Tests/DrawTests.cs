@@ -151,7 +151,7 @@ public sealed class DrawTests
     }
 
     [Fact]
-    public void A_candidate_tells_what_was_drawn_for_it()
+    public void A_candidate_lists_its_drawn_values()
     {
         Candidate candidate = Example.Study(("initialization", Gain), ("network", Architectures)).Candidate(3);
         Assert.Equal(["initialization.gain", "network.hidden"], candidate.Drawn.Keys.Order());

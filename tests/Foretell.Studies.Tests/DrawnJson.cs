@@ -3,7 +3,7 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Tests;
 
-/// <summary>A random JSON text with comments and trailing commas, and what it holds where.</summary>
+/// <summary>A random JSON text with comments and trailing commas, and its values with their places.</summary>
 internal sealed class DrawnJson
 {
     private const int Deepest = 5;

@@ -9,7 +9,7 @@ using Foretell.Training.Schedules;
 
 namespace Foretell.Studies.Tests;
 
-/// <summary>What holds for every kind of every catalog, those to come included.</summary>
+/// <summary>What holds for every kind of every catalog, including future ones.</summary>
 public sealed class EveryKindTests
 {
     // On images, so that every network fits.

@@ -55,7 +55,7 @@ public sealed class FingerprintTests
     [InlineData("seed", "1")]
     [InlineData("data-folder", "\"elsewhere\"")]
     [InlineData("checkpoints", "[4, 8, 12]")]
-    public void Names_counts_and_written_defaults_are_no_part_of_it(string key, string json) =>
+    public void Names_counts_and_written_defaults_are_not_part_of_it(string key, string json) =>
         Assert.Equal(Usual, Example.Study((key, json)).Fingerprint);
 
     [Theory]
@@ -70,7 +70,8 @@ public sealed class FingerprintTests
     [InlineData("rule", """{ "spectra": "after" }""")]
     [InlineData("batch", "{ \"size\": { \"choice\": [32] } }")]
     [InlineData("optimizer", "{ \"kind\": \"rmsprop\", \"learning-rate\": 1.0000001e-4 }")]
-    public void All_else_is(string key, string json) => Assert.NotEqual(Usual, Example.Study((key, json)).Fingerprint);
+    public void Everything_else_is_part_of_it(string key, string json) =>
+        Assert.NotEqual(Usual, Example.Study((key, json)).Fingerprint);
 
     [Theory]
     [InlineData(true)]

@@ -11,14 +11,14 @@ public sealed class JsonParserTests
     [InlineData("""["\"\\/\b\f\n\r\t\u00e9 \u20ac"]""")]
     [InlineData("[0.1, 1e300, 4.9e-324, 9007199254740991, 123456789.123456789]")]
     [InlineData("\"text\"")]
-    public void Plain_json_means_what_the_runtimes_own_reader_says(string json)
+    public void Plain_json_gives_the_same_values_as_the_reader_of_the_runtime(string json)
     {
         using var expected = System.Text.Json.JsonDocument.Parse(json);
         AssertSame(expected.RootElement, Parse(json));
     }
 
     [Fact]
-    public void Every_value_knows_where_it_stood()
+    public void Every_value_has_its_place_in_the_text()
     {
         var root = (ObjectNode)Parse("{\n  \"a\": 1, // one\r\n\t\"b\": [ /* two\nlines */ true ],\n}");
         Assert.Equal(new Position(1, 1), root.At);
@@ -95,7 +95,7 @@ public sealed class JsonParserTests
     {
         StudyMistake mistake = Example.Mistakes("{\n\"epochs\": 1,\n\"epochs\": 2 }")[0];
         Assert.Equal((3, 1, "epochs"), (mistake.Line, mistake.Column, mistake.JsonPath));
-        Assert.Contains("stands in line 2 already", mistake.Message, StringComparison.Ordinal);
+        Assert.Contains("it is already in line 2", mistake.Message, StringComparison.Ordinal);
     }
 
     [Fact]

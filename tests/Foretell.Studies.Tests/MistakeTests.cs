@@ -108,7 +108,7 @@ public sealed class MistakeTests
     [InlineData("{ \"power-of-two\": [1, 3] }", "powers of two from 1 to 2^30; got 3")]
     [InlineData("{ \"repeat\": { \"count\": 1, \"value\": 1 } }", "which 'repeat' does not give")]
     [InlineData("{ \"unifrom\": [1, 2] }", "the nearest distribution is 'uniform'")]
-    [InlineData("{ \"uniform\": [1, 2], \"seed\": 3 }", "stands alone in its object; got 'seed' beside it")]
+    [InlineData("{ \"uniform\": [1, 2], \"seed\": 3 }", "must be the only key of its object; got 'seed' beside it")]
     public void A_draw_is_checked_before_anything_is_drawn(string draw, string message) =>
         Assert.Contains(
             message,
@@ -125,7 +125,7 @@ public sealed class MistakeTests
     [InlineData("epochs", "{ \"integer\": [10, 20] }")]
     [InlineData("seed", "{ \"choice\": [1, 2] }")]
     [InlineData("rule", "{ \"kind\": \"early-success\", \"window\": { \"integer\": [2, 4] } }")]
-    public void What_belongs_to_the_whole_study_cannot_be_drawn(string key, string json) => Assert.Contains(
+    public void Keys_of_the_whole_study_cannot_be_drawn(string key, string json) => Assert.Contains(
         "belongs to the whole study", Example.MistakeWith(key, json).Message, StringComparison.Ordinal);
 
     [Fact]

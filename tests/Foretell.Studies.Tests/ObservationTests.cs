@@ -92,7 +92,7 @@ public sealed class ObservationTests
     [InlineData(
         """[{ "signal": "layer-rotation", "at": "iterations" }, { "signal": "layer-rotation", "at": "epochs" }]""",
         "stands twice")]
-    public void Mistakes_are_told(string signals, string part) => Assert.Contains(
+    public void Mistakes_are_reported(string signals, string part) => Assert.Contains(
         part,
         string.Join('\n', Example.Mistakes(Example.With(("rule", "\"none\""), ("signals", signals)))
             .Select(mistake => mistake.Message)),

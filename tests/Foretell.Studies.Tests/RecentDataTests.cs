@@ -9,7 +9,7 @@ public sealed class RecentDataTests
     private int _loads;
 
     [Fact]
-    public void What_was_used_last_is_kept_and_the_rest_is_loaded_again()
+    public void The_most_recently_used_data_are_kept_and_others_are_loaded_again()
     {
         // Each set has 12 features, 4 labels and these as float, 80 bytes: two fit.
         RecentData recent = new(mostBytes: 180);
@@ -35,7 +35,7 @@ public sealed class RecentDataTests
     }
 
     [Fact]
-    public void What_cannot_be_loaded_is_tried_again()
+    public void A_failed_load_is_tried_again()
     {
         RecentData recent = new(mostBytes: 100);
         Assert.Throws<IOException>(() => recent.Get(Settings(1), () => throw new IOException()));

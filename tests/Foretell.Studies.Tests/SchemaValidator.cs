@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Foretell.Studies.Tests;
 
 /// <summary>
-/// The part of JSON Schema 2020-12 that the schema of studies uses, written from the standard and knowing nothing of
-/// the reader. An unknown keyword throws, so that a schema cannot pass by being misunderstood.
+/// The part of JSON Schema 2020-12 that the schema of studies uses, written from the standard and independent of the
+/// reader. An unknown keyword throws, so that a schema cannot pass by being misunderstood.
 /// </summary>
 internal sealed class SchemaValidator(JsonObject root)
 {

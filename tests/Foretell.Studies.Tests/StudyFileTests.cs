@@ -10,20 +10,20 @@ public sealed class StudyFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_byte_order_mark_is_read_over() => Assert.Equal(
+    public void A_byte_order_mark_is_ignored() => Assert.Equal(
         Study.Parse(Example.Smallest).Fingerprint,
         Study.Load(Write([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Example.Smallest)])).Fingerprint);
 
     [Fact]
-    public void A_file_that_is_not_there_says_so() =>
+    public void A_missing_file_is_reported() =>
         Assert.Contains("there is no such file", Message(Path.Combine(_folder, "none.json")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_folder_is_no_study() =>
+    public void A_folder_is_not_a_study() =>
         Assert.Contains("cannot be read", Message(_folder), StringComparison.Ordinal);
 
     [Fact]
-    public void Bytes_that_are_no_text_say_so() =>
+    public void Bytes_that_are_not_text_are_reported() =>
         Assert.Contains("is UTF-8 text", Message(Write([0x7B, 0xFF, 0xFE, 0x7D])), StringComparison.Ordinal);
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class StudyTests
         Study study = Study.Parse(Example.With(
             ("data", "\"mnist\""), ("network", $"{{ \"kind\": \"small-cnn\"{written} }}")));
         Assert.Equal(filters, Assert.IsType<SmallCnn>(study.Candidate(1).Settings.Network).Filters);
-        // A key without a default: folders from before it was known go on.
+        // A key without a default, so that folders written before it existed continue.
         Assert.Equal(written.Length > 0, study.Explain(comments: false).Contains("filters", StringComparison.Ordinal));
     }
 
@@ -75,7 +75,7 @@ public sealed class StudyTests
         RuleCatalog.Names.Select(name => Example.Study(("rule", $"\"{name}\"")).Rule.Create().Name));
 
     [Fact]
-    public void The_users_choice_is_the_best_fraction_or_a_target()
+    public void Decide_is_the_best_fraction_or_a_target()
     {
         Assert.Equal(DecideBy.Keep(0.3), Example.Study(("decide", """{ "keep": 0.3 }""")).Decide);
         Assert.Equal(DecideBy.Target(0.65), Example.Study(("decide", """{ "target": 0.65 }""")).Decide);
@@ -158,14 +158,14 @@ public sealed class StudyTests
     [Theory]
     [InlineData("\"early-success-labels\"")]
     [InlineData("""{ "kind": "early-success", "preset": "excess", "window": 5 }""")]
-    public void Another_rule_carries_no_constants_that_are_the_defaults(string rule) => Assert.Equal(
+    public void Another_rule_has_no_constants_with_default_values(string rule) => Assert.Equal(
         Example.Study(("rule", "\"none\"")).Fingerprint, Example.Study(("rule", rule)).WithRule("none").Fingerprint);
 
     [Theory]
     [InlineData("", null)]
     [InlineData(", \"spectra\": \"after\"", SignalKeys.ActivationSpectrum)]
     [InlineData(", \"spectra\": \"before\"", SignalKeys.PreActivationSpectrum)]
-    public void A_rule_reads_the_spectra_that_the_study_says(string key, string? signal)
+    public void A_rule_reads_the_spectra_that_the_study_names(string key, string? signal)
     {
         Study study = Example.Study(
             ("rule", $$"""{ "kind": "early-success"{{key}} }"""),
@@ -180,7 +180,7 @@ public sealed class StudyTests
     [InlineData("", null)]
     [InlineData(", \"epsilon-inside-root\": false", false)]
     [InlineData(", \"epsilon-inside-root\": true", true)]
-    public void Where_epsilon_stands_can_be_said(string key, bool? inside)
+    public void The_place_of_epsilon_can_be_chosen(string key, bool? inside)
     {
         foreach (string formula in (string[])["keras", "pytorch"])
         {
@@ -205,7 +205,7 @@ public sealed class StudyTests
     }
 
     [Fact]
-    public void Laws_of_a_given_size_take_it()
+    public void Distributions_with_a_given_standard_deviation_use_it()
     {
         var normal = Assert.IsType<Normal>(Initialization("""{ "kind": "normal", "deviation": 0.3 }"""));
         Assert.Equal(0.3, normal.StandardDeviation);
@@ -271,7 +271,7 @@ public sealed class StudyTests
         Example.Study(("network", "\"perceptron\""), ("rule", "\"asha\"")).Fingerprint);
 
     [Fact]
-    public void Comments_and_trailing_commas_are_read_over()
+    public void Comments_and_trailing_commas_are_ignored()
     {
         string text = Example.Smallest
             .Replace("{\n", "{ // begins\n", StringComparison.Ordinal)

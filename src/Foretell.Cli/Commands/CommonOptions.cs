@@ -12,7 +12,7 @@ internal static class CommonOptions
     public static Option<int> Threads()
     {
         Option<int> option = Number<int>("--threads", least: 1);
-        option.Description = "Threads to use; changes no result. Default: one for each processor.";
+        option.Description = "Threads to use; results do not depend on it. Default: one for each processor.";
         option.DefaultValueFactory = _ => Environment.ProcessorCount;
         return option;
     }
@@ -24,7 +24,7 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
-    /// <summary>A folder of data sets that has to be there.</summary>
+    /// <summary>A folder of data sets that must exist.</summary>
     public static Option<string?> Data(string name = "--data")
     {
         Option<string?> option = DataToFill(name);
@@ -32,13 +32,13 @@ internal static class CommonOptions
         {
             foreach (Token folder in result.Tokens.Where(token => !Directory.Exists(token.Value)))
             {
-                result.AddError($"{name} needs a folder that is there; '{folder.Value}' is none.");
+                result.AddError($"{name} needs an existing folder; '{folder.Value}' is not one.");
             }
         });
         return option;
     }
 
-    /// <summary>A folder of data sets that need not be there yet.</summary>
+    /// <summary>A folder of data sets that may not exist yet.</summary>
     public static Option<string?> DataToFill(string name = "--data") => new(name)
     {
         Description = "Folder that holds data sets, one subfolder each. Default: the environment variable "
@@ -49,8 +49,8 @@ internal static class CommonOptions
     /// <summary>The order of layers, which safetensors files do not hold.</summary>
     public static Option<string[]> Layers() => new("--layers")
     {
-        Description = "For safetensors files: the layers from the input to the output, each by its name or by what "
-            + "names begin with, such as 'features classifier'. Default: the file's own order, or that of the names "
+        Description = "For safetensors files: the layers from the input to the output, each by its name or by a "
+            + "prefix of names, such as 'features classifier'. Default: the file's own order, or that of the names "
             + "(2 before 10) where the file is sorted, as PyTorch's are.",
         HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
@@ -65,8 +65,8 @@ internal static class CommonOptions
     /// <summary>Where a command that trains keeps its runs.</summary>
     public static Option<string?> StoreToFill() => new("--store")
     {
-        Description = "Folder for the run store, if it is not to be in the output folder. Default: where the runs of "
-            + "the output folder are already, or else in it.",
+        Description = "Folder for the run store, if it is not the output folder. Default: the folder that already has "
+            + "the runs, or else the output folder.",
         HelpName = "LOCATION",
     };
 
@@ -78,12 +78,12 @@ internal static class CommonOptions
         HelpName = "LOCATION",
     };
 
-    /// <summary>What trains candidates.</summary>
+    /// <summary>The executor that trains candidates.</summary>
     public static Option<string> Executor()
     {
         Option<string> option = new("--executor")
         {
-            Description = "What trains the candidates; changes no result. "
+            Description = "What trains the candidates; results do not depend on it. "
                 + string.Join(" ", ExecutorCatalog.Kinds.Kinds.Select(kind => $"{kind.Word}: {kind.Help}"))
                 + $" Default: {ExecutorCatalog.Usual}.",
             HelpName = "WORD",
@@ -100,7 +100,7 @@ internal static class CommonOptions
 
     public static Argument<string> Folder() => new("DIR")
     {
-        Description = "An output folder: what was the --out of 'screen', 'train' or 'demo'.",
+        Description = "An output folder: the --out of 'screen', 'train' or 'demo'.",
     };
 
     public static Argument<int> Run() => new("RUN")
@@ -120,12 +120,12 @@ internal static class CommonOptions
         where T : struct, INumber<T>, IMinMaxValue<T> =>
         new(name) { CustomParser = result => Parsed(name, result, least, most ?? T.MaxValue), HelpName = "N" };
 
-    /// <summary>As <see cref="Number{T}"/>, null when it is not given.</summary>
+    /// <summary>As <see cref="Number{T}"/>, null if it is not given.</summary>
     public static Option<T?> NumberOrNone<T>(string name, T least, T? most = null)
         where T : struct, INumber<T>, IMinMaxValue<T> =>
         new(name) { CustomParser = result => Parsed(name, result, least, most ?? T.MaxValue), HelpName = "N" };
 
-    /// <summary>An option that is a part of a whole, more than nothing; null when it is not given.</summary>
+    /// <summary>An option that is a fraction, above 0 and at most 1; null if it is not given.</summary>
     public static Option<double?> FractionOrNone(string name) => new(name)
     {
         CustomParser = result =>
@@ -142,7 +142,8 @@ internal static class CommonOptions
         HelpName = "N",
     };
 
-    /// <summary>An option that is one of a few words, each of which stands for a value; null without it.</summary>
+    /// <summary>An option that is one of a few words, each of which stands for a value; null if it is not
+    /// given.</summary>
     public static Option<T?> Word<T>(string name, params (string Word, T Value)[] known)
         where T : struct => new(name)
         {

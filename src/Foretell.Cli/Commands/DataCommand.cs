@@ -33,7 +33,7 @@ internal static class DataCommand
         Option<string?> data = CommonOptions.Data();
         Option<bool> verify = new("--verify")
         {
-            Description = "Compute checksums; reads all files. Default: only look whether they are there.",
+            Description = "Compute checksums; reads all files. Default: only check whether they exist.",
         };
         Option<bool> json = CommonOptions.Json();
         Command command = new("list", "All data sets: which are here, and where.") { data, verify, json };
@@ -62,7 +62,7 @@ internal static class DataCommand
             table.Write(context);
             if (sets.Any(set => !set.IsReady))
             {
-                context.Error.WriteLine("'foretell data show NAME' says how to get what is missing.");
+                context.Error.WriteLine("'foretell data show NAME' explains how to get what is missing.");
             }
 
             return ExitCode.Done;

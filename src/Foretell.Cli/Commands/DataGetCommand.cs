@@ -37,7 +37,7 @@ internal static class DataGetCommand
         return command;
     }
 
-    // On a terminal one line that is written over; redirected, one line a file.
+    // On a terminal, one line that is overwritten; if redirected, one line per file.
     private sealed class DownloadLine(CommandContext context) : IProgress<DownloadProgress>
     {
         private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

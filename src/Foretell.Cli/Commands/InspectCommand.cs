@@ -9,7 +9,7 @@ using Foretell.Zoos.Predictors;
 namespace Foretell.Cli.Commands;
 
 /// <summary><c>inspect FILE...</c>: the layers in checkpoints, the statistics of their weights, and the test accuracy
-/// that these tell.</summary>
+/// predicted from them.</summary>
 internal static class InspectCommand
 {
     public static Command Create(CommandContext context)
@@ -29,7 +29,7 @@ internal static class InspectCommand
         Option<string[]> layers = CommonOptions.Layers();
         Option<bool> json = CommonOptions.Json();
         Command command = new(
-            "inspect", "Show the layers in checkpoints, the statistics of their weights and the accuracy these tell.")
+            "inspect", "Show the layers in checkpoints, the statistics of their weights and the accuracy they predict.")
         {
             files, other, layers, json,
         };
@@ -92,16 +92,17 @@ internal static class InspectCommand
     }
 
     private static string Sentence(
-        InspectedAccuracy told, IReadOnlyList<string> learnedOn, IReadOnlyList<int> epochs) => told.Estimate switch
+        InspectedAccuracy accuracy, IReadOnlyList<string> learnedOn, IReadOnlyList<int> epochs) =>
+        accuracy.Estimate switch
         {
-            null => $"no accuracy predicted: {told.Reason}.",
+            null => $"no accuracy predicted: {accuracy.Reason}.",
             { Outside: { } outside } estimate => string.Create(CultureInfo.InvariantCulture,
-                $"test accuracy: outside what the predictor learned on ({outside}); do not rely on its "
+                $"test accuracy: out of distribution for the predictor ({outside}); do not rely on its "
                     + $"{estimate.Accuracy:0.000}."),
             { } estimate => string.Create(CultureInfo.InvariantCulture,
                 $"test accuracy predicted from the weights: {estimate.Accuracy:0.000}, between {estimate.Low:0.000} "
                 + $"and {estimate.High:0.000} (holds for about {100 * estimate.Nominal:0} of 100 networks "
-                + $"{Trained(epochs)}the data learned on"
+                + $"{Trained(epochs)}the data that the predictor learned on"
                 + $"{(learnedOn.Count > 0 ? $": {string.Join(", ", learnedOn)}" : "")}; "
                 + $"{(epochs.Count > 0 ? "fewer at earlier epochs, " : "")}"
                 + $"far fewer on other data)."),

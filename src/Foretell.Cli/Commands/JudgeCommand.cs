@@ -6,7 +6,7 @@ using Foretell.Runs;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>judge DIR</c>: of a fully trained screen, what each rule would have decided, saved and lost.</summary>
+/// <summary><c>judge DIR</c>: what each rule would have decided, saved and lost in a fully trained screen.</summary>
 internal static class JudgeCommand
 {
     public static Command Create(CommandContext context)
@@ -31,7 +31,7 @@ internal static class JudgeCommand
             HelpName = "FILE",
         };
         Command command = new(
-            "judge", "Tell what each rule would have decided, saved and lost on a screen that trained everything.")
+            "judge", "Show what each rule would have decided, saved and lost in a fully trained screen.")
         {
             folder, store, target, keep, checkpoints, json, csv,
         };

@@ -5,7 +5,8 @@ using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>reproduce [NAME]</c>: lists papers' results, or runs one and prints published beside measured.</summary>
+/// <summary><c>reproduce [NAME]</c>: lists the results of papers, or reproduces one and prints published and measured
+/// values.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create(CommandContext context)
@@ -31,7 +32,7 @@ internal static class ReproduceCommand
         };
         Option<int> threads = CommonOptions.Threads();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("reproduce", "Run a paper's experiment again: published beside measured.")
+        Command command = new("reproduce", "Repeat a paper's experiment, and compare published and measured values.")
         {
             name, scale, candidates, epochs, seeds, output, threads, data,
         };

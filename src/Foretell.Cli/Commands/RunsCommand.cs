@@ -74,7 +74,7 @@ internal static class RunsCommand
         Argument<string> folder = CommonOptions.Folder();
         Option<string?> location = CommonOptions.Store();
         Argument<int[]> runs = CommonOptions.Runs(least: 1);
-        Command command = new("delete", "Remove runs with all that is known of them; 'screen' would train them anew.")
+        Command command = new("delete", "Remove runs with all their data; 'screen' would train them again.")
         {
             folder, runs, location,
         };
@@ -87,7 +87,7 @@ internal static class RunsCommand
             {
                 throw new ArgumentException(
                     $"There is no run {number} in {store.Location}; nothing was deleted. "
-                    + $"'foretell runs list {path}' names those there are.");
+                    + $"'foretell runs list {path}' lists all runs.");
             }
 
             foreach (int number in numbers)

@@ -8,7 +8,7 @@ namespace Foretell.Cli.Commands;
 /// <summary><c>runs compare DIR RUN RUN...</c>: what distinguishes runs, and how they went, side by side.</summary>
 internal static class RunsCompareCommand
 {
-    // Rows of epochs: enough to see the course, few enough to read.
+    // Rows of epochs: enough to show the curve, few enough to read.
     private const int MostEpochs = 11;
 
     public static Command Create(CommandContext context)

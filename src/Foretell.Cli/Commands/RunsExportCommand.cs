@@ -14,7 +14,7 @@ internal static class RunsExportCommand
         Option<string?> location = CommonOptions.Store();
         Option<string> what = new("--what")
         {
-            Description = "runs (one row a run), readings (one row a value), verdicts, or all (JSON only). "
+            Description = "runs (one row per run), readings (one row per value), verdicts, or all (JSON only). "
                 + "Default: runs.",
             DefaultValueFactory = _ => "runs",
         };

@@ -9,7 +9,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Cli.Commands;
 
-/// <summary><c>screen STUDY --out DIR</c>: trains candidates, gives the hopeless up, ranks the rest.</summary>
+/// <summary><c>screen STUDY --out DIR</c>: trains candidates, gives up hopeless ones, ranks the rest.</summary>
 internal static class ScreenCommand
 {
     public static Command Create(CommandContext context)
@@ -31,7 +31,7 @@ internal static class ScreenCommand
         Option<bool> replace = CommonOptions.Replace();
         Option<bool> json = CommonOptions.Json();
         Command command = new(
-            "screen", "Train a study's candidates, give the hopeless up early, finish and rank the rest.")
+            "screen", "Train a study's candidates, give up hopeless ones early, finish and rank the rest.")
         {
             study, output, store, threads, executor, rule, data, replace, json,
         };
@@ -57,7 +57,7 @@ internal static class ScreenCommand
             {
                 RankedTable.Write(context, Screen.RecordOf(loaded, options.Clock), runs);
                 string judge = loaded.Rule.Kind == "none"
-                    ? $", 'foretell judge {options.Folder}' tells what rules would have done"
+                    ? $", 'foretell judge {options.Folder}' shows what rules would have done"
                     : "";
                 context.Error.WriteLine($"next: 'foretell report {options.Folder}' writes a page{judge}.");
             }
@@ -79,13 +79,13 @@ internal static class ScreenCommand
         {
             context.Error.WriteLine($"note: '{rule}' keeps one run in {AshaRule.Reduction} at its own rungs (epochs "
                 + $"{string.Join(", ", other.Checkpoints)}); the study's {string.Join(" and ", aside)} are for rule "
-                + $"'{study.Rule.Kind}' and left aside. Write \"rule\": \"{rule}\" into the study to use them.");
+                + $"'{study.Rule.Kind}' and not used. Write \"rule\": \"{rule}\" into the study to use them.");
         }
 
         return other;
     }
 
-    /// <summary>Screens with someone watching.</summary>
+    /// <summary>Screens a study and shows its progress.</summary>
     public static IReadOnlyList<RunRecord> Run(CommandContext context, Study study, ScreenOptions options)
     {
         string title = $"{study.Name}: {study.CandidateCount} candidates, {study.Epochs} epochs, "

@@ -20,18 +20,19 @@ internal static class ZooBuildCommand
         };
         Option<string?> set = new("--data")
         {
-            Description = $"A set of images ({string.Join(", ", ZooStudy.Sets)}): the published zoo's laws "
-                + "and CNN, inputs in [-1, 1], color averaged to gray, optdigits enlarged four times to 32 x 32. "
-                + "Default: none, a study says what to build.",
+            Description = $"A set of images ({string.Join(", ", ZooStudy.Sets)}): the distributions "
+                + "and CNN of the published zoo, inputs in [-1, 1], color averaged to gray, optdigits enlarged four "
+                + "times to 32 x 32. "
+                + "Default: none; a study describes what to build.",
             HelpName = "SET",
         };
         Option<int?> networks = CommonOptions.NumberOrNone<int>("--networks", least: 1);
-        networks.Description = "How many networks; more in the same folder add to it. Needed with --data; Default "
-            + "with a study: its candidates.";
+        networks.Description = "Number of networks; a larger number in the same folder adds networks. Needed with "
+            + "--data. Default with a study: its candidates.";
         Option<string> output = CommonOptions.Out(
             "Folder for weights.npy, metrics.csv.gz and layout.csv; the same folder continues.");
         Option<int?> epochs = CommonOptions.NumberOrNone<int>("--epochs", least: 1);
-        epochs.Description = "Epochs of each network; kept are 0, 1, 2, 3, every 20th and the last. Default: "
+        epochs.Description = "Epochs of each network; 0, 1, 2, 3, every 20th and the last are kept. Default: "
             + $"{ZooStudy.PublishedEpochs} as published, or the study's.";
         Option<ulong?> seed = CommonOptions.NumberOrNone<ulong>("--seed", least: 0);
         seed.Description = "Seeds the draws, the training parts and the networks. Default: 1, or the study's.";

@@ -23,15 +23,15 @@ internal static class ZooEvaluateCommand
         folds.Description = "Outer folds: every network is predicted by a regressor that did not see its fold. "
             + "Default: 5.";
         Option<int?> training = CommonOptions.NumberOrNone<int>("--training", least: 2);
-        training.Description = "Instead of folds, as published: this many networks train, the rest is looked at "
-            + "once. Default: folds.";
+        training.Description = "Instead of folds, as published: this many networks are trained on, the others are "
+            + "scored once. Default: folds.";
         Option<bool> json = CommonOptions.Json();
         Option<string?> csv = new("--csv")
         {
             Description = "Also write the table as comma-separated values.",
             HelpName = "FILE",
         };
-        Command command = new("evaluate", "Tell how well accuracies are predicted from weights, with intervals.")
+        Command command = new("evaluate", "Measure how well accuracies are predicted from weights, with intervals.")
         {
             folders, features, regressors, folds, training, json, csv,
         };
@@ -40,7 +40,7 @@ internal static class ZooEvaluateCommand
             if (result.GetResult(folds) is not null && result.GetResult(training) is not null)
             {
                 result.AddError(
-                    "--folds and --training exclude each other: networks are held out in one of both ways.");
+                    "--folds and --training exclude each other: networks are held out in one of the two ways.");
             }
         });
         learning.AddTo(command);

@@ -16,7 +16,7 @@ internal static class ZooExportCommand
         Argument<string> network = new("NETWORK")
         {
             Description =
-                "Its number in a zoo of ours; else the last part of its 'modeldir' in metrics.csv.gz, or all of it.",
+                "Its number in a zoo built by Foretell; else its 'modeldir' in metrics.csv.gz, or the last part of it.",
         };
         Option<string> output = new("--out")
         {

@@ -22,7 +22,7 @@ internal static class ZooFitCommand
         {
             Description =
                 "Write the predictor, for 'inspect --predictor': a manifest in JSON, its model and its intervals "
-                + "beside it. Default: only say how well it does.",
+                + "beside it. Default: only report its scores.",
             HelpName = "FILE",
         };
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");

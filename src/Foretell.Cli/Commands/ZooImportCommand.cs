@@ -14,17 +14,17 @@ internal static class ZooImportCommand
         Argument<string> source = new("SOURCE")
         {
             Description = "A folder (or a .tar, .tar.gz) with weights.npy, metrics.csv.gz and layout.csv as the Small "
-                + "CNN Zoo is published; a folder of safetensors files; or the --out of 'screen' or 'train', of which "
-                + "each run trained to the end becomes a network. Unpack .tar.xz first: tar -xJf FILE.",
+                + "CNN Zoo is published; a folder of safetensors files; or the --out of 'screen' or 'train': each "
+                + "run that was trained to the end becomes a network. Unpack .tar.xz first: tar -xJf FILE.",
         };
         Option<string> output = CommonOptions.Out("Folder for the collection; a new one, or that of the same import.");
         Option<string?> store = CommonOptions.Store();
         store.Description = store.Description!.Replace("DIR", "SOURCE", StringComparison.Ordinal);
         Option<string?> metrics = new("--metrics")
         {
-            Description = "For safetensors files: a table with a column 'file', one 'test_accuracy', and what else is "
-                + "known (train_accuracy, step, modeldir, learning_rate, ...). Default: none, a published folder has "
-                + "its own.",
+            Description = "For safetensors files: a table with the columns 'file' and 'test_accuracy', and what else "
+                + "is known (train_accuracy, step, modeldir, learning_rate, ...). Default: none; a published folder "
+                + "has its own.",
             HelpName = "TABLE",
         };
         Option<string[]> layers = CommonOptions.Layers();
@@ -34,7 +34,7 @@ internal static class ZooImportCommand
         };
         Option<bool> json = CommonOptions.Json("Print one JSON document instead of sentences.");
         Command command = new(
-            "import", "Make a collection of networks that are trained already: others' or those of a screen.")
+            "import", "Make a collection of trained networks: published ones, your own, or those of a screen.")
         {
             source, output, store, metrics, layers, paper, json,
         };

@@ -33,13 +33,13 @@ internal sealed class ZooLearningOptions
 
     private readonly Option<bool> _withOptimizer = new("--with-optimizer")
     {
-        Description = "Count the optimizer among the hyper-parameters. Default: not, as in the published notebook.",
+        Description = "Count the optimizer among the hyper-parameters. Default: no, as in the published notebook.",
     };
 
     private readonly Option<bool> _standardize = new("--standardize")
     {
         Description =
-            "Give linear regressors and networks columns of mean 0 and standard deviation 1. Default: not, as "
+            "Give linear regressors and networks columns of mean 0 and standard deviation 1. Default: no, as "
                 + "published.",
     };
 
@@ -56,7 +56,7 @@ internal sealed class ZooLearningOptions
         _innerFolds = CommonOptions.NumberOrNone<int>("--inner-folds", least: 2);
         _innerFolds.Description = "Folds of the search inside the training networks. Default: 3.";
         _seed = CommonOptions.NumberOrNone<ulong>("--seed", least: 0);
-        _seed.Description = "Decides folds, configurations and fits. Default: 0.";
+        _seed.Description = "Seeds folds, configurations and fits. Default: 0.";
     }
 
     /// <summary>One or more collections.</summary>
@@ -126,7 +126,7 @@ internal sealed class ZooLearningOptions
     public Collection[] Open(ParseResult parsed, IReadOnlyList<string> folders) =>
         [.. folders.Select(folder => Collection.Open(folder, parsed.GetValue(_paper)))];
 
-    /// <summary>Samples under names that tell them apart.</summary>
+    /// <summary>Samples with distinct names.</summary>
     public static ZooSample[] Samples(IReadOnlyList<Collection> collections)
     {
         string[] names = [.. collections.Select(

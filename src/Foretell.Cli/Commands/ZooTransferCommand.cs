@@ -22,7 +22,7 @@ internal static class ZooTransferCommand
         folds.Description = "Outer folds where a collection is tested on itself. Default: 5.";
         Option<bool> json = CommonOptions.Json();
         Command command =
-            new("transfer", "Tell how well what is learned on one collection ranks the networks of others.")
+            new("transfer", "Measure how well a predictor learned on one collection ranks the networks of others.")
         {
             folders, features, regressor, folds, json,
         };

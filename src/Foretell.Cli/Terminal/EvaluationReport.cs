@@ -20,7 +20,7 @@ internal static class EvaluationReport
         {
             int scored = sample.First().Scores.Rows;
             string how = options.TrainingNetworks is { } training
-                ? $"{training + scored} networks, {training} to learn from; scored are the other {scored}, looked at "
+                ? $"{training + scored} networks, {training} to learn from; the other {scored} are scored "
                     + "once"
                 : $"{scored} networks, each predicted by a regressor that did not see its fold ({options.Folds} folds)";
             context.Out.WriteLine($"{sample.Key}: {how}.");

@@ -2,7 +2,8 @@ using Foretell.Zoos.Evaluation;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>Tells on stderr how an evaluation goes: a line for each part, and on a terminal the fits done.</summary>
+/// <summary>Shows the progress of an evaluation on stderr: a line for each part and, on a terminal, the number of
+/// fits.</summary>
 internal sealed class EvaluationTerminal(CommandContext context)
 {
     private readonly ProgressLine _line = new(context);
@@ -19,6 +20,6 @@ internal sealed class EvaluationTerminal(CommandContext context)
         _line.Show(() => $"{progress.What}: {progress.Fits.Fits} of {progress.Fits.TotalFits} fits");
     }
 
-    /// <summary>Leaves the line that was drawn over.</summary>
+    /// <summary>Clears the progress line.</summary>
     public void End() => _line.End();
 }

@@ -4,7 +4,7 @@ using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>Says in which order layers were taken, which most files of tensors do not say.</summary>
+/// <summary>Describes the order of layers that was used, since most tensor files do not state it.</summary>
 internal static class LayerWords
 {
     public static string Of(IReadOnlyList<string> layers, LayerOrderSource? source) =>

@@ -4,7 +4,7 @@ using Foretell.Runs;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>Tells of every run that ends, one line each.</summary>
+/// <summary>Writes one line for every run that ends.</summary>
 internal sealed class LineWatcher(TextWriter writer) : IScreenWatcher
 {
     private readonly HashSet<int> _ended = [];

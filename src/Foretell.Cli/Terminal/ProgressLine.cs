@@ -1,15 +1,15 @@
 namespace Foretell.Cli.Terminal;
 
-/// <summary>A line on stderr that is drawn over itself; nothing where that is no terminal.</summary>
+/// <summary>A line on stderr that is redrawn in place; nothing if stderr is not a terminal.</summary>
 internal sealed class ProgressLine(CommandContext context)
 {
-    // Often enough to see it move, seldom enough to cost nothing.
+    // Often enough to show movement, rarely enough to cost almost nothing.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private long? _shown;
     private int _width;
 
-    /// <summary>Shows a text in place of the one before, unless that has just been drawn.</summary>
+    /// <summary>Replaces the text, unless it was drawn just before.</summary>
     public void Show(Func<string> text)
     {
         if (context.IsLive && (_shown is not { } last || context.Clock.GetElapsedTime(last) > Pause))

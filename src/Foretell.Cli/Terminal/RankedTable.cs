@@ -42,7 +42,7 @@ internal static class RankedTable
         context.Out.WriteLine(Savings(runs));
     }
 
-    /// <summary>How much training was spared.</summary>
+    /// <summary>How much training was saved.</summary>
     public static string Savings(IReadOnlyList<RunRecord> runs)
     {
         Effort effort = Effort.Of(runs);
@@ -81,7 +81,7 @@ internal static class RankedTable
         json.WriteString("rankedEpoch", study.RankedEpoch == RankedEpoch.Best ? "best" : "last");
     }
 
-    /// <summary>What is known of a run, into an object that was begun.</summary>
+    /// <summary>Writes the properties of a run into an object that is open.</summary>
     public static void WriteRun(Utf8JsonWriter json, RunRecord run)
     {
         json.WriteNumber("run", run.Number);

@@ -24,7 +24,7 @@ internal sealed record RunDetails(
     public static RunDetails Read(IRunStore store, int number)
     {
         RunRecord run = store.FindRun(number) ?? throw new ArgumentException(
-            $"There is no run {number} in {store.Location}; 'foretell runs list' names those there are.");
+            $"There is no run {number} in {store.Location}; 'foretell runs list' lists all runs.");
         RankingMetric metric = store.Study.Metric;
         Dictionary<string, Dictionary<int, double>> series = ((string[])
         [

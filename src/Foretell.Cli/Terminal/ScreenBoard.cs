@@ -7,18 +7,19 @@ namespace Foretell.Cli.Terminal;
 
 /// <summary>What a live table shows, at one moment.</summary>
 /// <param name="Runs">All runs, by number.</param>
-/// <param name="Elapsed">Since the command began.</param>
-/// <param name="Left">At most so long, judged by the epochs so far; null while nothing was trained.</param>
-/// <param name="Decision">What the last checkpoint brought; empty before.</param>
+/// <param name="Elapsed">Time since the command began.</param>
+/// <param name="Left">An upper bound of the remaining time, estimated from the epochs so far; null before the first
+/// epoch.</param>
+/// <param name="Decision">The decision at the last checkpoint; empty before the first.</param>
 internal sealed record BoardView(IReadOnlyList<BoardRun> Runs, TimeSpan Elapsed, TimeSpan? Left, string Decision);
 
-/// <summary>One run of it.</summary>
-/// <param name="Now">Where it stands.</param>
+/// <summary>One run in the table.</summary>
+/// <param name="Now">Its current state.</param>
 /// <param name="Values">Held-out metrics seen since the command began.</param>
-/// <param name="Moved">When it moved last; larger is later.</param>
+/// <param name="Moved">When it made progress last; larger is later.</param>
 internal sealed record BoardRun(RunProgress Now, IReadOnlyList<double> Values, long Moved);
 
-/// <summary>Remembers where the runs stand. Thread-safe.</summary>
+/// <summary>Keeps the current state of the runs. Thread-safe.</summary>
 internal sealed class ScreenBoard : IScreenWatcher
 {
     private readonly SortedDictionary<int, Entry> _runs = [];
@@ -48,7 +49,7 @@ internal sealed class ScreenBoard : IScreenWatcher
                 }
             }
 
-            // A score that is not reported again stays: it is that of the last epoch.
+            // A score that is not reported again is kept: it belongs to the last epoch.
             entry.Now = progress with { Score = progress.Score ?? entry.Now.Score };
             entry.Moved = ++_moves;
         }

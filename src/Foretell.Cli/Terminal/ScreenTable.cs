@@ -13,7 +13,7 @@ internal static class ScreenTable
     private const int CurveLength = 16;
     private const int BarLength = 30;
 
-    // All columns but the last, with their gaps; a window without room for that is shown the first four.
+    // All columns except the last, with their gaps; a narrower window shows only the first four.
     private const int WidthBesideReason = 77;
 
     private static readonly Style Best = new(Color.Green, decoration: Decoration.Bold);

@@ -9,8 +9,8 @@ internal static class ScreenTerminal
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Does the work with someone watching, and returns what it returns.</summary>
-    /// <param name="context">Where to show it.</param>
+    /// <summary>Does the work while its progress is shown, and returns its result.</summary>
+    /// <param name="context">Where to show the progress.</param>
     /// <param name="title">What is trained, in a few words.</param>
     /// <param name="metric">The metric that ranks runs.</param>
     /// <param name="work">The work.</param>

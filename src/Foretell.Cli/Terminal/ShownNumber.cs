@@ -2,12 +2,12 @@ using Foretell.Records;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>ShownNumber as people read them.</summary>
+/// <summary>Numbers as people read them.</summary>
 internal static class ShownNumber
 {
     public static string Accuracy(double? value) => value is { } number ? $"{number:0.0000}" : "-";
 
-    /// <summary>A value of a metric: four decimals where it is bounded, else four digits.</summary>
+    /// <summary>A value of a metric: four decimals if it is bounded, else four significant digits.</summary>
     public static string Metric(double? value, RankingMetric metric) =>
         double.IsFinite(metric.Lowest) && double.IsFinite(metric.Highest) ? Accuracy(value) : Short(value);
 

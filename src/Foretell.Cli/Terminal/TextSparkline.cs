@@ -6,7 +6,7 @@ internal static class TextSparkline
     private const string Levels = "▁▂▃▄▅▆▇█";
 
     /// <summary>
-    /// At most <paramref name="length"/> characters; where there are more values, the last of each share.
+    /// At most <paramref name="length"/> characters; if there are more values, the last one of each group.
     /// </summary>
     public static string Of(IReadOnlyList<double> values, int length, double low, double high)
     {

@@ -2,25 +2,25 @@ using System.Text;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>A table for people: aligned columns of text, made to fit where a terminal's lines end.</summary>
+/// <summary>A table for people: aligned columns of text, fitted to the width of a terminal.</summary>
 /// <remarks>
-/// What is too wide is narrowed in this order: titles are broken at blanks; cells of the last column are cut; columns
-/// that may be left out are, from the right, and named below; what is still too wide goes on in further blocks below,
-/// the first column repeated. Where lines may have any length, nothing of that happens.
+/// A table that is too wide is narrowed in these steps: titles are broken at spaces; cells of the last column are cut;
+/// optional columns are left out from the right and listed below the table; the remaining columns continue in further
+/// blocks, which repeat the first column. If lines may have any length, the table is not narrowed.
 /// </remarks>
 internal sealed class TextTable
 {
     private const string Gap = "  ";
 
-    // Narrower, a cut last column tells nothing.
+    // A last column that is cut to less is of no use.
     private const int NarrowestLast = 16;
 
     private readonly (string Title, bool IsRight, bool IsSpare)[] _columns;
     private readonly List<Cell[]> _rows = [];
 
     /// <summary>
-    /// A table with these titles; those that begin with '>' head columns of numbers, aligned right; a '?' before that
-    /// says that the column may be left out where lines are short.
+    /// A table with these titles; titles that begin with '>' belong to columns of numbers, aligned right; a '?' before
+    /// that marks a column as optional.
     /// </summary>
     public TextTable(params ReadOnlySpan<string> titles)
     {
@@ -40,7 +40,7 @@ internal sealed class TextTable
     /// <summary>Writes titles, a line, and the rows.</summary>
     public void Write(CommandContext context)
     {
-        // A line that fills a terminal's last column makes some terminals begin another.
+        // Some terminals begin a new line if a line fills the last column.
         int room = context.Width - 1 ?? int.MaxValue;
         int[] all = [.. Enumerable.Range(0, _columns.Length)];
         int[] widths = [.. all.Select(i => Math.Max(WidestCell(i), _columns[i].Title.Length))];
@@ -80,7 +80,8 @@ internal sealed class TextTable
         string[] left = [.. all.Except(shown).Select(i => _columns[i].Title)];
         if (left.Length > 0)
         {
-            context.Out.WriteLine($"Left out here: {string.Join(", ", left)}. A file or a wider terminal has all.");
+            context.Out.WriteLine(
+                $"Columns left out: {string.Join(", ", left)}. A file or a wider terminal shows all.");
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class TextTable
     private static int Total(IReadOnlyCollection<int> columns, int[] widths) =>
         columns.Sum(i => widths[i]) + (Gap.Length * (columns.Count - 1));
 
-    // As many columns in each as there is room for, the first one in all.
+    // Each block has as many columns as fit, and all have the first one.
     private static IEnumerable<List<int>> Blocks(List<int> columns, int[] widths, int room)
     {
         List<int> block = [columns[0]];
@@ -114,7 +115,7 @@ internal sealed class TextTable
         int lines = titles.Max(title => title.Length);
         for (int line = 0; line < lines; line++)
         {
-            // Titles of fewer lines stand at the bottom.
+            // Titles with fewer lines are aligned at the bottom.
             Line(context, columns, widths, [.. titles.Select(title =>
                 new Cell(title.ElementAtOrDefault(line - lines + title.Length) ?? "", Shade.Faint))]);
         }
@@ -139,7 +140,7 @@ internal sealed class TextTable
             blanks += (i > 0 ? Gap.Length : 0) + (isRight ? padding : 0);
             if (text.Length > 0)
             {
-                // Blanks are written once something follows them: no line ends in them.
+                // Spaces are written only if text follows, so that no line ends with them.
                 line.Append(' ', blanks).Append(context.HasColor ? cells[i].Shade.Paint(text) : text);
                 blanks = 0;
             }
@@ -150,7 +151,7 @@ internal sealed class TextTable
         context.Out.WriteLine(line);
     }
 
-    // Words, as many on a line as fit.
+    // As many words per line as fit.
     private static string[] Broken(string title, int width)
     {
         List<string> lines = [""];

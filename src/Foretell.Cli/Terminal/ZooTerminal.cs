@@ -5,7 +5,7 @@ using Foretell.Zoos.Exchange;
 
 namespace Foretell.Cli.Terminal;
 
-/// <summary>Tells on stderr how the building of a zoo goes, and what came of it.</summary>
+/// <summary>Shows the progress of a zoo build on stderr, and its result.</summary>
 internal sealed class ZooTerminal(CommandContext context)
 {
     private const int MostNamed = 12;

@@ -4,7 +4,7 @@ using Foretell.Tensors.Sampling;
 
 namespace Foretell.Forecasts.Judging;
 
-/// <summary>Says of a fully trained study what each rule would have decided, saved and lost.</summary>
+/// <summary>Computes what each rule would have decided, saved and lost in a fully trained study.</summary>
 public static class Judge
 {
     /// <summary>Judges rules.</summary>

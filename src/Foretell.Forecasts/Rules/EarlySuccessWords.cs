@@ -13,8 +13,8 @@ internal static class EarlySuccessWords
     public static string? Dead(EarlySuccessReading reading) => reading.DeadLayers.Count switch
     {
         0 => null,
-        1 => $"score 0, for layer '{reading.DeadLayers[0]}' is dead (all its outputs are zero)",
-        _ => $"score 0, for layers {string.Join(", ", reading.DeadLayers.Select(layer => $"'{layer}'"))} are dead "
+        1 => $"score 0, because layer '{reading.DeadLayers[0]}' is dead (all its outputs are zero)",
+        _ => $"score 0, because layers {string.Join(", ", reading.DeadLayers.Select(layer => $"'{layer}'"))} are dead "
             + "(all their outputs are zero)",
     };
 

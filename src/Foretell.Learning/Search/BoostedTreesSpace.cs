@@ -74,9 +74,9 @@ public sealed record BoostedTreesSpace : IRegressorSpace
         ? new()
         : new() { IsWide = true, ColumnShare = s_wideColumns };
 
-    /// <summary>Ours, for hundreds of networks instead of thousands: where the published ranges ask for 20 rows a leaf,
-    /// draw as little as a tenth of the rows and shrink leaves by up to 100 rows, most trees of a small zoo could not
-    /// divide at all.</summary>
+    /// <summary>Our ranges, for hundreds of networks instead of thousands. With the published ones (20 rows a leaf, as
+    /// little as a tenth of the rows, leaves shrunk by up to 100 rows), most trees of a small zoo would have no
+    /// split.</summary>
     /// <param name="columns">Columns of the input.</param>
     public static BoostedTreesSpace ForFewNetworks(int columns) => For(columns) with
     {

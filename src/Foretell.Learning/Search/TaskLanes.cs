@@ -6,7 +6,7 @@ internal static class TaskLanes
     /// <param name="count">Tasks 0 to count - 1, begun in order.</param>
     /// <param name="threads">At least 1; with 1 the caller's own.</param>
     /// <param name="task">May throw: no further task begins, and the exception of the lowest task passes on.</param>
-    /// <param name="cancel">Looked at between tasks.</param>
+    /// <param name="cancel">Checked between tasks.</param>
     public static void Run(int count, int threads, Action<int> task, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

@@ -1,6 +1,6 @@
 namespace Foretell.Learning.Trees;
 
-/// <summary>Gathers what is wrong with settings, to tell all of it at once.</summary>
+/// <summary>Collects invalid settings and reports all of them in one exception.</summary>
 internal sealed class SettingMistakes(string what)
 {
     private readonly List<string> _mistakes = [];

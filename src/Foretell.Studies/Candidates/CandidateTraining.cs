@@ -14,9 +14,9 @@ namespace Foretell.Studies.Candidates;
 public static class CandidateTraining
 {
     /// <summary>The candidate's network for its data.</summary>
-    /// <param name="architecture">What kind.</param>
-    /// <param name="data">Tells the shape of examples and the targets.</param>
-    /// <param name="loss">What training minimizes; null: the usual loss for the targets.</param>
+    /// <param name="architecture">The kind of network.</param>
+    /// <param name="data">Determines the shape of examples and the targets.</param>
+    /// <param name="loss">What training minimizes; null for the usual loss for the targets.</param>
     /// <exception cref="ArgumentException">The network does not fit the data, or the loss the targets.</exception>
     public static Network NetworkOf(Architecture architecture, DataSet data, Loss? loss = null)
     {
@@ -27,10 +27,11 @@ public static class CandidateTraining
                 $"The loss '{loss.Key}' needs {loss.Needs}; '{data.Name}' has {data.Targets}.", nameof(loss));
     }
 
-    /// <summary>What a candidate learns.</summary>
+    /// <summary>The learning task of a candidate.</summary>
     /// <param name="settings">Names the loss.</param>
-    /// <param name="data">Tells the kind of targets.</param>
-    /// <param name="metrics">What is measured, the metric that ranks first; null: the usual ones.</param>
+    /// <param name="data">Determines the kind of targets.</param>
+    /// <param name="metrics">The metrics to measure, with the one that ranks runs first; null for the usual
+    /// ones.</param>
     public static LearningTask TaskOf(CandidateSettings settings, DataSet data, IReadOnlyList<Metric>? metrics = null)
     {
         LearningTask usual = LearningTask.DefaultFor(data.Targets);
@@ -57,8 +58,9 @@ public static class CandidateTraining
     /// <param name="observer">Takes readings; null for none.</param>
     /// <param name="pool">Threads inside one step; null in a screen, where each run has one thread.</param>
     /// <param name="activations">Which numbers of hidden layers the observer sees; null for the default.</param>
-    /// <param name="metrics">What is measured, the metric that ranks first; null: the usual ones.</param>
-    /// <param name="evaluatesAfter">After which epochs it is evaluated; null: after all.</param>
+    /// <param name="metrics">The metrics to measure, with the one that ranks runs first; null for the usual
+    /// ones.</param>
+    /// <param name="evaluatesAfter">The epochs after which it is evaluated; null for all.</param>
     public static Trainer TrainerOf(
         Candidate candidate, int epochs, DataPair data, IMomentObserver? observer, WorkerPool? pool = null,
         ActivationOptions? activations = null, Func<int, bool>? evaluatesAfter = null,

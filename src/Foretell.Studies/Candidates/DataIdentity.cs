@@ -5,7 +5,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Studies.Candidates;
 
-/// <summary>Tells whether two runs learn from the same numbers.</summary>
+/// <summary>Identifies data, so that runs can check whether they learn from the same numbers.</summary>
 /// <param name="Checksum">
 /// SHA-256, as 64 lower-case hexadecimal digits, over both parts as they are trained on: for each a line of text with
 /// examples, their shape and classes, then features (float32) and labels (int32) or other targets (float32),

@@ -10,15 +10,15 @@ namespace Foretell.Studies.Candidates;
 
 /// <summary>The data that candidates ask for, shared by all runs that ask for the same.</summary>
 /// <remarks>
-/// Thread-safe. Where candidates draw their data, the sets that were used last are kept, and others loaded again when
-/// they are asked for: the same numbers as before, unless a file was changed.
+/// Thread-safe. If candidates draw their data, the most recently used sets are kept. Others are loaded again on request
+/// and have the same numbers as before, unless a file was changed.
 /// </remarks>
 /// <param name="catalog">Where sets are looked up.</param>
-/// <param name="dataFolder">Where relative paths of a study start.</param>
+/// <param name="dataFolder">The folder that relative paths of a study start from.</param>
 /// <param name="mostBytes">
-/// Memory for sets that are kept; one set is kept whatever its size. Null: a quarter of what the process may have.
+/// Memory for sets that are kept; one set is kept whatever its size. Null for a quarter of the memory of the process.
 /// </param>
-/// <param name="probe">The probe set to choose; null: none.</param>
+/// <param name="probe">The probe set to choose; null for none.</param>
 public sealed class DataProvider(
     DataCatalog catalog, string dataFolder, long? mostBytes = null, ProbeSettings? probe = null)
 {
@@ -44,7 +44,7 @@ public sealed class DataProvider(
     /// <summary>A provider for the candidates of a study.</summary>
     /// <param name="study">The study; relative paths start at its data folder.</param>
     /// <param name="catalog">Where sets are looked up.</param>
-    /// <param name="mostBytes">Memory for sets that are kept; null for a quarter of what the process may have.</param>
+    /// <param name="mostBytes">Memory for sets that are kept; null for a quarter of the memory of the process.</param>
     public static DataProvider For(Study study, DataCatalog catalog, long? mostBytes = null) =>
         new(catalog, study.DataFolder, mostBytes, study.Probe);
 
@@ -72,8 +72,8 @@ public sealed class DataProvider(
         return new LoadedData(WithProbe(pair), DataIdentity.Of(pair, PlaceOf(settings)));
     });
 
-    /// <summary>As <see cref="LoadChecked"/>, with the checksum, counting the candidate's memory in; null where it is
-    /// not to be trained.</summary>
+    /// <summary>As <see cref="LoadChecked"/>, with the checksum. Adds the demand of the candidate to
+    /// <paramref name="memory"/>, which is null if the candidate is not to be trained.</summary>
     public LoadedData ReadChecked(Study study, Candidate candidate, MemoryDemand? memory)
     {
         LoadedData loaded;
@@ -89,8 +89,8 @@ public sealed class DataProvider(
         {
             throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture,
                 $"The data of candidate {candidate.Number} do not fit into memory: this process may have "
-                + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB for data. Take fewer examples or "
-                + $"smaller ones ('data' in the study), or end what else fills the machine. Nothing was "
+                + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB for data. Use fewer examples or "
+                + $"smaller ones ('data' in the study), or end other programs that use memory. Nothing was "
                 + $"trained."), error);
         }
 
@@ -120,7 +120,7 @@ public sealed class DataProvider(
             ? pair
             : probe.Of(pair);
 
-    // Each set once, though many candidates may share it.
+    // Checks each set once, although many candidates may share it.
     private void CheckTargets(Study study, Candidate candidate, DataPair data)
     {
         LearningTask task = CandidateTraining.TaskOf(candidate.Settings, data.Training, study.Metrics);
@@ -147,7 +147,7 @@ public sealed class DataProvider(
                 _warnings.Add(finding.Text);
             }
 
-            // Noted only now, so that a set that was refused is refused the next time, too.
+            // Recorded only now, so that a refused set is refused again the next time.
             _checkedSets.Add(candidate.Settings.Data);
         }
     }

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Foretell.Studies.Candidates;
 
-/// <summary>The memory available outside of the managed heap, for weights and activations: the machine's,
-/// or what control groups leave of it.</summary>
+/// <summary>The memory available outside of the managed heap, for weights and activations: that of the machine, or the
+/// part that control groups allow.</summary>
 /// <remarks>The garbage collector's own figure is a limit of its heap: a setting, or three quarters of a
 /// container's memory.</remarks>
 internal static class MachineMemory
 {
-    /// <summary>Bytes; where the system does not say, as elsewhere than on Linux, the garbage collector's
+    /// <summary>Bytes. If the system does not report them, as on systems other than Linux, the garbage collector's
     /// figure.</summary>
     public static long Bytes { get; } = Of("") ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <summary>The least of physical memory (<c>proc/meminfo</c>) and the limits of the process's control group and
+    /// <summary>The smallest of physical memory (<c>proc/meminfo</c>) and the limits of the process's control group and
     /// of those above it: <c>memory.max</c>, or <c>memory.limit_in_bytes</c> of version 1.</summary>
-    /// <param name="root">What stands in front of every path.</param>
+    /// <param name="root">A prefix of every path.</param>
     /// <returns>Null where there are no such files.</returns>
     public static long? Of(string root)
     {
@@ -25,8 +25,8 @@ internal static class MachineMemory
             .Select(file => Number(Lines(file).FirstOrDefault())).Append(physical).Min();
     }
 
-    // 'hierarchy:controllers:path', no controllers being version 2; in a container the path may be the outer one, and
-    // the mounted one its own group.
+    // Lines are 'hierarchy:controllers:path'; version 2 has no controllers. In a container, the path may be that of the
+    // host, while the folder that is mounted is the container's own group.
     private static IEnumerable<string> LimitFiles(string root, string[] group)
     {
         if (group is not [_, var controllers, var path]
@@ -47,7 +47,7 @@ internal static class MachineMemory
         }
     }
 
-    // None of an unlimited group: 'max'.
+    // An unlimited group has 'max' in place of a number.
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 

@@ -13,17 +13,18 @@ namespace Foretell.Studies.Candidates;
 /// Adds up the memory of the candidates that are trained at the same time, and refuses a study that needs more than
 /// there is. The check comes before anything is written; without it the system would end the process later.
 /// </summary>
-/// <param name="study">Whose candidates.</param>
+/// <param name="study">The study of the candidates.</param>
 /// <param name="threads">How many are trained at the same time.</param>
 /// <param name="quantities">What is observed of a network while it is trained.</param>
-/// <param name="available">Bytes there are; null for what the machine has.</param>
-/// <param name="checkpoints">How many copies of the weights a run keeps in memory until it ends.</param>
+/// <param name="available">Available bytes; null for the memory of the machine.</param>
+/// <param name="checkpoints">Copies of the weights that a run keeps in memory until it ends.</param>
 public sealed class MemoryDemand(
     Study study, int threads, IReadOnlyCollection<Quantity> quantities, long? available = null, int checkpoints = 0)
 {
     private readonly long _available = available ?? MachineMemory.Bytes;
 
-    // The largest needs, largest first, at most one for each thread: these candidates may meet.
+    // The largest demands in descending order, at most one per thread: these candidates may be trained at the same
+    // time.
     private readonly List<(long Bytes, int Candidate)> _largest = [];
 
     /// <summary>What the signals of a study observe.</summary>
@@ -31,8 +32,9 @@ public sealed class MemoryDemand(
     public static IReadOnlyCollection<Quantity> QuantitiesOf(Study study) =>
         [.. study.CreateSignals().SelectMany(scheduled => scheduled.Signal.Quantities).Distinct()];
 
-    /// <summary>Counts a candidate in.</summary>
-    /// <exception cref="StudyException">It cannot be trained here, alone or beside the others.</exception>
+    /// <summary>Adds the demand of a candidate.</summary>
+    /// <exception cref="StudyException">There is not enough memory to train it, alone or together with the
+    /// others.</exception>
     public void Add(Candidate candidate, Network network, DataPair data)
     {
         BatchSettings batch = candidate.Settings.Batch;
@@ -44,9 +46,9 @@ public sealed class MemoryDemand(
         {
             throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, which with "
                 + $"gradients, the state of '{candidate.Settings.Optimizer.Optimizer.Kind}' and the copies that a run "
-                + $"keeps need about {Size(parameters)} of memory; there are {Size(_available)}, and a "
+                + $"keeps need about {Size(parameters)} of memory; {Size(_available)} are available, and a "
                 + $"network can have {TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: "
-                + "take narrower layers, or fewer");
+                + "use narrower layers, or fewer");
         }
 
         long kept = sizeof(float) * checkpoints * network.TotalFloats;
@@ -54,8 +56,8 @@ public sealed class MemoryDemand(
         {
             throw study.Mistake("network", $"candidate {candidate.Number} has {Count(network)} parameters, and "
                 + $"{checkpoints} checkpoints of them are kept until its end, which need {Size(kept)} of memory beside "
-                + $"{Size(parameters)} to train; there are {Size(_available)}, and checkpoints can have "
-                + $"{TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: take narrower "
+                + $"{Size(parameters)} to train; {Size(_available)} are available, and checkpoints can have "
+                + $"{TrainingMemory.MostNumbers} numbers. The largest layer is {Largest(network)}: use narrower "
                 + "layers, or fewer epochs");
         }
 
@@ -76,8 +78,9 @@ public sealed class MemoryDemand(
                 + $"{Size(parameters + kept)} for {Count(network)} parameters{Checkpoints()}, {Size(step)} for "
                 + $"a batch of {batch.Size}, {Size(observed)} for what signals observe on "
                 + $"{outline.ProbeCount} {(data.Probe is null ? "held-out" : "probe")} examples; the largest layer is "
-                + $"{Largest(network)}. There are {Size(_available)}: take narrower layers, a smaller batch, or fewer "
-                + $"{(data.Probe is null ? "held-out examples, or a 'probe' set of some of them" : "probe examples")}");
+                + $"{Largest(network)}. {Size(_available)} are available: use narrower layers, a smaller batch, or "
+                + "fewer "
+                + (data.Probe is null ? "held-out examples, or a 'probe' set of some of them" : "probe examples"));
         }
 
         _largest.Add((all, candidate.Number));
@@ -86,14 +89,14 @@ public sealed class MemoryDemand(
         long together = _largest.Sum(need => need.Bytes);
         if (together > _available)
         {
-            throw study.Mistake("network", $"{_largest.Count} candidates at a time, one a thread, need about "
+            throw study.Mistake("network", $"{_largest.Count} candidates at a time, one per thread, need about "
                 + $"{Size(together)} of memory (candidates {string.Join(", ", _largest.Select(n => n.Candidate))}; "
-                + $"the largest layer of candidate {candidate.Number} is {Largest(network)}); there are "
-                + $"{Size(_available)}: take fewer threads (--threads {Fitting()}), or narrower layers");
+                + $"the largest layer of candidate {candidate.Number} is {Largest(network)}); "
+                + $"{Size(_available)} are available: use fewer threads (--threads {Fitting()}), or narrower layers");
         }
     }
 
-    // How many of the largest there is memory for; at least one.
+    // The number of the largest candidates that fit into memory together, at least one.
     private int Fitting()
     {
         long sum = 0;
@@ -105,7 +108,7 @@ public sealed class MemoryDemand(
 
     private static string Count(Network network) => network.ParameterCount.ToString(CultureInfo.InvariantCulture);
 
-    // By numbers, as that is what fills memory; of equal ones the first.
+    // The layer with the most numbers, since they determine its memory; the first one of equal size.
     private static string Largest(Network network)
     {
         Parameter largest = network.Parameters.MaxBy(parameter => parameter.Shape.Count)!;

@@ -5,10 +5,10 @@ namespace Foretell.Studies.Candidates;
 
 /// <summary>Keeps the data that were used last, up to a number of bytes. Thread-safe.</summary>
 /// <remarks>
-/// Whoever asks for data that another thread is loading waits for it; different data are loaded at the same time. What
-/// runs are training on stays in memory until they end, also when it is no longer kept here.
+/// A thread that asks for data that another thread is loading waits for them; different data are loaded concurrently.
+/// Data that a run uses stay in memory until the run ends, even if they are no longer kept here.
 /// </remarks>
-/// <param name="mostBytes">How much is kept; one set is kept whatever its size.</param>
+/// <param name="mostBytes">The most bytes to keep; one set is kept whatever its size.</param>
 internal sealed class RecentData(long mostBytes)
 {
     private readonly Lock _gate = new();
@@ -18,8 +18,8 @@ internal sealed class RecentData(long mostBytes)
     private readonly Dictionary<DataSettings, LinkedListNode<Entry>> _entries = [];
 
     /// <summary>The data of some settings, loaded if they are not kept.</summary>
-    /// <param name="settings">Which.</param>
-    /// <param name="load">Loads them; what it throws is thrown to all who wait, and nothing is kept.</param>
+    /// <param name="settings">The settings that identify the data.</param>
+    /// <param name="load">Loads them. If it throws, all waiting threads get the exception, and nothing is kept.</param>
     public LoadedData Get(DataSettings settings, Func<LoadedData> load)
     {
         LinkedListNode<Entry> node;
@@ -82,7 +82,7 @@ internal sealed class RecentData(long mostBytes)
         }
     }
 
-    // Another thread may have removed it, and put another in its place.
+    // Another thread may have removed or replaced it.
     private void Remove(LinkedListNode<Entry> node)
     {
         if (node.List is not null)

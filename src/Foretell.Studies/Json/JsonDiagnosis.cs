@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Foretell.Studies.Json;
 
 /// <summary>
-/// Says what is wrong where <see cref="Utf8JsonReader"/> refuses a text: what was needed and what was got. Looks only
-/// at the first token that the reader did not accept.
+/// Explains why <see cref="Utf8JsonReader"/> refuses a text: what was needed and what was found. Examines only the
+/// first token that the reader did not accept.
 /// </summary>
 internal ref struct JsonDiagnosis
 {
@@ -29,7 +29,7 @@ internal ref struct JsonDiagnosis
     {
         var diagnosis = new JsonDiagnosis(text, consumed);
         JsonSyntaxException? mistake = diagnosis.TokenMistake(last, closing);
-        // What only the reader refuses, it says in its own words; the place follows them.
+        // If only the reader finds the mistake, its own message is used, without the place that follows it.
         return mistake ?? new(diagnosis._at, error.Message.Split(" LineNumber:")[0]);
     }
 

@@ -123,7 +123,7 @@ internal ref struct JsonParser
             else
             {
                 _findings.Add(
-                    nameAt, valuePath, $"the key is written twice; it stands in line {first[name].Line} already");
+                    nameAt, valuePath, $"the key is written twice; it is already in line {first[name].Line}");
             }
         }
 

@@ -15,7 +15,7 @@ internal static class JsonText
     public static string Quoted(string value) =>
         $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    /// <summary>No blanks, keys in ordinal order: equal values give equal texts.</summary>
+    /// <summary>No white space, keys in ordinal order: equal values give equal texts.</summary>
     public static string Canonical(Node node)
     {
         var text = new StringBuilder();
@@ -23,7 +23,7 @@ internal static class JsonText
         return text.ToString();
     }
 
-    /// <summary>Two blanks a level, keys in their own order, lists and draws of plain values in one line.</summary>
+    /// <summary>Two spaces per level, keys in their own order, lists and draws of plain values in one line.</summary>
     /// <param name="node">What to write.</param>
     /// <param name="comment">A comment for the key at a path, or null.</param>
     public static string Indented(Node node, Func<string, string?>? comment = null)

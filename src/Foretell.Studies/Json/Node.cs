@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace Foretell.Studies.Json;
 
-/// <summary>A JSON value that knows where it stood.</summary>
+/// <summary>A JSON value and its place in the text.</summary>
 internal abstract record Node(Position At)
 {
     /// <summary>What this is, for messages: "the number 3", "a list", "an object".</summary>
     public abstract string Words { get; }
 
-    /// <summary>A number that no text holds.</summary>
+    /// <summary>A number that does not come from a text.</summary>
     public static NumberNode Of(double value) => new(Position.None, value);
 
-    /// <summary>A text that no file holds.</summary>
+    /// <summary>A text that does not come from a file.</summary>
     public static TextNode Of(string value) => new(Position.None, value);
 
-    /// <summary>true or false, from no file.</summary>
+    /// <summary>true or false, not from a file.</summary>
     public static FlagNode Of(bool value) => new(Position.None, value);
 
-    /// <summary>A list of numbers that no text holds.</summary>
+    /// <summary>A list of numbers that does not come from a text.</summary>
     public static ListNode List(params ReadOnlySpan<int> values)
     {
         var items = ImmutableArray.CreateBuilder<Node>(values.Length);

@@ -3,7 +3,8 @@ namespace Foretell.Studies.Json;
 /// <summary>Finds places by path.</summary>
 internal static class Places
 {
-    /// <summary>The place of the value at a path, or of the innermost value around it that is written.</summary>
+    /// <summary>The place of the value at a path; if it is not written, that of the innermost written value around
+    /// it.</summary>
     public static Position Of(Node root, string path)
     {
         Node node = root;

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Foretell.Studies.Json;
 
-/// <summary>Turns byte offsets in UTF-8 text into lines and columns; one pass over the text, whatever is
-/// asked.</summary>
+/// <summary>Turns byte offsets in UTF-8 text into lines and columns in a single pass over the text.</summary>
 internal sealed class PositionCursor(byte[] text)
 {
     private int _offset;
     private int _line = 1;
     private int _column = 1;
 
-    /// <summary>The place of an offset at the start of a character, not before the last one asked for.</summary>
+    /// <summary>The place of an offset, which must be the start of a character and not lie before the previous
+    /// offset.</summary>
     public Position At(int offset)
     {
         ReadOnlySpan<byte> passed = text.AsSpan(_offset..offset);

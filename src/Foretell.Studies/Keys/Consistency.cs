@@ -9,8 +9,8 @@ using Foretell.Studies.Shapes;
 namespace Foretell.Studies.Keys;
 
 /// <summary>
-/// Mistakes between keys of a study; the kind itself checks its settings. Where a value is drawn,
-/// what any candidate could get counts. Values of the wrong kind are skipped here, since their shape reported them.
+/// Checks that the keys of a study fit each other; a kind checks its own settings. If a value is drawn, all values that
+/// a candidate could get are considered. Values of the wrong kind are skipped, since their shape has reported them.
 /// </summary>
 internal static class Consistency
 {
@@ -33,7 +33,7 @@ internal static class Consistency
         }
     }
 
-    // An early success rule without spectra would find out only at the first checkpoint, after all that training.
+    // Without this check, an early success rule without spectra would fail only at the first checkpoint.
     private static void CheckSignals(ObjectNode study, Findings findings)
     {
         var written = study.Find("rule") as ObjectNode;
@@ -78,7 +78,7 @@ internal static class Consistency
         }
     }
 
-    // What the rule and its choice need of the metric.
+    // What the rule and 'decide' require of the metric.
     private static void CheckMetric(ObjectNode study, Findings findings)
     {
         if (TaskKeys.MetricsOf(study) is not [{ Ranking: var metric }, ..])
@@ -89,8 +89,8 @@ internal static class Consistency
         if (!metric.IsShare && RuleOf(study) == RuleKeys.Usual)
         {
             findings.Add(study.Find("rule")?.At ?? study.At, "rule",
-                $"'{RuleKeys.Usual}' needs a metric in [0, 1] of which more is better, such as accuracy; runs are "
-                + $"ranked by '{metric.Key}': take 'early-success', 'accuracy' or 'median'");
+                $"'{RuleKeys.Usual}' needs a metric in [0, 1] where higher is better, such as accuracy; runs are "
+                + $"ranked by '{metric.Key}': use 'early-success', 'accuracy' or 'median'");
         }
 
         if ((study.Find("decide") as ObjectNode)?.Find("target") is NumberNode target && !metric.Allows(target.Value))

@@ -22,7 +22,7 @@ internal static class DataConsistency
             CheckNetwork(word, study, findings);
         }
 
-        // Where the number of examples has a default, the data are made, and it is known.
+        // If the number of examples has a default, the data are generated, and the number is known.
         if (kind.Settings.Any(setting => setting is { Name: "training", Default: not null })
             && new DrawnValues(kind, data).Least("training") is { } training)
         {
@@ -38,7 +38,7 @@ internal static class DataConsistency
         {
             findings.Add(
                 network.At, "network",
-                $"needs images for '{convolutional.Word}'; '{set}' gives points without rows and columns: take "
+                $"needs images for '{convolutional.Word}'; '{set}' gives points without rows and columns: use "
                 + "a perceptron");
         }
     }

@@ -12,13 +12,13 @@ internal static class RuleKeys
 {
     public const string IndicatorKey = "indicator";
 
-    /// <summary>The rule of a study that names none.</summary>
+    /// <summary>The default rule of a study.</summary>
     public static string Usual => RuleCatalog.Kinds.Default!;
 
     private static readonly Key IndicatorOfOthers = new(
         IndicatorKey, new ObjectShape(SettingKeys.Of(EarlySuccessSettings.All)),
         "Constants of the early success indicator for the scores that are shown and for 'judge'; the rule itself does "
-        + "not use them. The preset 'excess' if left out.");
+        + "not use them. Default: the preset 'excess'.");
 
     public static VariantShape Shape { get; } = new(
         RuleCatalog.Kinds, (kind, own) => ReadsSpectra(kind) ? own : [.. own, IndicatorOfOthers]);
@@ -33,7 +33,7 @@ internal static class RuleKeys
         OnlyOne = true,
     };
 
-    /// <summary>The user's choice; null leaves it to the rule.</summary>
+    /// <summary>The value of "decide"; null leaves the decision to the rule.</summary>
     public static DecideBy? BindDecide(Node? decide, RankingMetric metric) => decide switch
     {
         ObjectNode { Members: [{ Name: "keep", Value: NumberNode fraction }] } => DecideBy.Keep(fraction.Value),
@@ -43,15 +43,15 @@ internal static class RuleKeys
     };
 
     /// <summary>
-    /// The checkpoints of a study that names none: those of its rule. The rule 'none' never decides, but its study is
-    /// how the other rules are judged, so it has those of the usual rule.
+    /// The checkpoints of a study that names none: those of its rule. The rule 'none' never decides, but the other
+    /// rules are judged on its studies, so it has the checkpoints of the usual rule.
     /// </summary>
     public static IReadOnlyList<int> Checkpoints(RuleSettings rule, int epochs) =>
         (rule.Kind == "none" ? RuleCatalog.Create(Usual) : rule.Create()).Checkpoints(epochs);
 
-    /// <summary>Another rule with the constants of the indicator that a rule has.</summary>
-    /// <param name="rule">The rule as it is written; null: the usual one.</param>
-    /// <param name="kind">The other's word.</param>
+    /// <summary>Another rule with the indicator constants of a given one.</summary>
+    /// <param name="rule">The given rule as written; null for the usual one.</param>
+    /// <param name="kind">The word of the other rule.</param>
     public static ObjectNode Replaced(Node? rule, string kind)
     {
         var written = rule as ObjectNode;

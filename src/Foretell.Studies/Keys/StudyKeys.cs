@@ -27,22 +27,22 @@ internal static class StudyKeys
     private const int MostExamples = 100_000_000;
     private const int MostPatterns = 1000;
 
-    /// <summary>"data": what the candidates learn from.</summary>
+    /// <summary>"data": the data that candidates learn from.</summary>
     public static VariantShape Data { get; } = new(DataCatalog.Kinds);
 
-    /// <summary>"network": what learns.</summary>
+    /// <summary>"network": the network to train.</summary>
     public static VariantShape Network { get; } = new(NetworkCatalog.Kinds);
 
     /// <summary>Keys that describe a candidate, so that any value in them may be drawn.</summary>
     public static IReadOnlyList<Key> OfCandidate { get; } =
     [
-        new("data", Data, "What the candidates learn from.") { Required = true },
-        new("network", Network, "What learns.") { Required = true },
-        new("initialization", new VariantShape(InitializerCatalog.Kinds), "Where the weights start; biases start at 0.")
+        new("data", Data, "The data that candidates learn from.") { Required = true },
+        new("network", Network, "The network to train.") { Required = true },
+        new("initialization", new VariantShape(InitializerCatalog.Kinds), "The initial weights; biases start at 0.")
         {
             Default = Node.Of("xavier-normal"),
         },
-        new("optimizer", new VariantShape(OptimizerCatalog.Kinds, WithRate), "How the weights change.")
+        new("optimizer", new VariantShape(OptimizerCatalog.Kinds, WithRate), "How the weights are updated.")
         {
             Required = true,
         },
@@ -50,27 +50,27 @@ internal static class StudyKeys
         {
             Default = Node.Of("constant"),
         },
-        new("batch", Batch(), "How an epoch is cut into steps.") { Default = new ObjectNode(Position.None, []) },
+        new("batch", Batch(), "How an epoch is divided into steps.") { Default = new ObjectNode(Position.None, []) },
         TaskKeys.OfCandidate,
         new("run-seed", NumberShapes.Seed,
-            "Seeds initial weights, order of examples and dropout. Left out, each candidate has its own, drawn from "
-            + "the study's seed; a number gives all candidates the same."),
+            "Seeds initial weights, order of examples and dropout. Default: a seed for each candidate, drawn from "
+            + "the study's seed. A number gives all candidates the same seed."),
     ];
 
     /// <summary>All keys.</summary>
     public static ObjectShape Shape { get; } = new(
     [
         OfStudy(Schema, new TextShape("the path of the schema"), "Lets editors complete and check this file."),
-        OfStudy("name", new TextShape("a name"), "What the study is called in lists and reports."),
-        OfStudy("description", new TextShape("a text"), "What it is for."),
+        OfStudy("name", new TextShape("a name"), "The name of the study in lists and reports."),
+        OfStudy("description", new TextShape("a text"), "The purpose of the study."),
         OfStudy(DataFolder, new TextShape("the path of a folder"),
-            "Where the paths of data files begin, itself seen from this file; left out, this file's folder. Copies of "
-            + "a study in output folders have it."),
+            "The folder that paths of data files start from, relative to this file. Default: the folder of this file. "
+            + "Copies of a study in output folders state it."),
         OfStudy("seed", NumberShapes.Seed, "Seeds every draw of the study, the data and the runs.") with
         {
             Default = Node.Of(1),
         },
-        OfStudy("candidates", NumberShapes.Whole(1, MostCandidates), "How many candidates; may grow later.") with
+        OfStudy("candidates", NumberShapes.Whole(1, MostCandidates), "Number of candidates; may grow later.") with
         {
             Required = true,
         },
@@ -82,17 +82,17 @@ internal static class StudyKeys
         .. TaskKeys.OfStudy,
         .. ObservationKeys.OfStudy,
         OfStudy(Positions, NumberShapes.Whole(1, 1_000_000),
-            "Of convolutions, at how many positions, evenly spread, spectra take the outputs: an example then gives as "
-            + "many rows. Left out, each channel is averaged over all positions, and an example gives one."),
+            "For convolutions: the number of evenly spaced positions whose outputs enter spectra, each as one row per "
+            + "example. Default: each channel is averaged over all positions, which gives one row per example."),
         OfStudy("rule", RuleKeys.Shape, "How runs are given up.") with
         {
             Default = Node.Of(RuleKeys.Usual),
         },
         OfStudy("decide", RuleKeys.Decide,
-            "What the rule's score must reach for a run to go on. Left out, the rule decides in its own way: the best "
-            + "0.4 of the study; median and asha as published."),
+            "What the rule's score must reach for a run to continue. Default: the best 0.4 of the study continue; "
+            + "median and asha decide as published."),
         OfStudy("checkpoints", new ListShape(NumberShapes.Whole(1, MostEpochs), 0, 64) { Ascending = "epochs" },
-            "Epochs after which the rule decides, ascending, all before the last. Left out: a tenth, two tenths and "
+            "Epochs after which the rule decides, ascending, all before the last. Default: a tenth, two tenths and "
             + "three tenths of the epochs; for asha its rungs 1, 3, 9, ...") with
             {
                 DefaultFrom = Checkpoints,
@@ -107,12 +107,12 @@ internal static class StudyKeys
         {
             Default = Node.Of(UsualBatch),
         },
-        new Key("last", WordShape.Of<LastBatch>("treatment"), "What becomes of the smaller last batch of an epoch.")
+        new Key("last", WordShape.Of<LastBatch>("treatment"), "How the smaller last batch of an epoch is treated.")
         {
             Default = Node.Of("keep"),
         });
 
-    // The rate is the first thing that people set, but for the formula, on which other defaults depend.
+    // The learning rate is listed first, but after the formula, on which other defaults depend.
     private static Key[] WithRate(IKind kind, Key[] own)
     {
         int first = own is [{ Name: "formula" }, ..] ? 1 : 0;
@@ -121,16 +121,16 @@ internal static class StudyKeys
             .. own[..first],
             new(Rate, NumberShapes.AboveZero, "The learning rate, before the schedule.") { Required = true },
             new(L2, NumberShapes.FromZero,
-                "c in the penalty c sum w^2 that is part of the loss; kernels only, no half.")
+                "c in the penalty c sum w^2 (without the factor 1/2) in the loss; kernels only.")
             {
                 Default = Node.Of(0),
             },
             .. own[first..],
             new(Multipliers, new MapShape("patterns of names of layers or parameters", NumberShapes.FromZero),
-                "Multiplies the learning rate of what a pattern matches: { \"conv*\": 0.5, \"*.bias\": 2 }, * being "
-                + "any run of characters; where several match, their product. Left out, 1 for all."),
+                "Multiplies the learning rate of what a pattern matches: { \"conv*\": 0.5, \"*.bias\": 2 }. '*' is "
+                + "any run of characters; if several patterns match, factors are multiplied. Default: 1 for all."),
             new(Frozen, new ListShape(new TextShape("a pattern of names of layers or parameters"), 0, MostPatterns),
-                "What does not change: [\"conv1\", \"stage1.*\"]. Left out, everything trains."),
+                "Layers or parameters that are not trained: [\"conv1\", \"stage1.*\"]. Default: none."),
         ];
     }
 
@@ -172,7 +172,7 @@ internal static class StudyKeys
         };
     }
 
-    /// <summary>What is said about the key at a path; null inside draws and lists.</summary>
+    /// <summary>The help text of the key at a path; null inside draws and lists.</summary>
     public static string? HelpFor(string path)
     {
         Shape shape = Shape;

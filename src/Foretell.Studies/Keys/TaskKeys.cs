@@ -7,7 +7,7 @@ using Foretell.Training.Tasks.Metrics;
 
 namespace Foretell.Studies.Keys;
 
-/// <summary>"loss", "metric" and their kin: what is learned, and by what runs are ranked.</summary>
+/// <summary>"loss", "metric" and related keys: what is learned, and how runs are ranked.</summary>
 internal static class TaskKeys
 {
     public const string Loss = "loss";
@@ -21,28 +21,28 @@ internal static class TaskKeys
     private static readonly VariantShape s_losses = new(LossCatalog.Kinds);
     private static readonly WordShape s_metric = new("metric", MetricCatalog.Kinds.Words);
 
-    // None has a default: studies from before the keys were known keep their fingerprints.
+    // None has a default, so that studies written before these keys existed keep their fingerprints.
 
     /// <summary>The key that describes a candidate.</summary>
     public static Key OfCandidate { get; } = new(Loss, s_losses,
-        "What training minimizes. Left out: cross-entropy. A loss of numbers, such as squared-error, predicts the "
+        "What training minimizes. Default: cross-entropy. A loss of numbers, such as squared-error, predicts the "
         + "number in a table's label column.");
 
     /// <summary>The keys that hold for the whole study.</summary>
     public static IReadOnlyList<Key> OfStudy { get; } =
     [
-        Same(Metric, s_metric, "The metric by which runs are ranked and judged, on the held-out examples. Left out: "
+        Same(Metric, s_metric, "The metric by which runs are ranked and judged, on the held-out examples. Default: "
             + "accuracy, or rmse where numbers are predicted."),
         Same(Others, new ListShape(s_metric, 0, MostMetrics),
-            "Further metrics to record. Left out: none, or r2 where numbers are predicted and no metric is named."),
+            "Further metrics to record. Default: none, or r2 where numbers are predicted and no metric is named."),
         Same(KeepBest, new FlagShape(),
-            "Whether the weights of a run's best epoch by the metric are kept beside those of "
-            + "its last. Left out: true."),
+            "Whether to keep the weights of a run's best epoch by the metric in addition to those of "
+            + "its last. Default: true."),
         Same(Rank, new WordShape("epoch", ["last", "best"]),
-            "Whether the metric after the last epoch ranks runs, or that after each run's best. Left out: last."),
+            "Whether runs are ranked by the metric after their last epoch or after their best one. Default: last."),
     ];
 
-    /// <summary>The metrics of a study, the one that ranks first.</summary>
+    /// <summary>The metrics of a study, with the one that ranks runs first.</summary>
     public static IReadOnlyList<Metric> MetricsOf(ObjectNode study)
     {
         string[] others = study.Find(Others) is ListNode list
@@ -62,7 +62,7 @@ internal static class TaskKeys
     public static Loss? LossOf(SettingValues candidate) =>
         candidate.Has(Loss) ? LossCatalog.Kinds.Create(candidate.Nested(Loss)) : null;
 
-    /// <summary>Mistakes between losses, metrics, data and rule.</summary>
+    /// <summary>Checks that losses, metrics, data and rule fit each other.</summary>
     public static void Check(ObjectNode study, Findings findings)
     {
         if (study.Find(Loss) is { } loss)
@@ -98,7 +98,7 @@ internal static class TaskKeys
                 .FirstOrDefault(kind => kind.Word != CsvData.Definition.Word) is { } other)
         {
             findings.Add(
-                loss.At, Loss, $"'{numeric.Key}' needs {numeric.Needs}; '{other.Word}' has classes: take a loss of "
+                loss.At, Loss, $"'{numeric.Key}' needs {numeric.Needs}; '{other.Word}' has classes: use a loss of "
                 + "classes, or a table ('csv')");
         }
     }
@@ -106,7 +106,7 @@ internal static class TaskKeys
     private static bool LearnsNumbers(ObjectNode study) =>
         Losses(study).Any(loss => loss.UsualTargets == TargetKind.Numbers);
 
-    // With default settings: those of one kind all learn the same kind of target.
+    // Created with default settings, since all losses of one kind learn the same kind of target.
     private static Loss[] Losses(ObjectNode study) => study.Find(Loss) is { } written
         ? [.. s_losses.KindsOf(written).Select(kind => LossCatalog.Kinds[kind.Word].Create())]
         : [];

@@ -4,7 +4,8 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 
-/// <summary>One of the listed values, each as likely; the values may be objects, lists and draws themselves.</summary>
+/// <summary>One of the listed values, all equally likely; the values may be objects, lists and draws
+/// themselves.</summary>
 internal sealed class Choice() : Distribution("choice", "One of the listed values, all equally likely.")
 {
     protected override void CheckArgument(Shape shape, Node argument, string path, Findings findings)

@@ -7,20 +7,20 @@ namespace Foretell.Studies.Shapes;
 /// word.</summary>
 internal abstract class Distribution(string word, string help)
 {
-    /// <summary>Every distribution there is.</summary>
+    /// <summary>All distributions.</summary>
     public static IReadOnlyList<Distribution> All { get; } =
         [new Uniform(), new LogUniform(), new IntegerRange(), new PowerOfTwo(), new Choice(), new Repeat()];
 
     /// <summary>The words of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. All.Select(distribution => distribution.Word)];
 
-    /// <summary>The key by which it is known.</summary>
+    /// <summary>Its key in studies.</summary>
     public string Word { get; } = word;
 
     /// <summary>One sentence for editors and docs.</summary>
     public string Help { get; } = help;
 
-    /// <summary>The distribution that a value is, with its member; null for a plain value.</summary>
+    /// <summary>The distribution that a value stands for, with its member; null for a plain value.</summary>
     public static (Distribution Distribution, Member Member)? In(Node node)
     {
         if (node is ObjectNode { Members: var members })
@@ -44,7 +44,8 @@ internal abstract class Distribution(string word, string help)
         {
             string other = Unknown.Short(whole.Members.First(one => one != member).Name);
             findings.Add(
-                whole.At, path, $"the distribution '{Word}' stands alone in its object; got '{other}' beside it");
+                whole.At, path,
+                $"the distribution '{Word}' must be the only key of its object; got '{other}' beside it");
         }
 
         if (findings.SameForAllCandidates)
@@ -62,22 +63,22 @@ internal abstract class Distribution(string word, string help)
         }
     }
 
-    /// <summary>Checks what stands behind the word.</summary>
+    /// <summary>Checks the argument of the distribution.</summary>
     protected abstract void CheckArgument(Shape shape, Node argument, string path, Findings findings);
 
-    /// <summary>The value drawn, and the path by which what is inside it is drawn.</summary>
+    /// <summary>The drawn value, and the path by which values inside it are drawn.</summary>
     public abstract (Node Value, string Path) Draw(Node argument, string path, Draws draws);
 
     /// <summary>The draw with defaults written out inside.</summary>
     public virtual Node Complete(Shape shape, ObjectNode whole, string path) => whole;
 
-    /// <summary>Smallest and largest number that can come out; null if there is none.</summary>
+    /// <summary>The smallest and the largest number that can be drawn; null if the values are not numbers.</summary>
     public abstract (double Low, double High)? Range(Node argument);
 
     /// <summary>The JSON Schema of the draw.</summary>
     /// <param name="shape">The shape of the value that is drawn.</param>
     /// <param name="path">Its path.</param>
-    /// <param name="self">Refers to its schema.</param>
+    /// <param name="self">A reference to its schema.</param>
     /// <param name="book">Takes the definitions.</param>
     public abstract JsonObject Schema(Shape shape, string path, JsonObject self, SchemaBook book);
 
@@ -91,7 +92,8 @@ internal abstract class Distribution(string word, string help)
         ["additionalProperties"] = false,
     };
 
-    /// <summary>Smallest and largest number that a value can be: itself, or the ends of its draw.</summary>
+    /// <summary>The smallest and the largest number that a value can be: the number itself, or the ends of its
+    /// distribution.</summary>
     public static (double Low, double High)? RangeOf(Node? node) => node switch
     {
         NumberNode number => (number.Value, number.Value),

@@ -3,7 +3,7 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 
-/// <summary>What the written values of a kind may be drawn as.</summary>
+/// <summary>The values that the settings of a kind can take, whatever is drawn.</summary>
 /// <param name="kind">The kind.</param>
 /// <param name="written">Its object; a value of the wrong kind counts as none.</param>
 internal sealed class DrawnValues(IKind kind, ObjectNode written) : PossibleValues

@@ -3,7 +3,7 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 
-/// <summary>A short form, or an object that says more. A value stays in the form in which it was written.</summary>
+/// <summary>A short form, or an object with more detail. A value stays in the form in which it was written.</summary>
 /// <param name="brief">The short form: no object.</param>
 /// <param name="whole">The object.</param>
 internal sealed class EitherShape(Shape brief, ObjectShape whole) : Shape

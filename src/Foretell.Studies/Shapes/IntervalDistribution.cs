@@ -7,13 +7,13 @@ namespace Foretell.Studies.Shapes;
 /// <summary>A distribution of numbers between two ends: <c>{ "word": [low, high] }</c>.</summary>
 internal abstract class IntervalDistribution(string word, string help) : Distribution(word, help)
 {
-    /// <summary>What each end must be, to stand after "two ".</summary>
+    /// <summary>What each end must be, for messages, after "two ".</summary>
     protected abstract string EndsAre { get; }
 
     /// <summary>Whether a number can be an end.</summary>
     protected abstract bool IsEnd(double value);
 
-    /// <summary>The number that a uniform draw stands for.</summary>
+    /// <summary>The number that belongs to a uniform draw.</summary>
     protected abstract double Draw(double low, double high, string path, Draws draws);
 
     protected override void CheckArgument(Shape shape, Node argument, string path, Findings findings)
@@ -76,7 +76,7 @@ internal abstract class IntervalDistribution(string word, string help) : Distrib
         };
 }
 
-/// <summary>Every number between the ends is as likely.</summary>
+/// <summary>All numbers between the ends are equally likely.</summary>
 internal sealed class Uniform()
     : IntervalDistribution("uniform", "Any number from the low to the high end, all equally likely.")
 {
@@ -92,7 +92,7 @@ internal sealed class Uniform()
     }
 }
 
-/// <summary>The logarithm of the number is uniform: each factor of ten is as likely.</summary>
+/// <summary>The logarithm of the number is uniform: all factors of ten are equally likely.</summary>
 internal sealed class LogUniform() : IntervalDistribution(
     "log-uniform", "A number whose logarithm is uniform: every factor of ten between the ends is equally likely.")
 {

@@ -7,7 +7,8 @@ namespace Foretell.Studies.Shapes;
 /// <summary>A list of values of one shape, each of which may be drawn; its length may be drawn by 'repeat'.</summary>
 internal sealed class ListShape(Shape item, int shortest, int longest) : Shape
 {
-    /// <summary>What the items count if they must ascend from above 0; null: they need not.</summary>
+    /// <summary>What the items are, for messages, if they must be above 0 and ascending; null if they need
+    /// not.</summary>
     public string? Ascending { get; init; }
 
     public Shape Item => item;

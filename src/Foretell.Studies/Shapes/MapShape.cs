@@ -45,7 +45,7 @@ internal sealed class MapShape(string keys, Shape value) : Shape
         ["additionalProperties"] = value.Schema($"{path}.value", book, drawn),
     };
 
-    // Free keys may hold dots: in brackets no path looks like the inside of another.
+    // Free keys may contain dots. In brackets, no path can be mistaken for one inside another value.
     private static string PathOf(string path, Member member) =>
         $"{path}[{JsonText.Quoted(Unknown.Short(member.Name))}]";
 }

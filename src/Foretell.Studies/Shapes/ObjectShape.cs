@@ -6,7 +6,7 @@ namespace Foretell.Studies.Shapes;
 /// <summary>An object with a fixed table of keys.</summary>
 internal sealed class ObjectShape(params IReadOnlyList<Key> keys) : Shape
 {
-    /// <summary>Exactly one of the keys must stand there.</summary>
+    /// <summary>Exactly one of the keys must be present.</summary>
     public bool OnlyOne { get; init; }
 
     /// <summary>The table.</summary>
@@ -18,7 +18,7 @@ internal sealed class ObjectShape(params IReadOnlyList<Key> keys) : Shape
 
     public override Key? Find(string name) => keys.FirstOrDefault(key => key.Name == name);
 
-    /// <summary>Checks an object that cannot be drawn itself, though what is in it can.</summary>
+    /// <summary>Checks an object that cannot be drawn as a whole, although its values can.</summary>
     public void CheckPlain(Node node, string path, Findings findings) => CheckValue(node, path, findings);
 
     /// <summary>The JSON Schema of such an object.</summary>

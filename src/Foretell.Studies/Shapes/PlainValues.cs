@@ -6,12 +6,12 @@ namespace Foretell.Studies.Shapes;
 /// <summary>Turns nodes into the plain values of settings, and back.</summary>
 internal static class PlainValues
 {
-    /// <summary>The values of an object. What is still to be drawn is left out.</summary>
+    /// <summary>The values of an object. Values that are not drawn yet are left out.</summary>
     public static SettingValues Of(ObjectNode node) => node.Members.Aggregate(
         SettingValues.Empty,
         (values, member) => ValueOf(member.Value) is { } value ? values.With(member.Name, value) : values);
 
-    /// <summary>The node of a plain value, from no file.</summary>
+    /// <summary>The node of a plain value, not from a file.</summary>
     public static Node NodeOf(object value) => value switch
     {
         double number => Node.Of(number),

@@ -35,7 +35,7 @@ internal sealed class Repeat() : Distribution(
     public override JsonObject Schema(Shape shape, string path, JsonObject self, SchemaBook book) =>
         OneKey(Table((ListShape)shape).PlainSchema(Paths.Key(path, Word), book));
 
-    /// <summary>What stands behind 'repeat' for lists of this shape.</summary>
+    /// <summary>The argument of 'repeat' for lists of this shape.</summary>
     public static ObjectShape Table(ListShape list) => new(
         new Key(Count, NumberShapes.Whole(list.Shortest, list.Longest), "How many items.") { Required = true },
         new Key(Value, list.Item, "Each item, drawn on its own.") { Required = true });

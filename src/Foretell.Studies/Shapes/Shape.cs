@@ -10,7 +10,7 @@ namespace Foretell.Studies.Shapes;
 /// </summary>
 internal abstract class Shape
 {
-    /// <summary>What is needed, to stand after "needs": "a number above 0".</summary>
+    /// <summary>What is needed, for messages, after "needs": "a number above 0".</summary>
     public abstract string Needs { get; }
 
     /// <summary>Adds a mistake for everything in the value that does not fit.</summary>
@@ -49,7 +49,7 @@ internal abstract class Shape
     }
 
     /// <summary>The JSON Schema of a plain value, and of a draw if <paramref name="drawn"/>.</summary>
-    /// <param name="path">Names the definition that a choice refers back to.</param>
+    /// <param name="path">The name of the definition that a choice refers back to.</param>
     /// <param name="book">Takes the definitions.</param>
     /// <param name="drawn">False where the value belongs to the whole study.</param>
     public virtual JsonObject Schema(string path, SchemaBook book, bool drawn)
@@ -77,19 +77,19 @@ internal abstract class Shape
     /// <summary>Whether draws of this kind give values of this shape.</summary>
     public virtual bool Accepts(Distribution distribution) => distribution is Choice;
 
-    /// <summary>Notes what was drawn, for those who read about a candidate.</summary>
+    /// <summary>Records a drawn value for the description of the candidate.</summary>
     protected virtual void Keep(Node drawn, string path, Draws draws) => draws.Keep(path, drawn);
 
-    /// <summary>Checks a value that is no distribution.</summary>
+    /// <summary>Checks a value that is not a distribution.</summary>
     protected abstract void CheckValue(Node node, string path, Findings findings);
 
-    /// <summary>Completes a checked value that is no distribution.</summary>
+    /// <summary>Completes a checked value that is not a distribution.</summary>
     protected virtual Node ResolveValue(Node node, string path, Draws? draws) => node;
 
-    /// <summary>The JSON Schema of a value that is no distribution.</summary>
+    /// <summary>The JSON Schema of a value that is not a distribution.</summary>
     protected abstract JsonObject ValueSchema(string path, SchemaBook book, bool drawn);
 
-    /// <summary>Reports a value of another kind than needed.</summary>
+    /// <summary>Reports a value of the wrong kind.</summary>
     protected void AddWrongKind(Node node, string path, Findings findings)
     {
         string hint = node is ObjectNode { Members: [var first, ..] } && !findings.SameForAllCandidates

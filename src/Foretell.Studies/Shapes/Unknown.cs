@@ -3,10 +3,10 @@ using Foretell.Studies.Json;
 
 namespace Foretell.Studies.Shapes;
 
-/// <summary>Messages about words that nobody knows.</summary>
+/// <summary>Messages about unknown words.</summary>
 internal static class Unknown
 {
-    // Keys are short; longer ones are quoted by their beginning, and compared by it, to bound the work.
+    // Keys are short. Only the beginning of a longer one is quoted and compared, which bounds the work.
     private const int LongestWord = 40;
 
     public static string Short(string word) => word.Length <= LongestWord ? word : word[..LongestWord] + "...";

@@ -5,12 +5,12 @@ using Foretell.Studies.Json;
 namespace Foretell.Studies.Shapes;
 
 /// <summary>
-/// An object that comes in kinds, such as optimizers: one key selects the kind, and each kind has its own keys. The
-/// kind may be drawn; then the keys of every kind in the draw may stand there, and a candidate keeps those of its kind.
-/// A plain word stands for the kind with all defaults.
+/// An object that comes in kinds, such as optimizers: one key selects the kind, and each kind has its own keys. If the
+/// kind is drawn, the keys of all its possible kinds are allowed, and a candidate keeps those of its own kind. A plain
+/// word stands for the kind with all defaults.
 /// </summary>
 /// <param name="catalog">The kinds with their settings.</param>
-/// <param name="arrange">Adds the keys that studies have beside a kind's own; null: none.</param>
+/// <param name="arrange">Adds the keys that studies have in addition to a kind's own; null for none.</param>
 internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? arrange = null) : Shape
 {
     private readonly string _selector = catalog.Selector;
@@ -30,11 +30,11 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
         ? new Key(_selector, _words, $"{char.ToUpperInvariant(_words.Needs[0])}{_words.Needs[1..]}.")
         : KeysOf(_variants).FirstOrDefault(key => key.Name == name);
 
-    /// <summary>Of a whole object that was drawn, its kind tells which one it was.</summary>
+    /// <summary>Records the kind of an object that was drawn as a whole.</summary>
     public void KeepKind(Node drawn, string path, Draws draws) =>
         draws.Keep(Paths.Key(path, _selector), ((ObjectNode)drawn).Find(_selector)!);
 
-    /// <summary>The JSON Schema of a value that is not drawn itself, though what is in it can be.</summary>
+    /// <summary>The JSON Schema of a value that cannot be drawn as a whole, although the values in it can.</summary>
     public JsonObject PlainSchema(string path, SchemaBook book) => ValueSchema(path, book, drawn: true);
 
     protected override void CheckValue(Node node, string path, Findings findings)
@@ -46,8 +46,8 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
         }
 
         ObjectNode found = Spelled(node);
-        IReadOnlyList<Variant> told = Kinds(found);
-        IReadOnlyList<Variant> kinds = told.Count > 0 ? told : _variants;
+        IReadOnlyList<Variant> named = Kinds(found);
+        IReadOnlyList<Variant> kinds = named.Count > 0 ? named : _variants;
         if (found.Find(_selector) is null)
         {
             findings.Add(node.At, path, $"lacks '{_selector}': {_words.Needs}");
@@ -69,8 +69,8 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
             }
         }
 
-        KeyTable.CheckRequired(KeysOf(told), found, path, findings);
-        CheckBetween(told, found, path, findings);
+        KeyTable.CheckRequired(KeysOf(named), found, path, findings);
+        CheckBetween(named, found, path, findings);
     }
 
     protected override Node ResolveValue(Node node, string path, Draws? draws)
@@ -79,7 +79,7 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
         Node kind = _words.Resolve(found.Find(_selector)!, Paths.Key(path, _selector), draws);
         var head = new ObjectNode(found.At, [new Member(_selector, Position.None, kind)]);
 
-        // While the kind is still open, its defaults are too: they may differ from kind to kind.
+        // While the kind is not drawn yet, defaults are not written out, since they may differ between kinds.
         ObjectNode rest = kind is TextNode { Value: var word }
             ? KeyTable.Resolve(Named(word).Keys, found, path, draws)
             : KeyTable.Resolve(
@@ -169,7 +169,7 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
         findings.Add(member.NameAt, Paths.Key(path, Unknown.Short(member.Name)), message);
     }
 
-    /// <summary>"If the kind is this one, only its keys may stand there, and the required ones must."</summary>
+    /// <summary>"If the kind is this one, only its keys are allowed, and its required keys must be present."</summary>
     private JsonObject Condition(Variant variant)
     {
         var condition = new JsonObject
@@ -193,7 +193,7 @@ internal sealed class VariantShape(ICatalog catalog, Func<IKind, Key[], Key[]>? 
         };
     }
 
-    /// <summary>Reports what is wrong between settings, whatever is drawn for them.</summary>
+    /// <summary>Reports settings that do not fit each other, for any values that may be drawn.</summary>
     private static void CheckBetween(
         IReadOnlyList<Variant> variants, ObjectNode found, string path, Findings findings)
     {

@@ -65,7 +65,7 @@ public static class Checkpoint
         SafetensorsWriter.Write(path, tensors, all);
     }
 
-    /// <summary>Brings a run to the state that a checkpoint holds.</summary>
+    /// <summary>Restores the state of a run from a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <param name="trainer">A run of the same network and optimizer.</param>
     /// <param name="metadata">What the file's metadata must say, as it was given to <see cref="Save"/>.</param>
@@ -95,10 +95,10 @@ public static class Checkpoint
         RestoreMasks(file, trainer);
     }
 
-    /// <summary>What a checkpoint's metadata say.</summary>
+    /// <summary>A value in a checkpoint's metadata.</summary>
     /// <param name="path">The file.</param>
     /// <param name="key">For example the key of the study's fingerprint.</param>
-    /// <returns>The text; null where the file does not have the key.</returns>
+    /// <returns>The text; null if the file does not have the key.</returns>
     /// <exception cref="DataFileException">The file is missing or damaged.</exception>
     public static string? Find(string path, string key)
     {
@@ -106,7 +106,7 @@ public static class Checkpoint
         return file.Metadata.GetValueOrDefault(key);
     }
 
-    // The masks of the file and no others; a run masked otherwise is not the run that was saved.
+    // Exactly the masks of the file: a run with other masks is not the run that was saved.
     private static void RestoreMasks(TensorFile file, Trainer trainer)
     {
         Dictionary<string, WeightMask> masks = [];
@@ -115,7 +115,7 @@ public static class Checkpoint
         {
             string name = entry.Name[CheckpointTensors.MaskPrefix.Length..];
             Parameter parameter = trainer.Weights.Network.Parameters.FirstOrDefault(p => p.Name == name && p.IsTrained)
-                ?? throw Bad(file, "masks of trained parameters", $"'{entry.Name}', which this network has not");
+                ?? throw Bad(file, "masks of trained parameters", $"'{entry.Name}', which this network does not have");
             float[] kept = entry.Shape.AsSpan().SequenceEqual(CheckpointTensors.Sizes(parameter.Shape))
                 ? file.ReadSingles(entry.Name)
                 : throw Bad(

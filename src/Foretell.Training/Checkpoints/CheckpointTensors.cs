@@ -4,8 +4,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Checkpoints;
 
-/// <summary>How tensors are named in a checkpoint: weights by the names of parameters, and what belongs to them behind
-/// a prefix.</summary>
+/// <summary>How tensors are named in a checkpoint: weights by the names of parameters, and tensors that belong to them
+/// with a prefix.</summary>
 public static class CheckpointTensors
 {
     /// <summary>What precedes the name of a parameter's initial value.</summary>
@@ -30,7 +30,8 @@ public static class CheckpointTensors
     /// <summary>A shape as tensor files write it.</summary>
     internal static long[] Sizes(Shape shape) => [.. shape.Sizes.ToArray().Select(size => (long)size)];
 
-    /// <summary>Whether a tensor is one that belongs to weights, and no weight itself.</summary>
+    /// <summary>Whether a tensor belongs to weights, such as an initial value or a mask, and is not a weight
+    /// itself.</summary>
     /// <param name="name">A tensor's name.</param>
     public static bool IsState(string name) =>
         s_prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));

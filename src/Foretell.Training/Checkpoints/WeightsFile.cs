@@ -5,7 +5,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Checkpoints;
 
-/// <summary>The weights of a run at one epoch, without what training needs to go on: a safetensors file.</summary>
+/// <summary>The weights of a run at one epoch, without the state that training needs to continue: a safetensors
+/// file.</summary>
 /// <remarks>Tensors: every parameter by its name (<c>dense1.kernel</c>). Metadata: format, epoch, iteration, the layout
 /// of the weights (<see cref="CheckpointLayout"/>), and what the caller adds. Written atomically.</remarks>
 public static class WeightsFile

@@ -4,14 +4,14 @@ using Foretell.Records.Settings;
 namespace Foretell.Training.Data;
 
 /// <summary>
-/// A table in a file, one example a row: numbers and categories, and a column that holds the class.
+/// A table in a file, one example per row: numbers and categories, and a column that holds the class.
 /// </summary>
 /// <param name="File">Path, relative to the study's data folder.</param>
-/// <param name="HeldOutFile">Path of a second table with the held-out rows; null: some of the first.</param>
-/// <param name="Label">Name or number of the column that holds the class; null: the last.</param>
-/// <param name="HeldOutFraction">Share of the rows that is held out where there is no second table, (0, 1).</param>
-/// <param name="Scale">What becomes of columns of numbers.</param>
-/// <param name="Missing">What becomes of rows that lack a value.</param>
+/// <param name="HeldOutFile">Path of a second table with the held-out rows; null if they come from the first.</param>
+/// <param name="Label">Name or number of the column that holds the class; null for the last.</param>
+/// <param name="HeldOutFraction">Share of the rows that is held out if there is no second table, in (0, 1).</param>
+/// <param name="Scale">How columns of numbers are scaled.</param>
+/// <param name="Missing">How rows with missing values are treated.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>
 /// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
@@ -26,20 +26,20 @@ public sealed record CsvData(
     private static readonly TextType s_path = new("the path of a file");
 
     /// <summary>The kind <c>csv</c>.</summary>
-    public static DataKind Definition { get; } = new(Word, "A table of numbers of your own, one example a row.",
+    public static DataKind Definition { get; } = new(Word, "A table of your own, one example per row.",
     [
-        new("file", s_path, "A table, one example a row; relative to the data folder.") { Required = true },
+        new("file", s_path, "A table, one example per row; relative to the data folder.") { Required = true },
         new("held-out-file", s_path, "A second table with the held-out rows."),
         new("label", new TextType("the name or number of a column"),
-            "The column that holds the class, a text or one of a few numbers, or the number to predict where the loss "
-            + "is one of numbers; the last if left out."),
+            "The column that holds the class (a text or one of a few numbers), or the number to predict if the loss "
+            + "is one of numbers. Default: the last."),
         new("stratified", new FlagType(),
-            "Whether each class has the same share held out, to within one row; the share holds of all rows if left "
-                + "out."),
+            "Whether the same share of each class is held out, to within one row. Default: the share of all rows "
+                + "together."),
         new("held-out-fraction", new NumberType(0, 1) { AboveLow = true, BelowHigh = true },
-            "Fraction of the rows that are held out where there is no second table.") { Default = 0.2 },
+            "Fraction of the rows that is held out if there is no second table.") { Default = 0.2 },
         ScaleSetting with { Default = EnumWord.Of(FeatureScale.Standardize) },
-        new("missing", WordType.Of<MissingValues>("treatment"), "What becomes of rows that lack a value.")
+        new("missing", WordType.Of<MissingValues>("treatment"), "How rows with missing values are treated.")
         {
             Default = EnumWord.Of(MissingValues.Refuse),
         },
@@ -58,7 +58,7 @@ public sealed record CsvData(
         HasFiles = true,
     };
 
-    /// <summary>Whether each class has the same share held out.</summary>
+    /// <summary>Whether the same share of each class is held out.</summary>
     /// <value>False.</value>
     public bool Stratified { get; init; }
 

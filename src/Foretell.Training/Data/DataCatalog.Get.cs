@@ -8,13 +8,14 @@ namespace Foretell.Training.Data;
 public sealed partial class DataCatalog
 {
     /// <summary>
-    /// Downloads what is missing of a set from its home into the folder given or that of the environment variable. Each
-    /// file appears whole and with the right checksum, or not at all. No file that was there is changed or deleted.
+    /// Downloads the missing files of a set from its home into the given folder or that of the environment variable.
+    /// Each file appears whole and with the right checksum, or not at all. Existing files are neither changed nor
+    /// deleted.
     /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="client">Makes the requests; its timeout and proxy apply.</param>
-    /// <param name="progress">Told about every piece received; null: nobody.</param>
-    /// <param name="cancel">Stops the download; nothing half-done stays.</param>
+    /// <param name="progress">Receives the progress after every block; null for none.</param>
+    /// <param name="cancel">Stops the download; no incomplete file remains.</param>
     /// <returns>The set's status afterwards, checksums included.</returns>
     /// <exception cref="ArgumentException">No such set, or no folder to write to.</exception>
     /// <exception cref="DataFileException">The set has no home, the home cannot be reached or sends something else,
@@ -42,7 +43,7 @@ public sealed partial class DataCatalog
         }
 
         DataHome home = source.Home ?? throw new DataFileException(
-            folder, null, $"a home of '{source.Name}' to download from", "none that is read here",
+            folder, null, $"a home of '{source.Name}' to download from", "none whose files can be read here",
             Put(source, missing, $"'{folder}'"));
         RequireFree(source, home, folder, missing);
         try
@@ -61,7 +62,7 @@ public sealed partial class DataCatalog
             string remedy = Put(source, missing,
                 $"'{folder}', or put {home.Url} there and run the same command again");
 
-            // One that the user put there is taken as well, and stays.
+            // An archive that the user put there is used as well, and is kept.
             bool isOwn = File.Exists(archive);
             if (!isOwn)
             {
@@ -92,7 +93,7 @@ public sealed partial class DataCatalog
         StatusOf(file, FoundFiles.Find(folder, file.Name), verify: true).State
             is DataFileState.Verified or DataFileState.NoKnownChecksum;
 
-    // What has the name of a file that is to come, but not its content, may be another set's: sets share names.
+    // A file with the name, but not the content, of one to download may belong to another set: sets share file names.
     private void RequireFree(DataSource source, DataHome home, string folder, DataFile[] wanted)
     {
         string archive = Path.Combine(folder, Path.GetFileName(home.Url.LocalPath));
@@ -112,7 +113,7 @@ public sealed partial class DataCatalog
         }
     }
 
-    // Only files that the set has are unpacked, under their bare names: nothing in an archive chooses where it lands.
+    // Only files of the set are unpacked, under their bare names, so that an archive cannot choose where its files go.
     internal static void Unpack(string archive, string folder, HashSet<string> wanted)
     {
         try
@@ -137,7 +138,7 @@ public sealed partial class DataCatalog
         if (wanted.Count > 0)
         {
             throw new DataFileException(archive, null, $"{string.Join(", ", wanted)} in the archive",
-                "an archive without", "The set's home may have changed.");
+                "an archive without them", "The set's home may have changed.");
         }
     }
 }

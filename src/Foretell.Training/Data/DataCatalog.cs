@@ -5,9 +5,9 @@ using Foretell.Training.Data.Sources;
 namespace Foretell.Training.Data;
 
 /// <summary>
-/// The data sets that are known by name, and where they are on this machine. Looked into, in this order: the folder
-/// given (<c>--data</c>), the folder in the environment variable FORETELL_DATA, and Debian's folder of data sets; in
-/// each, the folders that the set is known to lie in.
+/// The data sets that are known by name, and where they are on this machine. These folders are searched in order: the
+/// given folder (<c>--data</c>), the folder in the environment variable FORETELL_DATA, and Debian's folder of data
+/// sets; in each, the subfolders in which the set is usually kept.
 /// </summary>
 public sealed partial class DataCatalog
 {
@@ -22,8 +22,8 @@ public sealed partial class DataCatalog
     private readonly IReadOnlyList<DataSource> _sources;
 
     /// <summary>A catalog over the usual folders.</summary>
-    /// <param name="folder">The folder of data sets that the user named; null: none.</param>
-    /// <param name="option">What users call that folder by, for messages.</param>
+    /// <param name="folder">The folder of data sets that the user named; null for none.</param>
+    /// <param name="option">The option that names that folder, for messages.</param>
     public DataCatalog(string? folder, string option = "--data")
         : this(folder, Environment.GetEnvironmentVariable(EnvironmentVariable), DebianFolder) => _option = option;
 
@@ -44,13 +44,14 @@ public sealed partial class DataCatalog
         Selector = "set",
     };
 
-    /// <summary>The names of all sets, in the order of the list. Besides, <c>csv:FILE</c> names a table of one's own.
+    /// <summary>The names of all sets, in the order of the list. In addition, <c>csv:FILE</c> names a table of the
+    /// user's own.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. DataSources.All.Select(source => source.Name)];
 
     /// <summary>Reads a set.</summary>
     /// <param name="name">One of <see cref="Names"/> (hyphens and case do not matter), or <c>csv:FILE</c>.</param>
-    /// <param name="options">What to make of it; null: the defaults.</param>
+    /// <param name="options">How to prepare it; null for the defaults.</param>
     /// <returns>Both parts.</returns>
     /// <exception cref="ArgumentException">No such set, or options that are impossible or ask for more than it has.
     /// </exception>
@@ -69,7 +70,7 @@ public sealed partial class DataCatalog
         return source.Read(files, options ?? new DataOptions());
     }
 
-    /// <summary>Where a set is and what it lacks.</summary>
+    /// <summary>Where a set is, and which files are missing.</summary>
     /// <param name="name">As in <see cref="Load"/>.</param>
     /// <param name="verify">Whether to compute checksums; reads all files.</param>
     /// <returns>The set's status.</returns>
@@ -125,7 +126,7 @@ public sealed partial class DataCatalog
         .Select(place => new FoundFiles(place.Layout, place.Folder))
         .FirstOrDefault();
 
-    // Where most files of a layout are: what the user probably began to fill.
+    // The folder with most files of a layout, which the user probably began to fill.
     private static (DataLayout Layout, string Folder) Nearest(DataSource source, string[] roots) =>
         Places(source, roots)
         .MaxBy(place => place.Layout.Files.Count(file => FoundFiles.Find(place.Folder, file.Name) is not null));
@@ -136,11 +137,11 @@ public sealed partial class DataCatalog
         from folder in layout.Folders.Concat(OwnFolder(source, root)).Distinct()
         select (layout, Path.GetFullPath(Path.Combine(root, folder)));
 
-    // A folder that is called like the set holds it directly.
+    // A folder with the name of the set holds its files directly.
     private static string[] OwnFolder(DataSource source, string root) =>
         Path.GetFileName(Path.TrimEndingDirectorySeparator(root)) == source.Name ? ["."] : [];
 
-    // What the one folder lacks that the user can fill; what lies in others does not help there.
+    // The files that are missing in the one folder that the user can fill; files in other folders do not count.
     private string Remedy(DataSource source)
     {
         DataLayout published = source.Layouts[0];

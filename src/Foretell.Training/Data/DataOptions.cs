@@ -6,7 +6,7 @@ namespace Foretell.Training.Data;
 /// effect.</summary>
 public sealed record DataOptions
 {
-    /// <summary>Scale of pixels and columns; points that are made, such as Shell's, stay as made.</summary>
+    /// <summary>Scale of pixels and columns; generated points, such as Shell's, are not scaled.</summary>
     /// <value>Default: <see cref="FeatureScale.Unit"/>.</value>
     public FeatureScale Scale { get; init; } = FeatureScale.Unit;
 
@@ -16,18 +16,18 @@ public sealed record DataOptions
     /// <summary>Whether CIFAR-100 is labeled by its 20 coarse classes; default false, its 100 fine ones.</summary>
     public bool CoarseLabels { get; init; }
 
-    /// <summary>How many training examples to use, or to make; null: all, or the set's default.</summary>
+    /// <summary>The number of training examples to use, or to generate; null for all, or the set's default.</summary>
     public int? TrainingCount { get; init; }
 
-    /// <summary>Images: which part of the training images to use, floor(N fraction) of them, in (0, 1]; null: see
-    /// <see cref="TrainingCount"/>, which it goes before.</summary>
+    /// <summary>Images: the fraction of the N training images to use, floor(N fraction) of them, in (0, 1]; takes
+    /// precedence over <see cref="TrainingCount"/>, which applies if null.</summary>
     public double? TrainingFraction { get; init; }
 
-    /// <summary>Images: how many times higher and wider they become, each pixel a square of as many equal ones; default
+    /// <summary>Images: the factor by which they are enlarged, each pixel to a square of equal pixels; default
     /// 1.</summary>
     public int Enlarge { get; init; } = 1;
 
-    /// <summary>How many held-out examples to use, or to make; null: all, or the set's default.</summary>
+    /// <summary>The number of held-out examples to use, or to generate; null for all, or the set's default.</summary>
     public int? HeldOutCount { get; init; }
 
     /// <summary>Whether a smaller number is drawn at random (by <see cref="Seed"/>) instead of taken from the front;
@@ -37,7 +37,7 @@ public sealed record DataOptions
     /// <summary>Fraction of the training labels permuted among themselves, [0, 1]; default 0.</summary>
     public double ShuffledLabels { get; init; }
 
-    /// <summary>Seeds what is made, drawn or shuffled; default 0.</summary>
+    /// <summary>Seeds everything that is generated, drawn or shuffled; default 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Shell: dimensions of the space; default 1024.</summary>
@@ -56,8 +56,8 @@ public sealed record DataOptions
     /// used with <see cref="HeldOutFile"/>.</summary>
     public double HeldOutFraction { get; init; } = 0.2;
 
-    /// <summary>Tables: whether each class has the same share held out, to within one row; default false: the share
-    /// holds of all rows. Not used with <see cref="HeldOutFile"/>.</summary>
+    /// <summary>Tables: whether the same share of each class is held out, to within one row; default false: the share
+    /// of all rows together. Not used with <see cref="HeldOutFile"/>.</summary>
     public bool Stratified { get; init; }
 
     /// <summary>Tables: a second file with the held-out rows; default none.</summary>

@@ -4,15 +4,15 @@ using Foretell.Formats;
 
 namespace Foretell.Training.Data;
 
-/// <summary>Downloads one file after the other, each whole and checked or not at all.</summary>
+/// <summary>Downloads files one after another, each whole and checked, or not at all.</summary>
 /// <param name="client">Makes the requests.</param>
-/// <param name="progress">Told about every piece received.</param>
+/// <param name="progress">Receives the progress after every block.</param>
 /// <param name="remedy">What the user can do without a network.</param>
 /// <param name="cancel">Stops the download.</param>
 internal sealed class Download(
     HttpClient client, IProgress<DownloadProgress>? progress, string remedy, CancellationToken cancel)
 {
-    // No set known here is larger; a home that sends without end shall not fill the disk.
+    // No known set is larger. A home that sends without end must not fill the disk.
     private const long LargestFile = 1L << 30;
 
     /// <param name="url">What to download.</param>

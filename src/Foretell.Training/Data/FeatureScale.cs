@@ -1,6 +1,7 @@
 namespace Foretell.Training.Data;
 
-/// <summary>What becomes of pixels and of columns of numbers. Held-out examples follow the training examples.</summary>
+/// <summary>How pixels and columns of numbers are scaled. Held-out examples are scaled with the constants of the
+/// training examples.</summary>
 public enum FeatureScale
 {
     /// <summary>To [0, 1]: a pixel by its largest possible value, a column by its smallest and largest training value.
@@ -10,8 +11,8 @@ public enum FeatureScale
     /// <summary>To [-1, 1]: 2 u - 1, u as in <see cref="Unit"/>.</summary>
     Symmetric,
 
-    /// <summary>To mean 0 and deviation 1 (population, over the training examples used), per color channel or column;
-    /// what does not vary becomes 0.</summary>
+    /// <summary>To mean 0 and standard deviation 1 (of the population, over the training examples used), per color
+    /// channel or column; a constant channel or column becomes 0.</summary>
     Standardize,
 
     /// <summary>As stored: pixels 0 to 255.</summary>

@@ -5,9 +5,9 @@ namespace Foretell.Training.Data;
 /// generator.
 /// </summary>
 /// <remarks>
-/// The benches train on these numbers so that their loss can be compared with PyTorch's on identical data;
-/// tests/references/record_trajectories.py holds the Python twin. Not for anything that needs good random numbers:
-/// that is what <see cref="Foretell.Tensors.Sampling.RandomStream"/> is for.
+/// The benchmarks train on these numbers so that their loss can be compared with PyTorch's on identical data;
+/// tests/references/record_trajectories.py holds the Python twin. Not for anything that needs good random numbers: that
+/// is what <see cref="Foretell.Tensors.Sampling.RandomStream"/> is for.
 /// </remarks>
 public static class HashedNumbers
 {

@@ -7,7 +7,7 @@ namespace Foretell.Training.Data;
 /// <param name="TrainingLabels">Path, relative to the study's data folder.</param>
 /// <param name="HeldOutImages">Path, relative to the study's data folder.</param>
 /// <param name="HeldOutLabels">Path, relative to the study's data folder.</param>
-/// <param name="Scale">What becomes of the pixels.</param>
+/// <param name="Scale">How the pixels are scaled.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>
 /// <param name="HeldOut">As in <see cref="DataSettings"/>.</param>
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>

@@ -3,25 +3,25 @@ using Foretell.Formats.Idx;
 
 namespace Foretell.Training.Data;
 
-/// <summary>Images and labels in IDX files: MNIST, its kin, and files of one's own.</summary>
+/// <summary>Images and labels in IDX files: MNIST, similar sets, and files of the user.</summary>
 public static class IdxImages
 {
     // IDX files: 4 bytes of magic, then 4 for each dimension.
     private const int LabelStart = 8;
 
-    // Labels may count from 1, or be a few of a larger set's; one far above the others is a damaged byte.
+    // Labels may start at 1 or be a few of those of a larger set; a label far above the others is a damaged byte.
     private const int ClassesPerKnown = 2;
     private const int MoreClasses = 8;
 
-    /// <summary>Reads four files of one's own, with the classes 0, 1, 2, ... up to the largest training label. A class
+    /// <summary>Reads four files of the user, with the classes 0, 1, 2, ... up to the largest training label. A class
     /// may have no example, as where labels count from 1; but there are at most twice as many classes as different
     /// training labels, and 8 more.</summary>
     /// <param name="trainingImages">Path, plain or gzip, unsigned bytes [N, height, width] or [N, height, width,
-    /// channels]. </param>
+    /// channels].</param>
     /// <param name="trainingLabels">Path, unsigned bytes [N].</param>
     /// <param name="heldOutImages">Path, images of the same size.</param>
     /// <param name="heldOutLabels">Path.</param>
-    /// <param name="options">What to make of the images.</param>
+    /// <param name="options">How to prepare the images.</param>
     /// <returns>Examples [height, width, channels].</returns>
     /// <exception cref="DataFileException">A file is missing, damaged or does not fit the others; a training label is
     /// implausibly large.</exception>
@@ -47,7 +47,7 @@ public static class IdxImages
             : throw new DataFileException(path, LabelStart + above,
                 $"labels in 0..{most - 1}, as there are {known} different ones",
                 $"label {labels[above]} of example {above}",
-                "If it is wrong, correct it; if classes are numbered so, number them 0, 1, 2, ... instead.");
+                "If it is wrong, correct it; if the classes have such numbers, number them 0, 1, 2, ... instead.");
     }
 
     internal static ImagePart ReadPart(string imagePath, string labelPath, int classes)

@@ -4,7 +4,7 @@ namespace Foretell.Training.Data;
 
 /// <summary>A set of images that is known by name, such as <c>mnist</c>.</summary>
 /// <param name="Set">The word of the set.</param>
-/// <param name="Scale">What becomes of the pixels.</param>
+/// <param name="Scale">How the pixels are scaled.</param>
 /// <param name="Gray">Whether color channels are averaged into one; no effect on sets that have one.</param>
 /// <param name="CoarseLabels">Whether cifar100 is labeled by its 20 coarse classes.</param>
 /// <param name="Training">As in <see cref="DataSettings"/>.</param>
@@ -21,18 +21,17 @@ public sealed record ImageData(
     private static readonly Setting[] s_images =
     [
         new("training-fraction", NumberType.Share,
-            "Which part of the training images to use, the next lower whole number of them, chosen by the data's seed; "
-            + "a smaller part lies inside a larger one. Instead of 'training'."),
+            "The fraction of the training images to use, rounded down to whole images, chosen by the data's seed; a "
+            + "smaller fraction is a subset of a larger one. Instead of 'training'."),
         new("enlarge", NumberType.WholeFrom(1, MostEnlarged),
-            "How many times higher and wider the images become, each pixel a square of equal ones; 1 if left out."),
+            "The factor by which images are enlarged, each pixel to a square of equal pixels. Default: 1."),
     ];
 
-    /// <summary>Which part of the training images is used, in (0, 1]; null: see
+    /// <summary>The fraction of the training images to use, in (0, 1]; null: see
     /// <see cref="DataSettings.Training"/>.</summary>
     public double? TrainingFraction { get; init; }
 
-    /// <summary>How many times higher and wider the images become, each pixel a square of equal ones; at least
-    /// 1.</summary>
+    /// <summary>The factor by which images are enlarged, each pixel to a square of equal pixels; at least 1.</summary>
     public int Enlarge { get; init; } = 1;
 
     /// <summary>The setting <c>gray</c> of sets of color images.</summary>

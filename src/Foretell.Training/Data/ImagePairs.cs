@@ -10,7 +10,7 @@ internal static class ImagePairs
     /// <param name="training">Training images as stored.</param>
     /// <param name="heldOut">Held-out images as stored, of the same size.</param>
     /// <param name="classes">Names of the classes.</param>
-    /// <param name="options">What to make of them.</param>
+    /// <param name="options">How to prepare them.</param>
     /// <param name="largest">The largest value a pixel can have.</param>
     public static DataPair Create(
         string name, ImagePart training, ImagePart heldOut, IReadOnlyList<string> classes, DataOptions options,
@@ -100,7 +100,8 @@ internal static class ImagePairs
         return counts;
     }
 
-    // What each of the 256 values becomes. The sums behind mean and deviation are whole numbers: exact in any order.
+    // The scaled value of each of the 256 values. The sums for mean and standard deviation are whole numbers, which are
+    // exact in any order.
     private static double[] Table(FeatureScale scale, long[] counts, int largest)
     {
         long n = 0;

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Data;
 
-/// <summary>Images as read from files: one byte a pixel and channel, [N, height, width, channels].</summary>
+/// <summary>Images as read from files: one byte per pixel and channel, [N, height, width, channels].</summary>
 internal sealed record ImagePart(int Height, int Width, int Channels, byte[] Pixels, int[] Labels)
 {
     public int Count => Labels.Length;
@@ -62,7 +62,8 @@ internal sealed record ImagePart(int Height, int Width, int Channels, byte[] Pix
         int at = 0;
         for (int line = 0; line < Count * Height * factor; line++)
         {
-            // Images follow each other without gaps, so a line of the whole stack stems from one line of it.
+            // Images follow each other without gaps, so each line of the enlarged stack comes from one line of the
+            // original.
             int source = line / factor * Width * Channels;
             for (int column = 0; column < width; column++, at += Channels)
             {

@@ -4,13 +4,13 @@ namespace Foretell.Training.Data;
 
 /// <summary>A number for each example.</summary>
 /// <param name="values">[N], finite.</param>
-/// <param name="unit">How much a step of 1 in <paramref name="values"/> is in the units that errors are reported in:
-/// the standard deviation where targets were standardized. Above 0.</param>
+/// <param name="unit">The size of a step of 1 in <paramref name="values"/>, in the units in which errors are reported:
+/// the standard deviation if targets were standardized. Above 0.</param>
 /// <exception cref="ArgumentException">A number is not finite; the message names the first.</exception>
 public sealed class NumberTargets(float[] values, double unit = 1)
     : Targets(Finite(values), values.Length, Shape.Scalar)
 {
-    /// <summary>How much a step of 1 in the values is in the units that errors are reported in.</summary>
+    /// <summary>The size of a step of 1 in the values, in the units in which errors are reported.</summary>
     /// <value>1.</value>
     public double Unit { get; } = unit > 0 && double.IsFinite(unit)
         ? unit

@@ -17,7 +17,7 @@ public static class SampleSheet
     /// <param name="rows">Examples down, at least 1.</param>
     /// <param name="columns">Examples across, at least 1.</param>
     /// <param name="path">The file to create or replace.</param>
-    /// <exception cref="ArgumentException">No rows or columns, or a picture of more than 16,384 pixels a
+    /// <exception cref="ArgumentException">No rows or columns, or a picture of more than 16,384 pixels per
     /// side.</exception>
     /// <exception cref="DataFileException">The system refuses to write.</exception>
     public static void WritePng(DataSet set, int rows, int columns, string path)

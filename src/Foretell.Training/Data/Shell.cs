@@ -10,15 +10,15 @@ namespace Foretell.Training.Data;
 /// and equal shares are assumed. Same seed, same bits.</remarks>
 public static class Shell
 {
-    /// <summary>Training points where none are asked for.</summary>
+    /// <summary>The default number of training points.</summary>
     public const int DefaultTrainingCount = 20_000;
 
-    /// <summary>Held-out points where none are asked for.</summary>
+    /// <summary>The default number of held-out points.</summary>
     public const int DefaultHeldOutCount = 4_000;
 
     private const string Name = "shell";
 
-    /// <summary>Makes both parts.</summary>
+    /// <summary>Generates both parts.</summary>
     /// <param name="options">Dimensions, radii, counts, shuffled labels and seed.</param>
     /// <returns>Examples of shape [n], two classes.</returns>
     /// <exception cref="ArgumentException">A dimension or count below 1, more than 2^31 numbers, or radii that are not

@@ -7,8 +7,8 @@ namespace Foretell.Training.Data;
 /// <param name="Dimensions">n.</param>
 /// <param name="InnerRadius">Radius of class 0.</param>
 /// <param name="OuterRadius">Radius of class 1.</param>
-/// <param name="TrainingPoints">How many training points are made.</param>
-/// <param name="HeldOutPoints">How many held-out points are made.</param>
+/// <param name="TrainingPoints">The number of training points to generate.</param>
+/// <param name="HeldOutPoints">The number of held-out points to generate.</param>
 /// <param name="ShuffledLabels">As in <see cref="DataSettings"/>.</param>
 /// <param name="Seed">As in <see cref="DataSettings"/>.</param>
 public sealed record ShellData(
@@ -23,11 +23,11 @@ public sealed record ShellData(
 
     /// <summary>The kind <c>shell</c>.</summary>
     public static DataKind Definition { get; } = new(
-        Word, "Two concentric spheres in R^n, one class each; made, not read.",
+        Word, "Two concentric spheres in R^n, one class each; generated, not read.",
     [
         new("dimensions", NumberType.WholeFrom(1, 65536), "Dimensions of the space.") { Default = 1024 },
-        new("training", Examples, "How many training points to make.") { Default = Shell.DefaultTrainingCount },
-        new("held-out", Examples, "How many held-out points to make.") { Default = Shell.DefaultHeldOutCount },
+        new("training", Examples, "Number of training points to generate.") { Default = Shell.DefaultTrainingCount },
+        new("held-out", Examples, "Number of held-out points to generate.") { Default = Shell.DefaultHeldOutCount },
         new("inner-radius", NumberType.AboveZero, "Radius of the inner sphere, class 0.") { Default = 1 },
         new("outer-radius", NumberType.AboveZero, "Radius of the outer sphere, class 1.") { Default = 1.1 },
         .. CommonSettings,

@@ -15,7 +15,8 @@ internal static class Stratification
         return [.. order.Where(row => left[table.Labels[row]]-- > 0)];
     }
 
-    // Shares rounded down; what is left goes to the largest remainders, ties to the lower class. Whole numbers: exact.
+    // Shares are rounded down; remaining rows go to the largest remainders, ties to the lower class. Whole numbers:
+    // exact.
     private static int[] Quotas(Table table, int count)
     {
         long[] rows = new long[table.Classes.Length];

@@ -11,7 +11,7 @@ namespace Foretell.Training.Data;
 /// </summary>
 public static class TableData
 {
-    /// <summary>Reads a table, and the held-out rows from a second file or out of the same one.</summary>
+    /// <summary>Reads a table, and the held-out rows from a second file or from the same one.</summary>
     /// <param name="path">The table; plain or gzip.</param>
     /// <param name="options">How to read, split and scale it.</param>
     /// <returns>Examples of shape [D], D = numbers + values of categories.</returns>

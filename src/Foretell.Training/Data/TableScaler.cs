@@ -2,8 +2,7 @@ using Foretell.Formats.Tables;
 
 namespace Foretell.Training.Data;
 
-/// <summary>Turns rows of a table into features; what it knows of the columns, it knows from the training
-/// rows.</summary>
+/// <summary>Turns rows of a table into features. Its constants come from the training rows alone.</summary>
 internal sealed class TableScaler
 {
     private readonly TableColumn[] _columns;

@@ -4,18 +4,18 @@ using Foretell.Training.Tasks.Metrics;
 
 namespace Foretell.Training.Data;
 
-/// <summary>Looks for targets from which nothing, or not what was meant, is learned.</summary>
+/// <summary>Finds targets from which nothing can be learned, or something other than intended.</summary>
 public static class TargetCheck
 {
-    /// <summary>From this share of one class on, accuracy hardly tells runs apart.</summary>
+    /// <summary>At this share of one class and above, accuracy hardly distinguishes runs.</summary>
     public const double ImbalancedShare = 0.9;
 
     private const int MostNamed = 5;
 
-    /// <summary>What is to be known about the targets of both parts.</summary>
-    /// <param name="data">What is learned from and judged on; examples that do not count are left out.</param>
+    /// <summary>The findings about the targets of both parts.</summary>
+    /// <param name="data">Training and held-out examples; those that do not count are left out.</param>
     /// <param name="task">What is learned.</param>
-    /// <returns>Errors first; empty if there is nothing to say.</returns>
+    /// <returns>Errors first; empty if there are no findings.</returns>
     public static IReadOnlyList<TargetFinding> Of(DataPair data, LearningTask task)
     {
         List<TargetFinding> findings = [];

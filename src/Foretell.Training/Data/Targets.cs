@@ -2,7 +2,7 @@ using Foretell.Tensors;
 
 namespace Foretell.Training.Data;
 
-/// <summary>What a network learns to say about each example: a class, a number or a vector.</summary>
+/// <summary>What a network learns to predict for each example: a class, a number or a vector.</summary>
 /// <remarks>Immutable by contract and shared by all runs of a study.</remarks>
 public abstract class Targets
 {
@@ -34,7 +34,7 @@ public abstract class Targets
     /// <param name="indices">Each 0..N-1.</param>
     public abstract Targets Take(IReadOnlyList<int> indices);
 
-    /// <summary>Whether both describe the same kind of target: as many classes, or vectors of the same
+    /// <summary>Whether both describe the same kind of target: equally many classes, or vectors of the same
     /// length.</summary>
     /// <param name="other">The targets of another part of the data.</param>
     public abstract bool IsLike(Targets other);

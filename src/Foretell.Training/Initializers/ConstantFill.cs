@@ -28,7 +28,7 @@ public sealed class ConstantFill : Initializer
         values.Fill((float)Value);
 
     /// <summary>The kind <c>constant</c>.</summary>
-    public static Kind<Initializer> Definition { get; } = new("constant", "All weights alike.",
+    public static Kind<Initializer> Definition { get; } = new("constant", "The same value for all weights.",
     [
         new("value", new NumberType(-float.MaxValue, float.MaxValue), "The weight.") { Required = true },
     ],

@@ -2,7 +2,7 @@ namespace Foretell.Training.Initializers;
 
 /// <summary>How many inputs feed one output of a layer, and how many outputs one input feeds.</summary>
 /// <param name="In">Inputs to one output.</param>
-/// <param name="Out">Outputs of one input, were the stride 1.</param>
+/// <param name="Out">Outputs of one input at stride 1.</param>
 public readonly record struct Fans(long In, long Out)
 {
     /// <summary>The fans of a parameter.</summary>

@@ -10,7 +10,7 @@ namespace Foretell.Training.Initializers;
 /// </remarks>
 public abstract class Initializer
 {
-    /// <summary>All values 0: what biases start from.</summary>
+    /// <summary>All values 0, as for biases.</summary>
     public static Initializer Zeros { get; } = new ConstantFill(0);
 
     /// <summary>The random numbers of one parameter.</summary>

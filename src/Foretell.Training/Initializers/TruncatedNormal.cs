@@ -6,8 +6,8 @@ namespace Foretell.Training.Initializers;
 /// <summary>Normal of mean 0, redrawn beyond two standard deviations and not widened again, whatever the
 /// shape.</summary>
 /// <remarks>
-/// The numbers deviate by 0.8796 of <see cref="StandardDeviation"/>. Keras's <c>TruncatedNormal</c>, as the Small CNN
-/// Zoo used it.
+/// The standard deviation of the numbers is 0.8796 times <see cref="StandardDeviation"/>. Keras's
+/// <c>TruncatedNormal</c>, as the Small CNN Zoo used it.
 /// </remarks>
 public sealed class TruncatedNormal : Initializer
 {

@@ -6,8 +6,8 @@ namespace Foretell.Training.Initializers;
 /// <summary>Zero mean, and a standard deviation that follows from the layer's fans: the rules of Xavier and
 /// He.</summary>
 /// <remarks>
-/// Xavier (Glorot and Bengio, AISTATS 2010): gain √(2 / (in + out)). He (He et al., arXiv:1502.01852): gain √(2 / in).
-/// The standard deviation is that of the numbers as drawn, for every <see cref="WeightDistribution"/>.
+/// Xavier (Glorot and Bengio, AISTATS 2010): gain × √(2 / (in + out)). He (He et al., arXiv:1502.01852): gain × √(2 /
+/// in). The standard deviation is that of the numbers as drawn, for every <see cref="WeightDistribution"/>.
 /// </remarks>
 public sealed class VarianceScaling : Initializer
 {
@@ -37,7 +37,7 @@ public sealed class VarianceScaling : Initializer
     /// <summary>Multiplies the standard deviation.</summary>
     public double Gain { get; }
 
-    /// <summary>Standard deviation gain √(2 / (in + out)).</summary>
+    /// <summary>Standard deviation: gain × √(2 / (in + out)).</summary>
     /// <param name="distribution">Shape of the distribution.</param>
     /// <param name="gain">Multiplies the standard deviation; at least 0.</param>
     /// <returns>The initializer.</returns>
@@ -45,7 +45,7 @@ public sealed class VarianceScaling : Initializer
     public static VarianceScaling Xavier(WeightDistribution distribution, double gain = 1) =>
         new(distribution, gain, fans => 2.0 / (fans.In + fans.Out));
 
-    /// <summary>Standard deviation gain √(2 / in).</summary>
+    /// <summary>Standard deviation: gain × √(2 / in).</summary>
     /// <param name="distribution">Shape of the distribution.</param>
     /// <param name="gain">Multiplies the standard deviation; at least 0.</param>
     /// <returns>The initializer.</returns>
@@ -80,11 +80,12 @@ public sealed class VarianceScaling : Initializer
     /// <summary>Both rules with each distribution, as <c>xavier-normal</c> or <c>he-uniform</c>.</summary>
     public static IReadOnlyList<Kind<Initializer>> Definitions { get; } =
     [
-        Of("xavier-normal", "Normal, standard deviation gain sqrt(2 / (in + out)).", WeightDistribution.Normal, Xavier),
+        Of("xavier-normal", "Normal; standard deviation gain * sqrt(2 / (in + out)).",
+            WeightDistribution.Normal, Xavier),
         Of("xavier-uniform", "Uniform with the same standard deviation.", WeightDistribution.Uniform, Xavier),
         Of("xavier-truncated-normal", "Normal cut at two standard deviations, rescaled: Keras's glorot_normal.",
             WeightDistribution.TruncatedNormal, Xavier),
-        Of("he-normal", "Normal, standard deviation gain sqrt(2 / in).", WeightDistribution.Normal, He),
+        Of("he-normal", "Normal; standard deviation gain * sqrt(2 / in).", WeightDistribution.Normal, He),
         Of("he-uniform", "Uniform with the same standard deviation.", WeightDistribution.Uniform, He),
         Of("he-truncated-normal", "Normal cut at two standard deviations, rescaled: Keras's he_normal.",
             WeightDistribution.TruncatedNormal, He),

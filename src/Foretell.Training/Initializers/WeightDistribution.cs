@@ -10,8 +10,7 @@ public enum WeightDistribution
 
     /// <summary>
     /// Normal, redrawn beyond two standard deviations and widened so that its standard deviation is the stated one:
-    /// Keras's
-    /// <c>glorot_normal</c>, <c>he_normal</c>.
+    /// Keras's <c>glorot_normal</c>, <c>he_normal</c>.
     /// </summary>
     TruncatedNormal,
 

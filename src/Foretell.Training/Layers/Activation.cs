@@ -2,10 +2,10 @@ using Foretell.Tensors.Graphs;
 
 namespace Foretell.Training.Layers;
 
-/// <summary>What follows a layer's product.</summary>
+/// <summary>The activation function of a layer.</summary>
 public enum Activation
 {
-    /// <summary>Nothing: the layer is linear.</summary>
+    /// <summary>The identity: the layer is linear.</summary>
     None,
 
     /// <summary>max(x, 0).</summary>

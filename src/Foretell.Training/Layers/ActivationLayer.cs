@@ -3,9 +3,9 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Layers;
 
-/// <summary>An activation on its own, for example behind a normalization or a residual sum.</summary>
+/// <summary>An activation on its own, for example after a normalization or a residual sum.</summary>
 /// <param name="name">Name inside the parent; observed as a hidden layer of that name.</param>
-/// <param name="activation">Which one.</param>
+/// <param name="activation">The activation function.</param>
 public sealed class ActivationLayer(string name, Activation activation) : Module(name)
 {
     /// <inheritdoc/>

@@ -7,16 +7,17 @@ namespace Foretell.Training.Layers;
 /// <summary>Per channel (last axis): y = (x - mean) / sqrt(variance + epsilon), then scale and shift if asked
 /// for.</summary>
 /// <remarks>
-/// While training, mean and variance (divisor n) are the batch's, over examples and positions: examples meet here. In
-/// evaluation they are moving averages, moving = momentum * moving + (1 - momentum) * batch, where the batch's variance
-/// enters with divisor n (Keras) or n - 1 (PyTorch). Ioffe and Szegedy 2015.
+/// While training, mean and variance (divisor n) are the batch's, over examples and positions, so that the result of an
+/// example depends on the others. In evaluation they are moving averages, moving = momentum * moving + (1 - momentum) *
+/// batch, where the batch's variance enters with divisor n (Keras) or n - 1 (PyTorch). Ioffe and Szegedy 2015.
 /// </remarks>
 /// <param name="name">Name inside the parent.</param>
-/// <param name="scaleAndShift">Whether a factor and a summand are learned.</param>
+/// <param name="scaleAndShift">Whether a scale and a shift are learned.</param>
 /// <param name="epsilon">Added to the variance; Keras uses 1e-3, PyTorch 1e-5.</param>
-/// <param name="momentum">Share of the old moving average, in [0, 1]; Keras's 0.99 is kept share, PyTorch's 0.1 is its
-/// complement.</param>
-/// <param name="unbiasedMovingVariance">Whether the moving variance takes the batch's with divisor n - 1.</param>
+/// <param name="momentum">Share of the old moving average, in [0, 1]. Keras's default of 0.99 is this share; PyTorch's
+/// 0.1 is its complement.</param>
+/// <param name="unbiasedMovingVariance">Whether the moving variance uses the batch's variance with divisor n -
+/// 1.</param>
 public sealed class BatchNormalizationLayer(
     string name, bool scaleAndShift = true, float epsilon = 1e-5f, float momentum = 0.9f,
     bool unbiasedMovingVariance = true)
@@ -53,7 +54,7 @@ public sealed class BatchNormalizationLayer(
 
             Value mean = input.Mean(0, axes);
             centered = input - mean;
-            // Two passes on purpose: the one-pass variance loses all digits when |mean| >> deviation.
+            // Two passes on purpose: the one-pass variance loses all digits when |mean| >> standard deviation.
             variance = (centered * centered).Mean(0, axes);
             float correction = unbiasedMovingVariance ? (float)((double)count / (count - 1)) : 1f;
             trace.Assign(movingMean, movingMean * _momentum + mean * (1 - _momentum));

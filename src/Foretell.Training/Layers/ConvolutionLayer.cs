@@ -11,8 +11,8 @@ public enum Padding
     /// <summary>Windows lie inside the image.</summary>
     Valid,
 
-    /// <summary>Zeros around, so that stride 1 keeps the size; odd padding goes below and to the right, as Keras
-    /// does.</summary>
+    /// <summary>Zeros around the image, so that stride 1 keeps its size; odd padding goes below and to the right, as
+    /// Keras does.</summary>
     Same,
 }
 
@@ -22,8 +22,8 @@ public enum Padding
 /// <param name="filters">Output channels, at least 1.</param>
 /// <param name="kernel">Kernel rows and columns, at least 1.</param>
 /// <param name="stride">Pixels between windows, at least 1.</param>
-/// <param name="padding">What happens at the border.</param>
-/// <param name="activation">What follows; a layer with one is hidden and can be observed.</param>
+/// <param name="padding">How the border is treated.</param>
+/// <param name="activation">The activation function; a layer with one is hidden and can be observed.</param>
 /// <param name="bias">Whether there is a bias.</param>
 public sealed class ConvolutionLayer(
     string name, int filters, int kernel, int stride = 1, Padding padding = Padding.Valid,

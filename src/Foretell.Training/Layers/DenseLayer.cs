@@ -7,7 +7,7 @@ namespace Foretell.Training.Layers;
 /// <summary>y = activation(x W + b); x: [N, in] (more axes are flattened), W: [in, units].</summary>
 /// <param name="name">Name inside the parent.</param>
 /// <param name="units">Outputs, at least 1.</param>
-/// <param name="activation">What follows the product; a layer with one is hidden and can be observed.</param>
+/// <param name="activation">The activation function; a layer with one is hidden and can be observed.</param>
 /// <param name="bias">Whether there is a bias.</param>
 public sealed class DenseLayer(string name, int units, Activation activation = Activation.None, bool bias = true)
     : Module(name)

@@ -3,10 +3,10 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Layers;
 
-/// <summary>main(x) + shortcut(x): both must end in one shape.</summary>
+/// <summary>main(x) + shortcut(x), which must have the same shape.</summary>
 /// <param name="name">Name inside the parent.</param>
-/// <param name="main">The long way.</param>
-/// <param name="shortcut">The short way; x itself if left out.</param>
+/// <param name="main">The main branch.</param>
+/// <param name="shortcut">The shortcut; x itself if left out.</param>
 public sealed class ResidualBlock(string name, Module main, Module? shortcut = null) : Module(name)
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed class ResidualBlock(string name, Module main, Module? shortcut = n
         return a.Shape.Equals(b.Shape)
             ? a + b
             : throw new ArgumentException(
-                $"Residual block '{trace.Layer}' needs both ways to end in one shape; got {a.Shape} and {b.Shape}.");
+                $"Residual block '{trace.Layer}' needs branches that end in one shape; got {a.Shape} and {b.Shape}.");
     }
 }
 

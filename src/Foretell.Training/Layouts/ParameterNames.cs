@@ -2,8 +2,8 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Layouts;
 
-/// <summary>What the name of a tensor says where nothing else is known: frameworks write layer and tensor with '.' or
-/// '/' between them, and TensorFlow adds ':0'.</summary>
+/// <summary>What can be read from the name of a tensor if nothing else is known: frameworks write layer and tensor with
+/// '.' or '/' between them, and TensorFlow adds ':0'.</summary>
 public static class ParameterNames
 {
     private static readonly char[] s_separators = ['.', '/'];
@@ -28,7 +28,7 @@ public static class ParameterNames
     public static bool Begins(string name, string layer) => layer.StartsWith(name, StringComparison.Ordinal)
         && (layer.Length == name.Length || s_separators.Contains(layer[name.Length]));
 
-    /// <summary>The role that a name tells: the words of Foretell, TensorFlow and PyTorch. Null for any
+    /// <summary>The role that a name states, in the words of Foretell, TensorFlow and PyTorch. Null for any
     /// other.</summary>
     /// <param name="name">A tensor's name.</param>
     public static ParameterRole? RoleOf(string name) => WordOf(name) switch

@@ -25,10 +25,10 @@ public sealed class WeightBlock
     /// <summary>The name of its layer, such as <c>stage1.conv2</c>.</summary>
     public string Layer { get; }
 
-    /// <summary>Index of its layer, from 0, in the order in which layers first come.</summary>
+    /// <summary>Index of its layer, from 0, in the order in which layers first occur.</summary>
     public int LayerIndex { get; }
 
-    /// <summary>What it is for; null where it is known by a name alone that does not say.</summary>
+    /// <summary>Its role; null if only its name is known, and the name does not state the role.</summary>
     public ParameterRole? Role { get; }
 
     /// <summary>Lengths of its dimensions: dense kernels [in, out], convolution kernels [height, width, in, out], all

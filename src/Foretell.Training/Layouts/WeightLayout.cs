@@ -66,7 +66,7 @@ public sealed class WeightLayout
     public string TensorList => string.Join(", ", Blocks);
 
     /// <summary>The layout of tensors that are known by name and shape: what comes before the last '/' or '.' is the
-    /// layer, and the rest tells the role where it is a known word.</summary>
+    /// layer, and the rest gives the role if it is a known word.</summary>
     /// <param name="tensors">Names, such as <c>sequential/dense/bias:0</c>, and shapes in the order of the
     /// vector.</param>
     /// <exception cref="ArgumentException">As the constructor.</exception>
@@ -75,7 +75,7 @@ public sealed class WeightLayout
         tensors.Select(tensor => (
             tensor.Name, ParameterNames.LayerOf(tensor.Name), ParameterNames.RoleOf(tensor.Name), tensor.Shape)));
 
-    /// <summary>The layout of tensors that are known by name and length, each taken for a vector.</summary>
+    /// <summary>The layout of tensors that are known by name and length, each treated as a vector.</summary>
     /// <param name="tensors">As for <see cref="FromNames"/>, with numbers of weights.</param>
     /// <exception cref="ArgumentException">As the constructor, or a layer has a part twice.</exception>
     /// <exception cref="OverflowException">As the constructor.</exception>
@@ -121,8 +121,8 @@ public sealed class WeightLayout
         return blocks.OrderBy(b => b.IsBias == biasFirst ? 0 : 1);
     }
 
-    /// <summary>True if every block of the other has this one's place, layer and part; names and shapes do not
-    /// count.</summary>
+    /// <summary>True if every block of the other has this one's place, layer and part; names and shapes may
+    /// differ.</summary>
     /// <param name="other">The layout to compare with.</param>
     public bool Matches(WeightLayout other) => Blocks.Count == other.Blocks.Count
         && Blocks.Zip(other.Blocks).All(pair => (pair.First.Start, pair.First.Length, pair.First.LayerIndex)

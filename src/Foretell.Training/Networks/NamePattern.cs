@@ -4,7 +4,8 @@ namespace Foretell.Training.Networks;
 /// A pattern of names, such as <c>conv*</c> or <c>*.bias</c>: <c>*</c> is any run of characters, dots included,
 /// <c>?</c> any one character.
 /// </summary>
-/// <remarks>It matches a parameter if it fits the whole of its name or of its layer's; case counts.</remarks>
+/// <remarks>It matches a parameter if it matches the whole name of the parameter or of its layer; case
+/// matters.</remarks>
 /// <param name="Text">The pattern.</param>
 public sealed record NamePattern(string Text)
 {

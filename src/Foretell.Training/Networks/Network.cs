@@ -51,7 +51,7 @@ public sealed class Network
     /// <summary>The shape of one example.</summary>
     public Shape Example { get; }
 
-    /// <summary>Numbers that it gives for an example: a logit per class, or what else its task's loss reads.</summary>
+    /// <summary>Outputs for an example: a logit per class, or whatever else the loss of its task reads.</summary>
     public int Outputs { get; }
 
     /// <summary>All parameters, trained ones first, each in forward order.</summary>
@@ -77,11 +77,11 @@ public sealed class Network
     public long TotalFloats { get; }
 
     /// <summary>Writes the network into a graph.</summary>
-    /// <param name="graph">Where to; parameters become graph parameters of their names.</param>
+    /// <param name="graph">The graph to write into; parameters become graph parameters of the same names.</param>
     /// <param name="examples">[N, ...], batched.</param>
     /// <param name="mode">Training or evaluation.</param>
     /// <param name="keepPreActivations">Whether pre-activations are kept apart.</param>
-    /// <returns>The outputs [N, outputs] and the trace with what the layers showed.</returns>
+    /// <returns>The outputs [N, outputs] and the trace with the observations of the layers.</returns>
     public (Value Outputs, Trace Trace) Trace(
         Graph graph, Value examples, TraceMode mode, bool keepPreActivations = false)
     {

@@ -6,7 +6,7 @@ namespace Foretell.Training.Networks;
 /// <param name="Name">Layer and tensor, for example <c>dense1.kernel</c>; unique in the network.</param>
 /// <param name="Layer">The layer's name, for example <c>dense1</c>.</param>
 /// <param name="Shape">Dense kernels [in, out], convolution kernels [KH, KW, in, out], all else [channels].</param>
-/// <param name="Role">What it is for.</param>
+/// <param name="Role">Its role.</param>
 /// <param name="Offset">First float in the flat vector of all weights; a multiple of 16.</param>
 public sealed record Parameter(string Name, string Layer, Shape Shape, ParameterRole Role, long Offset)
 {

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Networks;
 
-/// <summary>What a parameter is for: decides how it starts and whether regularizers touch it.</summary>
+/// <summary>The role of a parameter: decides its initial value and whether it is regularized.</summary>
 public enum ParameterRole
 {
     /// <summary>The weights of a dense or convolution layer: started by the initialization, regularized.</summary>
@@ -9,10 +9,10 @@ public enum ParameterRole
     /// <summary>A bias: starts at 0, not regularized.</summary>
     Bias,
 
-    /// <summary>The factor of a normalization: starts at 1, not regularized.</summary>
+    /// <summary>The scale of a normalization: starts at 1, not regularized.</summary>
     Scale,
 
-    /// <summary>The summand of a normalization: starts at 0, not regularized.</summary>
+    /// <summary>The shift of a normalization: starts at 0, not regularized.</summary>
     Shift,
 
     /// <summary>Moving mean of a normalization: starts at 0, not trained.</summary>

@@ -20,7 +20,7 @@ public sealed record Perceptron(ImmutableArray<int> Hidden, Activation Activatio
             Default = new[] { 512, 256, 256, 128 },
         },
         ActivationSetting,
-        // Without a default: studies from before the setting was known keep their fingerprints.
+        // No default, so that studies written before this setting existed keep their fingerprints.
         DropoutSetting with { Default = null },
     ],
     values => new Perceptron(values.Wholes("hidden"), values.Word<Activation>("activation"))

@@ -20,9 +20,9 @@ public sealed record SmallCnn(Activation Activation = Activation.Relu) : Archite
     [
         ActivationSetting,
         DropoutSetting,
-        // Without a default: studies from before the setting was known keep their fingerprints.
+        // No default, so that studies written before this setting existed keep their fingerprints.
         new("filters", NumberType.WholeFrom(1, MostFilters),
-            "Filters of each convolution; 16, as published, if it is left out."),
+            "Filters of each convolution. Default: 16, as published."),
     ],
     values => new SmallCnn(values.Word<Activation>("activation"))
     {

@@ -7,8 +7,8 @@ namespace Foretell.Training.Networks;
 /// </summary>
 /// <remarks>
 /// Jain and Ramaswamy (arXiv:2111.13075) use a "10-layer CNN" of convolution, ReLU, max-pooling, fully connected and
-/// dropout layers with a dense layer of 256 observed, but its sequence is lost. This one is ours: filters 32, 32, 64,
-/// 64, 3 x 3, same padding.
+/// dropout layers with a dense layer of 256 observed, but the order of its layers is not known. This one was chosen
+/// here: filters 32, 32, 64, 64, 3 x 3, same padding.
 /// </remarks>
 /// <param name="Dropout">Rate of both dropout layers, in [0, 1).</param>
 public sealed record TenLayerCnn(double Dropout = 0.25) : Architecture
@@ -17,7 +17,7 @@ public sealed record TenLayerCnn(double Dropout = 0.25) : Architecture
 
     /// <summary>The kind <c>cnn10</c>.</summary>
     public static NetworkKind Definition { get; } = new(
-        "cnn10", "Ten layers with a dense hidden layer of 256; ours, the paper's sequence is lost.",
+        "cnn10", "Ten layers with a dense hidden layer of 256; the order is our own, since the paper's is not known.",
         [DropoutSetting with { Default = 0.25 }],
         values => new TenLayerCnn(values.Number("dropout")))
     {

@@ -3,7 +3,7 @@ using Foretell.Tensors.Graphs;
 
 namespace Foretell.Training.Networks;
 
-/// <summary>A network being written into a graph: hands out parameters and keeps what layers show.</summary>
+/// <summary>The writing of a network into a graph: provides parameters and keeps the observations of layers.</summary>
 public sealed class Trace
 {
     private readonly List<string> _scope = [];
@@ -19,7 +19,7 @@ public sealed class Trace
         KeepPreActivations = keepPreActivations;
     }
 
-    /// <summary>Where values are traced.</summary>
+    /// <summary>The graph in which values are traced.</summary>
     public Graph Graph { get; }
 
     /// <summary>Training (dropout drops, batch statistics) or evaluation.</summary>
@@ -28,7 +28,7 @@ public sealed class Trace
     /// <summary>Whether layers should keep their pre-activations apart instead of fusing the activation.</summary>
     public bool KeepPreActivations { get; }
 
-    /// <summary>What the layers showed, in forward order.</summary>
+    /// <summary>The observations of the layers, in forward order.</summary>
     public IReadOnlyList<Observation> Observations => _observations;
 
     internal IReadOnlyList<(string Name, string Layer, Shape Shape, ParameterRole Role, Value Value)> Parameters =>
@@ -55,7 +55,7 @@ public sealed class Trace
     }
 
     /// <summary>Records what the current layer computed.</summary>
-    /// <param name="input">What it read.</param>
+    /// <param name="input">Its input.</param>
     /// <param name="preActivation">Its result before the activation.</param>
     /// <param name="output">Its result after the activation.</param>
     /// <param name="isHidden">Whether an activation follows.</param>

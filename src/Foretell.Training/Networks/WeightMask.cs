@@ -3,14 +3,14 @@ using Foretell.Tensors.Kernels.Updates;
 
 namespace Foretell.Training.Networks;
 
-/// <summary>Which weights of one parameter are kept and which are 0 for good: one bit a weight.</summary>
+/// <summary>Which weights of one parameter are kept and which are always 0: one bit per weight.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class WeightMask
 {
     private readonly ushort[] _words;
 
-    /// <summary>A mask from one flag a weight.</summary>
-    /// <param name="shape">The parameter's.</param>
+    /// <summary>A mask from one flag per weight.</summary>
+    /// <param name="shape">The shape of the parameter.</param>
     /// <param name="kept">Row-major: true keeps a weight, false makes it 0.</param>
     /// <exception cref="ArgumentException">There are more or fewer flags than weights.</exception>
     public WeightMask(Shape shape, ReadOnlySpan<bool> kept)
@@ -48,7 +48,7 @@ public sealed class WeightMask
                 nameof(index), index, $"A mask of shape {Shape} has the indices 0 to {Shape.Count - 1}.");
 
     /// <summary>Makes the masked values 0; the others keep their bits.</summary>
-    /// <param name="values">One a weight.</param>
+    /// <param name="values">One per weight.</param>
     /// <exception cref="ArgumentException">There are more or fewer values than weights.</exception>
     public void Apply(Span<float> values) => Select(values, 0, values);
 

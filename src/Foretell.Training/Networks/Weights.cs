@@ -7,14 +7,14 @@ namespace Foretell.Training.Networks;
 public sealed class Weights : IDisposable
 {
     /// <summary>All zeros.</summary>
-    /// <param name="network">Whose weights.</param>
+    /// <param name="network">The network.</param>
     public Weights(Network network)
     {
         Network = network;
         Memory = new NativeBlock(network.TotalFloats);
     }
 
-    /// <summary>Whose weights these are.</summary>
+    /// <summary>The network of these weights.</summary>
     public Network Network { get; }
 
     /// <summary>The memory behind all parameters, padding included.</summary>
@@ -32,9 +32,9 @@ public sealed class Weights : IDisposable
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public Span<float> this[string name] => this[Network.Parameter(name)];
 
-    /// <summary>Sets all numbers to where training starts: kernels by an initializer, biases and shifts 0, scales and
+    /// <summary>Sets all numbers to their initial values: kernels by an initializer, biases and shifts 0, scales and
     /// moving variances 1.</summary>
-    /// <param name="initializer">How kernels start.</param>
+    /// <param name="initializer">Draws the kernels.</param>
     /// <param name="seed">Same seed, same weights; each kernel has a stream of its own, by its name.</param>
     public void Initialize(Initializer initializer, ulong seed)
     {
@@ -57,12 +57,12 @@ public sealed class Weights : IDisposable
         }
     }
 
-    /// <summary>Takes over the numbers of another network of the same layout.</summary>
+    /// <summary>Copies the numbers of another network of the same layout.</summary>
     /// <param name="other">Where they come from.</param>
     public void CopyFrom(Weights other) => other.Memory.Span.CopyTo(Memory.Span);
 
     /// <summary>Binds every parameter that the execution's plan uses.</summary>
-    /// <param name="execution">What reads them.</param>
+    /// <param name="execution">The execution that reads them.</param>
     public void BindTo(Execution execution)
     {
         foreach (Parameter parameter in Network.Parameters)

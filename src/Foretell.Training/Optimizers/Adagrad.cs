@@ -70,7 +70,7 @@ public sealed class Adagrad : FrameworkOptimizer
     [
         FormulaSetting.Setting,
         FormulaSetting.Epsilon(
-            "Keeps the divisor from 0; 1e-7 in Keras, 1e-10 in PyTorch. Where it stands differs, too.",
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-10 in PyTorch. Its place differs, too.",
             formula => new Adagrad(formula).Epsilon),
         new("initial-sum", NumberType.FromZero,
             "The sum of squares before the first step; 0.1 in Keras, 0 in PyTorch.")

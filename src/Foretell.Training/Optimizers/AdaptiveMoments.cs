@@ -64,7 +64,7 @@ public abstract class AdaptiveMoments : FrameworkOptimizer
         new("beta1", NumberType.BelowOne, "Decay of the first moment.") { Default = 0.9 },
         new("beta2", NumberType.BelowOne, "Decay of the second moment.") { Default = 0.999 },
         FormulaSetting.Epsilon(
-            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Where it stands differs, too.",
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Its place differs, too.",
             formula => new Adam(formula).Epsilon),
     ];
 }

@@ -8,8 +8,8 @@ namespace Foretell.Training.Optimizers;
 /// it.
 /// </summary>
 /// <remarks>
-/// Weights, gradient and slots are one pass over memory. It may be cut into stretches in any way and gives the same
-/// bits on any thread and instruction level. Gradients and moments under 1e-30 in magnitude become 0 (denormal
+/// Weights, gradient and slots are updated in one pass over memory. The pass may be divided in any way and gives the
+/// same bits on any thread and instruction level. Gradients and moments under 1e-30 in magnitude become 0 (denormal
 /// numbers are slow); NaN and infinities pass through, so that a diverged run shows as one.
 /// </remarks>
 public abstract class ElementwiseOptimizer : Optimizer
@@ -26,7 +26,7 @@ public abstract class ElementwiseOptimizer : Optimizer
     /// </summary>
     public virtual double Decay => 0;
 
-    /// <summary>What the slots hold before the first step: 0, but for Adagrad's sums.</summary>
+    /// <summary>The value of the slots before the first step: 0, except for Adagrad's sums.</summary>
     public virtual float InitialSlotValue => 0;
 
     /// <inheritdoc/>
@@ -56,11 +56,12 @@ public abstract class ElementwiseOptimizer : Optimizer
         double learningRate) =>
         Update(weights, gradients, slots, [new UpdateSlice(0, weights.Length)], step, learningRate);
 
-    /// <summary>One step, each slice with its own penalty, decay and multiplier. Weights in no slice stay.</summary>
+    /// <summary>One step, each slice with its own penalty, decay and multiplier. Weights in no slice do not
+    /// change.</summary>
     /// <param name="weights">w, changed in place.</param>
     /// <param name="gradients">Gradient of the loss for each weight, without the slices' penalties.</param>
     /// <param name="slots">As many values per slot in use; changed in place.</param>
-    /// <param name="slices">Stretches of the vectors that do not overlap.</param>
+    /// <param name="slices">Ranges of the vectors that do not overlap.</param>
     /// <param name="step">Number of this step, from 1.</param>
     /// <param name="learningRate">Scheduled, at least 0.</param>
     /// <exception cref="ArgumentException">
@@ -95,7 +96,8 @@ public abstract class ElementwiseOptimizer : Optimizer
         }
     }
 
-    /// <summary>The step alone: what one pass adds to weights that are 0, and the decay of the real ones.</summary>
+    /// <summary>The direction alone: what one pass adds to weights that are 0, and the decay of the actual
+    /// weights.</summary>
     /// <remarks>
     /// Slots have the same bits as after one pass over weights and all. New weights differ by rounding alone, since the
     /// direction is rounded by itself: by at most two units in the last place of the weight and two of the direction.
@@ -127,7 +129,8 @@ public abstract class ElementwiseOptimizer : Optimizer
     /// Applies the formula to one slice; lengths are checked. An optimizer of your own overrides this.
     /// </summary>
     /// <remarks>
-    /// Weights may enter by <see cref="UpdateStep.Decay"/> alone: else <see cref="Direct"/> needs an override, too.
+    /// Weights may affect the step through <see cref="UpdateStep.Decay"/> alone; otherwise, override
+    /// <see cref="Direct"/>, too.
     /// </remarks>
     /// <param name="step">Number, rate and decay of this step.</param>
     /// <param name="weights">The slice of w, changed in place.</param>

@@ -8,13 +8,14 @@ public static class FormulaSetting
     private const string Name = "formula";
     private const string Keras = "keras";
 
-    // Optimizers refuse smaller ones: in float32 they would vanish beside any gradient, but for 0 itself.
+    // Optimizers refuse smaller values: in float32, they would vanish beside any gradient other than 0.
     private static readonly NumberType s_epsilon = new(1e-20, double.PositiveInfinity);
 
-    /// <summary>"keras", the default, or "pytorch". It comes first, since defaults of others depend on it.</summary>
+    /// <summary>"keras", the default, or "pytorch". It comes first, since the defaults of other settings depend on
+    /// it.</summary>
     public static Setting Setting { get; } = new(
         Name, new WordType(Name, [Keras, "pytorch"]),
-        "Whose formula and defaults to follow; they differ in more than constants.")
+        "The framework whose formula and defaults are used; they differ in more than constants.")
     {
         Default = Keras,
     };

@@ -13,6 +13,6 @@ public abstract class FrameworkOptimizer : ElementwiseOptimizer
         Formula = formula;
     }
 
-    /// <summary>Whose formula it follows.</summary>
+    /// <summary>The framework whose formula it uses.</summary>
     public OptimizerFormula Formula { get; }
 }

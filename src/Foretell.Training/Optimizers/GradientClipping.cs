@@ -5,16 +5,16 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Optimizers;
 
-/// <summary>Shortens the gradient of all parameters together to a norm before another optimizer sees it.</summary>
+/// <summary>Limits the norm of the gradient of all parameters together before another optimizer sees it.</summary>
 /// <remarks>
 /// g = g min(1, c / ‖g‖), ‖g‖ over all parameters that move, in double (Pascanu, Mikolov and Bengio, arXiv:1211.5063;
-/// Keras's <c>global_clipnorm</c>). The penalty joins afterwards, as PyTorch's <c>weight_decay</c> does after
+/// Keras's <c>global_clipnorm</c>). The penalty is added afterwards, as PyTorch's <c>weight_decay</c> does after
 /// <c>clip_grad_norm_</c>. A gradient that is not finite stays as it is.
 /// </remarks>
 public sealed class GradientClipping : WrappingOptimizer
 {
     /// <summary>Clips the gradients of an optimizer.</summary>
-    /// <param name="inner">What takes the clipped gradients.</param>
+    /// <param name="inner">The optimizer that gets the clipped gradients.</param>
     /// <param name="norm">c, above 0 and finite.</param>
     /// <exception cref="ArgumentException">The norm is out of its range.</exception>
     public GradientClipping(Optimizer inner, double norm)
@@ -53,7 +53,7 @@ public sealed class GradientClipping : WrappingOptimizer
 
     /// <summary>The kind <c>clip</c>.</summary>
     public static Kind<Optimizer> Definition { get; } = new(
-        "clip", "Shortens the gradient of all layers together to a norm.",
+        "clip", "Limits the norm of the gradient of all layers together.",
     [
         BaseOf(),
         new("norm", NumberType.AboveZero, "The largest norm that a gradient may have.") { Default = 1 },

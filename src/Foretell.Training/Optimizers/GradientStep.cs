@@ -23,7 +23,7 @@ public readonly ref struct GradientStep
     /// <summary>Scheduled, before multipliers.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>What the optimizer keeps.</summary>
+    /// <summary>The state of the optimizer.</summary>
     public required OptimizerState State { get; init; }
 
     /// <summary>The gradient of one parameter, to be changed in place; masked, and without the penalty.</summary>

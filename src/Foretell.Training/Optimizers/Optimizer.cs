@@ -22,7 +22,7 @@ public abstract class Optimizer
     /// <summary>Whether <see cref="Prepare"/> changes gradients, and so needs a copy of them.</summary>
     public virtual bool ChangesGradients => false;
 
-    /// <summary>What it keeps between steps, that of optimizers it wraps included.</summary>
+    /// <summary>The state that it keeps between steps, including that of optimizers it wraps.</summary>
     /// <param name="network">What it trains.</param>
     public abstract IEnumerable<StateShape> StateOf(Network network);
 
@@ -32,13 +32,13 @@ public abstract class Optimizer
     {
     }
 
-    /// <summary>Writes the direction of one parameter, and advances what it keeps of it.</summary>
+    /// <summary>Writes the direction of one parameter, and updates the state of the parameter.</summary>
     /// <param name="step">Weights, gradient and direction of the parameter.</param>
     public abstract void Direct(ParameterStep step);
 
     /// <summary>Corrects the weights of one parameter after its direction was added, for example their norm.</summary>
     /// <param name="step">
-    /// As it was given to <see cref="Direct"/>, but for <see cref="ParameterStep.Weights"/>, which are the new ones.
+    /// As it was given to <see cref="Direct"/>, except for <see cref="ParameterStep.Weights"/>, which are the new ones.
     /// </param>
     /// <param name="weights">The new weights, to be changed in place; masked ones are set to 0 afterwards.</param>
     public virtual void Finish(ParameterStep step, Span<float> weights)

@@ -1,6 +1,6 @@
 namespace Foretell.Training.Optimizers;
 
-/// <summary>Whose formulas and defaults an optimizer follows. They differ in more than constants.</summary>
+/// <summary>The framework whose formulas and defaults an optimizer uses. They differ in more than constants.</summary>
 /// <remarks>
 /// The papers that Foretell reproduces were run in Keras or in PyTorch; a learning rate found in one does not carry
 /// over to the other where momentum, bias correction or the place of epsilon differ. Each optimizer states both.

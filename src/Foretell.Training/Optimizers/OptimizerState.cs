@@ -2,7 +2,7 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Optimizers;
 
-/// <summary>All that an optimizer, and every optimizer that it wraps, keeps of one run between steps.</summary>
+/// <summary>The state of an optimizer, and of every optimizer that it wraps, between the steps of one run.</summary>
 /// <remarks>Finding a tensor allocates nothing.</remarks>
 public sealed class OptimizerState
 {
@@ -36,13 +36,13 @@ public sealed class OptimizerState
 
     /// <summary>The numbers of a tensor that belongs to all weights together.</summary>
     /// <param name="name">Its name, as described.</param>
-    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    /// <exception cref="ArgumentException">There is no tensor of that name.</exception>
     public Span<float> this[string name] =>
         _shared.TryGetValue(name, out StateTensor? tensor) ? tensor.Values.Span : throw Missing(name);
 
     /// <summary>The numbers of one parameter's tensor.</summary>
     /// <param name="name">Its name, as described.</param>
-    /// <param name="parameter">Whose it is.</param>
+    /// <param name="parameter">The parameter.</param>
     /// <exception cref="ArgumentException">The parameter has no state of that name.</exception>
     public Span<float> Of(string name, Parameter parameter) =>
         _owned.TryGetValue((name, parameter.Name), out StateTensor? tensor)
@@ -50,8 +50,8 @@ public sealed class OptimizerState
             : throw Missing($"{name}/{parameter.Name}");
 
     /// <summary>
-    /// Sets what is kept of masked weights to what it was before the first step: in vectors with a value per weight,
-    /// and in tensors of the parameter that have its shape.
+    /// Resets the state of masked weights to its initial values: in vectors with a value per weight, and in tensors of
+    /// the parameter that have its shape.
     /// </summary>
     internal void Reset(Parameter parameter, WeightMask mask)
     {

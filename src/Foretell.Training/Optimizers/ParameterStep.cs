@@ -5,7 +5,7 @@ namespace Foretell.Training.Optimizers;
 /// <summary>One parameter in one step, as an optimizer sees it when it gives a direction.</summary>
 public readonly ref struct ParameterStep
 {
-    /// <summary>Which parameter; all vectors here have its <see cref="Parameter.Count"/>.</summary>
+    /// <summary>The parameter; all vectors here have its <see cref="Parameter.Count"/>.</summary>
     public required Parameter Parameter { get; init; }
 
     /// <summary>Number of the step, from 1.</summary>
@@ -23,6 +23,6 @@ public readonly ref struct ParameterStep
     /// <summary>What is added to w: the optimizer writes all of it.</summary>
     public required Span<float> Direction { get; init; }
 
-    /// <summary>What the optimizer keeps.</summary>
+    /// <summary>The state of the optimizer.</summary>
     public required OptimizerState State { get; init; }
 }

@@ -3,19 +3,19 @@ using Foretell.Training.Networks;
 namespace Foretell.Training.Optimizers;
 
 /// <summary>How one parameter is updated.</summary>
-/// <param name="Parameter">Which.</param>
-/// <param name="L2">λ of the penalty λ Σ w² in the loss, without ½: 2 λ w joins the gradient.</param>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="L2">λ of the penalty λ Σ w² in the loss, without ½: 2 λ w is added to the gradient.</param>
 /// <param name="Multiplier">Multiplies the learning rate, and with it decoupled decay.</param>
 /// <param name="IsFrozen">
-/// Whether not one of its numbers changes: neither weights nor what the optimizer keeps of them, nor a moving
-/// statistic.
+/// Whether none of its numbers change: neither weights, nor optimizer state, nor moving statistics.
 /// </param>
 public sealed record ParameterUpdate(
     Parameter Parameter, double L2 = 0, double Multiplier = 1, bool IsFrozen = false)
 {
     /// <summary>How each parameter of a network is updated.</summary>
-    /// <param name="network">Whose parameters.</param>
-    /// <param name="l2">The penalty of what <paramref name="penalizes"/> chooses; other parameters have none.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="l2">The penalty of the parameters that <paramref name="penalizes"/> chooses; others have
+    /// none.</param>
     /// <param name="multipliers">Multipliers by name; where several match a parameter, their product counts.</param>
     /// <param name="frozen">Patterns of what is frozen.</param>
     /// <param name="penalizes">Whether the penalty applies to a parameter; null: to kernels.</param>

@@ -25,6 +25,6 @@ public sealed record RateMultiplier
     /// <summary>Which parameters.</summary>
     public NamePattern Pattern { get; }
 
-    /// <summary>By what the learning rate is multiplied.</summary>
+    /// <summary>The factor of the learning rate.</summary>
     public double Factor { get; }
 }

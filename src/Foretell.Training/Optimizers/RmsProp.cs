@@ -100,10 +100,10 @@ public sealed class RmsProp : FrameworkOptimizer
             DefaultFrom = FormulaSetting.By(formula => new RmsProp(formula).Rho),
         },
         FormulaSetting.Epsilon(
-            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Where it stands differs, too.",
+            "Keeps the divisor from 0; 1e-7 in Keras, 1e-8 in PyTorch. Its place differs, too.",
             formula => new RmsProp(formula).Epsilon),
         new("epsilon-inside-root", new FlagType(),
-            "Whether epsilon is added under the root or to the root. Left out: under it in Keras 3, to it in PyTorch. "
+            "Whether epsilon is added under the root or to the root. Default: under it in Keras 3, to it in PyTorch. "
             + "false with formula keras is the Keras in TensorFlow 2, without momentum."),
         new("momentum", NumberType.BelowOne, "Share of the last update that goes into the next one.") { Default = 0 },
     ],

@@ -10,9 +10,9 @@ namespace Foretell.Training.Optimizers;
 /// Keras:    v = μ v - η g;   w = w + v     (Nesterov: w = w + μ v - η g)
 /// PyTorch:  u = μ u + g;     w = w - η u   (Nesterov: w = w - η (g + μ u))
 /// </code>
-/// Under a constant rate both walk the same path (v = -η u). When a schedule lowers η, Keras's velocity keeps what it
-/// gathered at the higher rate, PyTorch's shrinks at once. PyTorch's dampening is 0, its default.
-/// Sources: Keras 3 <c>keras.optimizers.SGD</c>; PyTorch <c>torch.optim.SGD</c>.
+/// Under a constant rate both give the same weights (v = -η u). When a schedule lowers η, Keras's velocity keeps the
+/// size that it reached at the higher rate, while PyTorch's step shrinks at once. PyTorch's dampening is 0, its
+/// default. Sources: Keras 3 <c>keras.optimizers.SGD</c>; PyTorch <c>torch.optim.SGD</c>.
 /// </remarks>
 public sealed class Sgd : FrameworkOptimizer
 {

@@ -11,12 +11,11 @@ public sealed record StateShape
     /// <summary>Describes a tensor.</summary>
     /// <param name="name">
     /// Its name in checkpoints, such as <c>first_moment</c>; unique in the optimizer and all that it wraps, together
-    /// with
-    /// <paramref name="parameter"/>.
+    /// with <paramref name="parameter"/>.
     /// </param>
     /// <param name="shape">Any shape: that of the parameter, a square matrix of its inputs, a scalar.</param>
-    /// <param name="parameter">Whose state it is; null for all weights together.</param>
-    /// <param name="initialValue">What its elements are before the first step.</param>
+    /// <param name="parameter">The parameter that it belongs to; null for all weights together.</param>
+    /// <param name="initialValue">The value of its elements before the first step.</param>
     public StateShape(string name, Shape shape, Parameter? parameter = null, float initialValue = 0)
     {
         (Name, _shape, Parameter, InitialValue, Count) = (name, shape, parameter, initialValue, shape.Count);
@@ -29,10 +28,10 @@ public sealed record StateShape
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Whose state it is; null for all weights together.</summary>
+    /// <summary>The parameter that it belongs to; null for all weights together.</summary>
     public Parameter? Parameter { get; }
 
-    /// <summary>What its elements are before the first step.</summary>
+    /// <summary>The value of its elements before the first step.</summary>
     public float InitialValue { get; }
 
     /// <summary>How many elements it has.</summary>
@@ -52,8 +51,8 @@ public sealed record StateShape
 
     /// <summary>A flat vector with one value for each trained weight.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="network">Whose weights.</param>
-    /// <param name="initialValue">What the values are before the first step.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="initialValue">The values before the first step.</param>
     public static StateShape PerWeight(string name, Network network, float initialValue = 0) =>
         new(name, network.TrainedFloats, initialValue);
 }

@@ -23,7 +23,7 @@ namespace Foretell.Training.Optimizers;
 public sealed class TrustRatio : WrappingOptimizer
 {
     /// <summary>Scales the steps of an optimizer.</summary>
-    /// <param name="inner">What gives the directions.</param>
+    /// <param name="inner">The optimizer that gives the directions.</param>
     /// <param name="coefficient">c, above 0 and finite.</param>
     /// <param name="scalesVectors">Whether biases and normalization parameters are scaled, too.</param>
     /// <exception cref="ArgumentException">The coefficient is out of its range.</exception>
@@ -63,7 +63,7 @@ public sealed class TrustRatio : WrappingOptimizer
 
     /// <summary>The kind <c>trust-ratio</c>.</summary>
     public static Kind<Optimizer> Definition { get; } = new(
-        "trust-ratio", "Each layer's step is as long as its weights say, whatever its gradient (LARS, LAMB).",
+        "trust-ratio", "Scales each layer's step to the norm of its weights, whatever its gradient (LARS, LAMB).",
     [
         BaseOf(),
         new("coefficient", NumberType.AboveZero,

@@ -5,9 +5,9 @@ namespace Foretell.Training.Optimizers;
 
 /// <summary>Moves the weights of one run: directions from the optimizer, multipliers, frozen layers, masks.</summary>
 /// <remarks>
-/// An <see cref="ElementwiseOptimizer"/> goes over weights, gradient and state once. Any other goes parameter by
-/// parameter, so that a layer's direction is still in the cache when it is added. Updates allocate nothing. Not
-/// thread-safe.
+/// With an <see cref="ElementwiseOptimizer"/>, a step is one pass over weights, gradient and state. Any other optimizer
+/// works parameter by parameter, so that a layer's direction is still in the cache when it is added. Updates allocate
+/// nothing. Not thread-safe.
 /// </remarks>
 public sealed class WeightUpdater
 {
@@ -24,7 +24,7 @@ public sealed class WeightUpdater
     /// <summary>Prepares the updates of one run, with the optimizer's state before its first step.</summary>
     /// <param name="network">What is trained.</param>
     /// <param name="optimizer">Gives the directions.</param>
-    /// <param name="parameters">How each parameter is updated; those that are not listed stay.</param>
+    /// <param name="parameters">How each parameter is updated; parameters that are not listed do not change.</param>
     /// <exception cref="ArgumentException">Two tensors of the state have the same name.</exception>
     public WeightUpdater(Network network, Optimizer optimizer, IReadOnlyList<ParameterUpdate> parameters)
     {
@@ -40,7 +40,7 @@ public sealed class WeightUpdater
         State = new OptimizerState(optimizer, network);
     }
 
-    /// <summary>What the optimizer keeps between steps.</summary>
+    /// <summary>The state of the optimizer between steps.</summary>
     public OptimizerState State { get; }
 
     /// <summary>The masks by the parameters' names.</summary>
@@ -51,8 +51,8 @@ public sealed class WeightUpdater
     public bool IsFrozen(Parameter parameter) => _frozen.Contains(parameter.Name);
 
     /// <summary>
-    /// From now on masked weights are 0 after every update, their gradients do not reach the optimizer, and what it
-    /// kept of them is as before the first step. Replaces an earlier mask of the parameter.
+    /// Sets a mask: after every later update, masked weights are 0, and their gradients do not reach the optimizer.
+    /// Resets their state to its initial values. Replaces an earlier mask of the parameter.
     /// </summary>
     /// <param name="parameter">A trained parameter.</param>
     /// <param name="mask">Null removes the mask.</param>
@@ -127,7 +127,8 @@ public sealed class WeightUpdater
         }
     }
 
-    /// <summary>Floats of what a run's updates need besides weights and gradient: state and scratch.</summary>
+    /// <summary>Floats that a run's updates need in addition to weights and gradient: state and scratch
+    /// memory.</summary>
     internal static long FloatsOf(Network network, Optimizer optimizer)
     {
         long state = optimizer.StateOf(network).Sum(tensor => tensor.Count);
@@ -183,7 +184,7 @@ public sealed class WeightUpdater
         }
     }
 
-    // Neighboring parameters that are treated alike are one slice: fewer calls, the same numbers.
+    // Neighboring parameters with the same treatment form one slice: fewer calls, the same numbers.
     private static UpdateSlice[] SlicesOf(ParameterUpdate[] updates)
     {
         List<UpdateSlice> slices = [];

@@ -6,25 +6,25 @@ namespace Foretell.Training.Optimizers;
 /// <summary>An optimizer around another one: it changes gradients before, or directions after, the other sees
 /// them.</summary>
 /// <remarks>
-/// What is not overridden goes to the other. Its own state has names that the other's has not; both are in one
-/// checkpoint.
+/// Members that are not overridden call the inner optimizer. The names of its own state must differ from those of the
+/// inner optimizer, since one checkpoint holds both.
 /// </remarks>
 public abstract class WrappingOptimizer : Optimizer
 {
     private const string BaseName = "base";
 
     /// <summary>Wraps an optimizer.</summary>
-    /// <param name="inner">What gives the directions; may wrap another one itself.</param>
+    /// <param name="inner">The optimizer that gives the directions; it may wrap another one.</param>
     protected WrappingOptimizer(Optimizer inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
         Inner = inner;
     }
 
-    /// <summary>What is wrapped.</summary>
+    /// <summary>The inner optimizer.</summary>
     public Optimizer Inner { get; }
 
-    /// <summary>The default of what is wrapped.</summary>
+    /// <summary>The default of the inner optimizer.</summary>
     public override double DefaultLearningRate => Inner.DefaultLearningRate;
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public abstract class WrappingOptimizer : Optimizer
     /// out.</summary>
     protected static Setting BaseOf() => new(
         BaseName, new KindType(() => OptimizerCatalog.Kinds),
-        "The optimizer inside, without rate and penalty, which are those of the whole; left out, sgd.")
+        "The inner optimizer, without learning rate and penalty, which are set outside. Default: sgd.")
     {
         DefaultFrom = _ => SettingValues.Of((OptimizerCatalog.Kinds.Selector, "sgd")),
     };

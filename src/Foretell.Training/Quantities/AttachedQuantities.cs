@@ -2,8 +2,8 @@ using Foretell.Training.Loop;
 
 namespace Foretell.Training.Quantities;
 
-/// <summary>The sources of one run: attached when their quantities are first asked for, freed when they are asked for
-/// no more.</summary>
+/// <summary>The sources of one run: attached when their quantities are first requested, freed when they are no longer
+/// requested.</summary>
 internal sealed class AttachedQuantities(ObservedRun run) : IDisposable
 {
     private readonly Dictionary<Quantity, QuantitySource> _sources = [];
@@ -17,11 +17,11 @@ internal sealed class AttachedQuantities(ObservedRun run) : IDisposable
     /// <summary>The sources that watch the update that leads to the moment expected.</summary>
     public IReadOnlyList<QuantitySource> Watching => _watching;
 
-    /// <summary>What the evaluation of the held-out examples is to give beside losses and metrics.</summary>
+    /// <summary>What the evaluation of the held-out examples gives in addition to losses and metrics.</summary>
     public IReadOnlyList<IEvaluationTap> HeldOutTaps => run.Data.Probe is null ? _taps : [];
 
-    /// <summary>Frees the sources of quantities that are asked for no more.</summary>
-    /// <param name="all">All that are asked for from now on.</param>
+    /// <summary>Frees the sources of quantities that are no longer requested.</summary>
+    /// <param name="all">All quantities that are requested from now on.</param>
     public void Keep(IReadOnlyCollection<Quantity> all)
     {
         if (ReferenceEquals(all, _all))
@@ -38,7 +38,7 @@ internal sealed class AttachedQuantities(ObservedRun run) : IDisposable
     }
 
     /// <summary>Prepares for a moment to come.</summary>
-    /// <param name="quantities">What is asked for there; null: nothing, no moment is observed.</param>
+    /// <param name="quantities">The quantities requested there; null if no moment is observed.</param>
     public void Expect(IReadOnlyCollection<Quantity>? quantities)
     {
         _expected.Clear();

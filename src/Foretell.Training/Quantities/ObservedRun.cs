@@ -6,7 +6,7 @@ using Foretell.Training.Tasks;
 
 namespace Foretell.Training.Quantities;
 
-/// <summary>What a source sees of the run that it observes. It changes nothing of it.</summary>
+/// <summary>What a source sees of the run that it observes. A source does not change the run.</summary>
 public sealed class ObservedRun
 {
     internal ObservedRun(
@@ -32,7 +32,7 @@ public sealed class ObservedRun
     /// none.</summary>
     public DataSet Probe => Data.Probe ?? Data.HeldOut;
 
-    /// <summary>What is learned.</summary>
+    /// <summary>The learning task.</summary>
     public LearningTask Task { get; }
 
     /// <summary>How the network is trained.</summary>

@@ -67,7 +67,7 @@ public sealed record PartGradients(int Halvings = 0)
                 ReadOnlySpan<float> gradient = GradientOf(part, (ulong)(at.Iteration * _parts + part));
                 foreach (Parameter parameter in _run.Network.Parameters.Where(p => p.IsTrained))
                 {
-                    // What lies between parameters does not count.
+                    // The padding between parameters does not count.
                     int offset = (int)parameter.Offset;
                     squares += BlockedSum.SumOfSquares(gradient.Slice(offset, parameter.Count));
                     for (int i = offset; i < offset + parameter.Count; i++)

@@ -12,7 +12,7 @@ public abstract record Quantity
 {
     private protected Quantity(string name) => Name = name;
 
-    /// <summary>What it is called in messages: "the gradient of the last batch".</summary>
+    /// <summary>Its name in messages, such as "the gradient of the last batch".</summary>
     public string Name { get; }
 
     /// <summary>Bytes that observing it takes while a run lasts. Asked for before anything is allocated.</summary>

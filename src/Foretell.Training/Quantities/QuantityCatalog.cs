@@ -1,6 +1,6 @@
 namespace Foretell.Training.Quantities;
 
-/// <summary>The quantities that come with the product. Quantities of one's own need no entry.</summary>
+/// <summary>The quantities that come with the product. Your own quantities need no entry.</summary>
 public static class QuantityCatalog
 {
     /// <summary>The weights at the moment.</summary>

@@ -5,7 +5,7 @@ namespace Foretell.Training.Quantities;
 public abstract record Quantity<T> : Quantity
 {
     /// <summary>Describes a quantity.</summary>
-    /// <param name="name">What it is called in messages.</param>
+    /// <param name="name">Its name in messages.</param>
     protected Quantity(string name)
         : base(name)
     {

@@ -6,7 +6,7 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Quantities;
 
-/// <summary>What is known of a run before anything is allocated for it: enough to tell the memory that quantities
+/// <summary>What is known of a run before anything is allocated for it: enough to compute the memory that quantities
 /// take.</summary>
 /// <param name="network">What is trained.</param>
 /// <param name="data">Its data.</param>

@@ -5,9 +5,9 @@ namespace Foretell.Training.Schedules;
 
 /// <summary>Half a cosine from the full rate, after the warm-up, to a fraction of it at the end of the run.</summary>
 /// <remarks>
-/// factor = final + (1 - final) (1 + cos(π t)) / 2, t the part of the updates after the warm-up that lies behind
-/// (Loshchilov and Hutter, arXiv:1608.03983, without restarts). The cosine is our own, so that the bits are the same
-/// everywhere.
+/// factor = final + (1 - final) (1 + cos(π t)) / 2, t the fraction of the updates after the warm-up that were made
+/// (Loshchilov and Hutter, arXiv:1608.03983, without restarts). The cosine is computed by Foretell itself, so that the
+/// bits are the same everywhere.
 /// </remarks>
 public sealed class CosineRate : LearningRateSchedule
 {

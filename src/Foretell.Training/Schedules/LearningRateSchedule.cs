@@ -3,11 +3,11 @@ using Foretell.Records.Settings;
 namespace Foretell.Training.Schedules;
 
 /// <summary>
-/// What the learning rate is multiplied by at each iteration: a pure function, nothing to store or resume.
+/// The factor of the learning rate at each iteration: a pure function without state.
 /// </summary>
 public abstract class LearningRateSchedule
 {
-    /// <summary>No run is longer.</summary>
+    /// <summary>The largest number of epochs of a run.</summary>
     private protected const int MostEpochs = 1_000_000;
 
     /// <summary>Chooses the warm-up that every schedule may begin with.</summary>
@@ -25,7 +25,7 @@ public abstract class LearningRateSchedule
     public double WarmUp { get; }
 
     /// <summary>Whether the factor depends on the planned length of the run, so that a finished run cannot be continued
-    /// by more epochs.</summary>
+    /// for more epochs.</summary>
     /// <value>False.</value>
     public virtual bool DependsOnLength => false;
 

@@ -9,8 +9,8 @@ public sealed class StepRate : LearningRateSchedule
 
     /// <summary>Chooses the steps.</summary>
     /// <param name="after">
-    /// Epochs, ascending, from 1: after 30 means that the first 30 epochs run at the rate before, all later ones below
-    /// it.
+    /// Epochs, ascending, from 1: after 30 means that the first 30 epochs run at the previous rate, and all later ones
+    /// at the new rate.
     /// </param>
     /// <param name="factor">Above 0, finite.</param>
     /// <param name="warmUp">Epochs, at least 0.</param>
@@ -37,7 +37,7 @@ public sealed class StepRate : LearningRateSchedule
     /// <summary>Epochs after which the rate changes.</summary>
     public IReadOnlyList<int> After => _after;
 
-    /// <summary>What each step multiplies the rate by.</summary>
+    /// <summary>The factor of each step.</summary>
     public double StepFactor { get; }
 
     /// <inheritdoc/>

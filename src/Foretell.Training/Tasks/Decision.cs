@@ -1,6 +1,6 @@
 namespace Foretell.Training.Tasks;
 
-/// <summary>Which class the outputs of a network choose.</summary>
+/// <summary>The class that the outputs of a network predict.</summary>
 public static class Decision
 {
     /// <summary>The index of the largest score, ties to the lower class; of a single score, class 1 if it is above 0,

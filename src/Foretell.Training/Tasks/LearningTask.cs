@@ -26,7 +26,7 @@ public sealed class LearningTask
     /// <summary>Cross-entropy, ranked by accuracy.</summary>
     public static LearningTask Classification { get; } = new(new CrossEntropy(), new Accuracy());
 
-    /// <summary>Squared error, ranked by its root over the data set; R² beside it.</summary>
+    /// <summary>Squared error, ranked by its root over the data set; R² is measured, too.</summary>
     public static LearningTask Regression { get; } =
         new(new SquaredError(), new RootMeanSquaredError(), new RSquared());
 
@@ -45,8 +45,7 @@ public sealed class LearningTask
     public static LearningTask DefaultFor(Targets targets) =>
         targets.Kind == TargetKind.Classes ? Classification : Regression;
 
-    /// <summary>What keeps the task from being learned from such targets, in a sentence; null if nothing
-    /// does.</summary>
+    /// <summary>Why the task does not fit such targets, in a sentence; null if it does.</summary>
     /// <param name="targets">The targets of a data set.</param>
     public string? Lacks(Targets targets) =>
         !Loss.Accepts(targets) ? $"the loss '{Loss.Key}' needs {Loss.Needs}; the targets are {targets}"

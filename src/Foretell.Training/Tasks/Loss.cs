@@ -26,7 +26,7 @@ public abstract class Loss
     /// <param name="targets">The targets of a data set.</param>
     public abstract bool Accepts(Targets targets);
 
-    /// <summary>How many numbers a network has to give for an example.</summary>
+    /// <summary>The number of outputs that a network needs for an example.</summary>
     /// <param name="targets">Targets that it accepts.</param>
     public abstract int OutputsFor(Targets targets);
 
@@ -45,7 +45,7 @@ public abstract class Loss
     /// <summary>The loss of a batch for the plan of a step: the loss and the seed of its gradient.</summary>
     /// <param name="outputs">[N, outputs].</param>
     /// <param name="targets">[N] or [N, D].</param>
-    /// <param name="weights">[N], what each example weighs as <see cref="WeightOf"/> says; null: all count.</param>
+    /// <param name="weights">[N], what each example weighs as <see cref="WeightOf"/> says; null if all count.</param>
     internal abstract (Value Loss, Value Seed) TraceStep(Value outputs, Value targets, Value? weights);
 
     /// <summary>What an example that counts weighs in a batch where <paramref name="counted"/> examples count; others

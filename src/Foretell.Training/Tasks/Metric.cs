@@ -37,6 +37,6 @@ public abstract class Metric
     /// <param name="examples">The most examples between two resets.</param>
     public abstract MetricAccumulator Start(Targets targets, int outputs, int examples);
 
-    /// <summary>The metric for those who only read its values.</summary>
+    /// <summary>The metric as needed to read its values.</summary>
     public RankingMetric Ranking => new(Key, Name, Direction, Lowest, Highest);
 }

@@ -1,12 +1,12 @@
 namespace Foretell.Training.Tasks;
 
-/// <summary>Sums a metric up over examples, in double. Adding allocates nothing.</summary>
+/// <summary>Accumulates a metric over examples, in double. Adding allocates nothing.</summary>
 public abstract class MetricAccumulator
 {
     /// <summary>Forgets all examples.</summary>
     public abstract void Reset();
 
-    /// <summary>Takes one example in.</summary>
+    /// <summary>Adds one example.</summary>
     /// <param name="prediction">What the loss makes of the network's outputs: scores of classes, else numbers in the
     /// units of the target.</param>
     /// <param name="target">The index of a class, a number, or D numbers.</param>

@@ -3,7 +3,7 @@ using Foretell.Tensors.Graphs;
 
 namespace Foretell.Training.Tasks;
 
-/// <summary>A loss of a batch as a whole that is no mean over its examples, such as one minus a soft F1.</summary>
+/// <summary>A loss of a whole batch that is not a mean over its examples, such as one minus a soft F1.</summary>
 /// <remarks>Depends on the size of batches. The loss of a data set is that of all its examples at once; an epoch's
 /// training loss is the mean over its batches, weighted by the examples that count.</remarks>
 public abstract class WholeBatchLoss : Loss
@@ -11,7 +11,7 @@ public abstract class WholeBatchLoss : Loss
     /// <summary>The loss of a batch.</summary>
     /// <param name="outputs">The network's outputs, [N, outputs].</param>
     /// <param name="targets">[N] for classes (indices held as float) and numbers, [N, D] for vectors.</param>
-    /// <param name="counts">[N], 1 for an example that counts and 0 for one that does not; null: all count.</param>
+    /// <param name="counts">[N], 1 for an example that counts and 0 for one that does not; null if all count.</param>
     /// <returns>[].</returns>
     public abstract Value Trace(Value outputs, Value targets, Value? counts);
 

@@ -37,7 +37,7 @@ public sealed class FeatureSet
     /// <summary>The features of every network, in order.</summary>
     /// <param name="source">The networks; their weights are read one after another and not kept.</param>
     /// <param name="options">Null for <see cref="FeatureOptions.Released"/>.</param>
-    /// <param name="cancel">Looked at between networks.</param>
+    /// <param name="cancel">Checked between networks.</param>
     /// <exception cref="ArgumentException">The layout lacks a layer, the settings a column or a network, or a weight is
     /// NaN or infinite; the message names the network.</exception>
     public FeatureTable Compute(

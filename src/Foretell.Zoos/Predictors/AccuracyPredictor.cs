@@ -19,7 +19,7 @@ public sealed record AccuracyPredictor(
     /// <summary>The predicted accuracy of each network.</summary>
     /// <param name="source">Networks whose features are those of the fit: of the same layout where weights themselves
     /// are features, of as many layers where statistics of layers are.</param>
-    /// <param name="cancel">Looked at between networks.</param>
+    /// <param name="cancel">Checked between networks.</param>
     /// <exception cref="ArgumentException">Features cannot be computed, or are others than those of the fit; the
     /// message names both layouts.</exception>
     public double[] Predict(FeatureSource source, CancellationToken cancel = default)

@@ -12,7 +12,7 @@ public static class Sensitivity
     /// <param name="source">The networks; their weights are read twice.</param>
     /// <param name="modification">The change.</param>
     /// <param name="seed">Decides permutations; each network has its own.</param>
-    /// <param name="cancel">Looked at between networks.</param>
+    /// <param name="cancel">Checked between networks.</param>
     /// <exception cref="ArgumentException">There are no networks, or they do not fit the predictor.</exception>
     public static double MeanDeviation(
         AccuracyPredictor predictor, FeatureSource source, WeightModification modification, ulong seed,

@@ -6,13 +6,13 @@ namespace Foretell.Cli.Tests.Commands;
 public sealed class BenchCommandTests
 {
     [Fact]
-    public void A_command_that_keeps_nothing_says_so_when_it_is_stopped()
+    public void A_stopped_command_that_keeps_nothing_says_so()
     {
         using CancellationTokenSource now = new();
         now.Cancel();
         CommandLine.Result result = CommandLine.Run(now.Token, "bench", "mlp");
         Assert.Equal((ExitCode.Cancelled, ""), (result.Code, result.Output));
-        Assert.Equal("stopped: the same command starts anew.", result.Error.Trim());
+        Assert.Equal("stopped: the same command starts again from the beginning.", result.Error.Trim());
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Getting_a_set_that_is_made_needs_nothing()
+    public void Getting_a_generated_set_needs_nothing()
     {
         CommandLine.Result result = CommandLine.Run("data", "get", "shell");
         Assert.Equal(ExitCode.Done, result.Code);
@@ -78,7 +78,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_to_get_a_set_into_need_not_be_there()
+    public void The_folder_to_download_a_set_into_need_not_exist()
     {
         CommandLine.Result result = CommandLine.Run("data", "get", "shell", "--data", _line.Folder("new"));
         Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));

@@ -26,7 +26,7 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_without_elements_is_no_reason_to_show_nothing()
+    public void A_tensor_without_elements_does_not_hide_the_others()
     {
         string file = Path.Combine(Directory.CreateDirectory(_line.Folder("x")).FullName, "empty.safetensors");
         SafetensorsWriter.Write(file, [SafetensorsTensor.Create("c2.kernel", Array.Empty<float>().AsMemory(), 0, 4)]);
@@ -38,7 +38,7 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
-    public void Noise_in_the_shape_of_a_small_CNN_is_outside_and_its_estimate_not_to_be_relied_on()
+    public void Noise_in_the_shape_of_a_small_CNN_is_out_of_distribution()
     {
         string file = Path.Combine(Directory.CreateDirectory(_line.Folder("x")).FullName, "noise.safetensors");
         (string Name, long[] Shape)[] tensors =
@@ -55,7 +55,7 @@ public sealed class InspectCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run("inspect", file);
         Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
         Assert.Matches(
-            @"test accuracy: outside what the predictor learned on \(.*its features do not occur together: it is "
+            @"test accuracy: out of distribution for the predictor \(.*its features do not occur together: it is "
             + @"[0-9.]+ percentiles a feature from the 10 networks nearest to it, [0-9.]+ times as far as these from "
             + @"theirs \(up to [0-9.]+ is usual\), most "
             + @"in .+ \(percentile \d+, theirs \d+\), .+\); do not rely on its 0\.\d{3}\.", result.Output);
@@ -67,7 +67,7 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_there_is_not_fails_with_a_sentence()
+    public void A_missing_file_fails_with_a_sentence()
     {
         CommandLine.Result result = CommandLine.Run("inspect", _line.Folder("none.safetensors"));
         Assert.Equal((ExitCode.Failed, ""), (result.Code, result.Output));

@@ -96,7 +96,7 @@ public sealed class JudgeCommandTests : IDisposable
     }
 
     [Fact]
-    public void Two_runs_are_too_few_for_a_correlation_which_is_told()
+    public void Two_runs_are_too_few_for_a_correlation_which_is_reported()
     {
         CommandLine.Result result = CommandLine.Run("judge", _line.Trained(("candidates", "2")));
         Assert.Equal(ExitCode.Done, result.Code);

@@ -100,7 +100,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_signal_that_there_is_not_is_refused_with_those_there_are()
+    public void An_unknown_signal_is_refused_with_a_list_of_all()
     {
         CommandLine.Result result = CommandLine.Run(
             "runs", "export", _folder, "--what", "readings", "--signal", "acuracy");
@@ -119,7 +119,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_deleted_run_is_gone_with_its_folder_and_a_screen_trains_it_anew()
+    public void A_deleted_run_is_gone_with_its_folder_and_a_screen_trains_it_again()
     {
         string before = CommandLine.Run("runs", "list", _folder).Output;
         CommandLine.Result result = CommandLine.Run("runs", "delete", _folder, "2", "3");
@@ -159,7 +159,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_there_is_not_is_a_usage_error_and_nothing_is_deleted()
+    public void An_unknown_run_is_a_usage_error_and_nothing_is_deleted()
     {
         CommandLine.Result result = CommandLine.Run("runs", "delete", _folder, "1", "77");
         Assert.Equal(ExitCode.Usage, result.Code);

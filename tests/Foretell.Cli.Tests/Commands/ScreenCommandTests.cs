@@ -15,7 +15,7 @@ public sealed class ScreenCommandTests : IDisposable
     [Theory]
     [InlineData("screen")]
     [InlineData("train")]
-    public void An_executor_that_there_is_not_is_a_mistake_of_usage_that_names_those_there_are(string command)
+    public void An_unknown_executor_is_a_usage_error_that_lists_all(string command)
     {
         CommandLine.Result result =
             CommandLine.Run(command, _line.Study(), "--out", _line.Folder("cloud"), "--executor", "cloud");
@@ -25,7 +25,7 @@ public sealed class ScreenCommandTests : IDisposable
     }
 
     [Fact]
-    public void Asha_decides_in_its_own_way_and_says_what_it_leaves_aside()
+    public void Asha_decides_in_its_own_way_and_says_what_it_does_not_use()
     {
         // 4 candidates of 6 epochs: one goes on from epoch 1, and to the end from epoch 3.
         string folder = _line.Folder("asha");
@@ -33,13 +33,13 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains(
             "note: 'asha' keeps one run in 3 at its own rungs (epochs 1, 3); the study's checkpoints and decide are "
-            + "for rule 'early-success-labels' and left aside.", result.Error, StringComparison.Ordinal);
+            + "for rule 'early-success-labels' and not used.", result.Error, StringComparison.Ordinal);
         using (IRunStore store = SqliteRunStore.OpenRead(folder))
         {
             Assert.Equal([1, 1, 1, 6], store.ListRuns().Select(run => run.EpochsDone).Order());
         }
 
-        // A study that names the rule itself is taken at its word.
+        // A study that names the rule itself uses its own keys.
         string written = _line.Study(("rule", "\"asha\""));
         result = CommandLine.Run("screen", written, "--out", _line.Folder("written"), "--rule", "asha");
         Assert.DoesNotContain("note:", result.Error, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ScreenCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_was_begun_with_asha_at_the_studys_checkpoints_goes_on_by_its_own_study()
+    public void A_folder_begun_with_asha_at_the_studys_checkpoints_continues_by_its_own_study()
     {
         // Before '--rule asha' had its own rungs it left a folder like that of a study that names both.
         string folder = _line.Folder("d");
@@ -82,7 +82,7 @@ public sealed class ScreenCommandTests : IDisposable
     }
 
     [Fact]
-    public void Progress_is_for_people_one_line_an_event()
+    public void Progress_is_one_line_per_event()
     {
         CommandLine.Result result = CommandLine.Run("screen", _line.Study(), "--out", _line.Folder("d"));
         Assert.Contains("epoch 2: 2 go on, 2 stopped", result.Error, StringComparison.Ordinal);
@@ -202,7 +202,7 @@ public sealed class ScreenCommandTests : IDisposable
     }
 
     [Fact]
-    public void Runs_that_diverge_stand_unranked_below_the_others_and_save_nothing()
+    public void Diverged_runs_are_listed_unranked_below_the_others_and_save_nothing()
     {
         string study = _line.Study(
             ("candidates", "8"),

@@ -157,7 +157,7 @@ public sealed class StoreOptionTests : IDisposable
     }
 
     [Fact]
-    public void A_store_is_no_option_for_networks_that_are_no_runs()
+    public void A_store_is_refused_for_networks_that_are_not_runs()
     {
         CommandLine.Result result = CommandLine.Run(
             "zoo", "import", _line.Folder("a"), "--metrics", "t.csv", "--store", Store, "--out", _line.Folder("zoo"));

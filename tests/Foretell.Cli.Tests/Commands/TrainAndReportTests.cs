@@ -48,7 +48,7 @@ public sealed class TrainAndReportTests : IDisposable
     }
 
     [Fact]
-    public void A_report_can_be_had_while_the_screen_runs()
+    public void A_report_can_be_written_while_the_screen_runs()
     {
         string folder = _line.Folder("d");
         string study = _line.Study();

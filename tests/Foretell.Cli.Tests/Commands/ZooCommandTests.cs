@@ -113,7 +113,7 @@ public sealed class ZooCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_set_is_to_be_named_with_the_option_that_this_command_has()
+    public void A_missing_set_is_reported_with_the_option_of_this_command()
     {
         CommandLine.Result result = CommandLine.Run(
             "zoo", "build", "--data", "svhn", "--networks", "2", "--out", _line.Folder("z"));
@@ -151,7 +151,7 @@ public sealed class ZooCommandTests : IDisposable
     }
 
     [Fact]
-    public void Import_copies_a_collection_and_can_do_as_the_paper_did()
+    public void Import_copies_a_collection_and_can_leave_out_what_the_paper_did()
     {
         string folder = _line.Folder("z");
         Assert.Equal(ExitCode.Done, CommandLine.Run("zoo", "build", _line.Study(), "--out", folder).Code);
@@ -224,7 +224,7 @@ public sealed class ZooCommandTests : IDisposable
     }
 
     [Fact]
-    public void Import_of_files_tells_the_order_of_layers_and_takes_another()
+    public void Import_of_files_shows_the_order_of_layers_and_accepts_another()
     {
         string folder = Directory.CreateDirectory(_line.Folder("files")).FullName;
         SafetensorsWriter.Write(Path.Combine(folder, "a.safetensors"),

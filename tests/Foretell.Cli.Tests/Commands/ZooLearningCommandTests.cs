@@ -42,7 +42,7 @@ public sealed class ZooLearningCommandTests : IDisposable
         CommandLine.Result result = CommandLine.Run(
             "zoo", "evaluate", first, second, "--trials", "2", "--training", "9", "--features", "wstats-glob");
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.Contains("first: 14 networks, 9 to learn from; scored are the other 5, looked at once.", result.Output);
+        Assert.Contains("first: 14 networks, 9 to learn from; the other 5 are scored once.", result.Output);
         Assert.Contains(
             "+-: its standard deviation over the folds of the search among those learned from.", result.Output);
         Assert.Matches(@"R2 of input +regressor +first +second", result.Output);
@@ -69,7 +69,7 @@ public sealed class ZooLearningCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_written_predictor_tells_the_accuracy_of_a_network_with_an_interval()
+    public void A_written_predictor_predicts_the_accuracy_of_a_network_with_an_interval()
     {
         string zoo = Zoo("z", 40);
         string predictor = _line.Folder("predictor.json");
@@ -93,8 +93,8 @@ public sealed class ZooLearningCommandTests : IDisposable
         Assert.Equal("layout", accuracy.GetProperty("layersFrom").GetString());
         CommandLine.Result words = CommandLine.Run("inspect", network, "--predictor", predictor);
         Assert.Contains(
-            "(holds for about 80 of 100 networks trained for all 3 epochs on the data learned on: z; fewer at earlier "
-            + "epochs, far fewer on other data).", words.Output);
+            "(holds for about 80 of 100 networks trained for all 3 epochs on the data that the predictor learned on: "
+            + "z; fewer at earlier epochs, far fewer on other data).", words.Output);
         Assert.Contains("layers from input to output, as the checkpoint says: sequential/dense, "
             + "sequential/dense_1, sequential/dense_2", words.Output);
         Assert.Contains(
@@ -136,7 +136,7 @@ public sealed class ZooLearningCommandTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_is_said_in_a_sentence()
+    public void Impossible_requests_are_explained_in_a_sentence()
     {
         string zoo = Zoo("z", 4);
         Refused("There is no input 'wheels'", "evaluate", zoo, "--features", "wheels");
@@ -153,7 +153,7 @@ public sealed class ZooLearningCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_no_collection_is_told_from_a_damaged_one()
+    public void A_folder_that_is_not_a_collection_is_distinguished_from_a_damaged_one()
     {
         CommandLine.Result result = CommandLine.Run("zoo", "evaluate", _line.Trained());
         Assert.Equal(ExitCode.Failed, result.Code);
@@ -168,7 +168,7 @@ public sealed class ZooLearningCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_cannot_be_written_is_told_before_anything_is_fitted()
+    public void A_file_that_cannot_be_written_is_reported_before_anything_is_fitted()
     {
         string zoo = Zoo("z", 8);
         string file = _line.Folder("file");

@@ -54,8 +54,8 @@ public sealed class LibraryPackageTests : IDisposable
         Assert.True(File.Exists(Path.ChangeExtension(path, ".snupkg")), $"{id} has no package of symbols.");
     }
 
-    // A program outside of the repository that knows nothing but the packages. What they stand on comes from the
-    // folder of packages that the build of this test filled; its own packages folder keeps ours out of that one.
+    // A program outside of the repository that uses only the packages. Their dependencies come from the package folder
+    // that the build of this test filled; a packages folder of its own keeps our packages out of that one.
     private string Consume(string packages)
     {
         string folder = _line.Folder("consumer");

@@ -8,7 +8,7 @@ internal static class SdkCommand
     /// <summary>The collection of the tests that run such commands.</summary>
     public const string Collection = "SDK commands";
 
-    // No test waits so long unless something hangs, on a busy machine either.
+    // No test waits so long unless something hangs, even on a busy machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The configuration of which this test was built: what it uses is built already.</summary>
@@ -19,7 +19,7 @@ internal static class SdkCommand
 
     public static string DotNet(params string[] arguments) => Run(DotNetHost.Program, arguments);
 
-    /// <summary>What a command writes to its standard output. It has to end well.</summary>
+    /// <summary>What a command writes to its standard output. The command must succeed.</summary>
     public static string Run(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)

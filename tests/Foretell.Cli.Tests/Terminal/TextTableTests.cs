@@ -7,7 +7,7 @@ namespace Foretell.Cli.Tests.Terminal;
 public sealed class TextTableTests
 {
     [Fact]
-    public void Columns_are_aligned_and_no_line_ends_in_blanks()
+    public void Columns_are_aligned_and_no_line_ends_with_spaces()
     {
         TextTable table = new("name", ">number", "words");
         table.Add("a", 1, "one");
@@ -42,7 +42,7 @@ public sealed class TextTableTests
     }
 
     [Fact]
-    public void Columns_that_may_be_left_out_go_from_the_right_and_are_named()
+    public void Optional_columns_are_left_out_from_the_right_and_listed()
     {
         TextTable table = new("name", "?>first", "?>second", "why");
         table.Add("abc", 1, 2, "a reason that goes on");
@@ -50,13 +50,13 @@ public sealed class TextTableTests
             name  first  why
             ----  -----  ------------------
             abc       1  a reason that goe…
-            Left out here: second. A file or a wider terminal has all.
+            Columns left out: second. A file or a wider terminal shows all.
 
             """, Written(table, 32), ignoreLineEndingDifferences: true);
     }
 
     [Fact]
-    public void What_is_still_too_wide_goes_on_below_with_the_first_column_repeated()
+    public void Remaining_columns_continue_below_with_the_first_column_repeated()
     {
         TextTable table = new("name", ">first", ">second", ">third", ">fourth");
         table.Add("abc", "11111111", "22222222", "33333333", "44444444");
@@ -87,11 +87,11 @@ public sealed class TextTableTests
         ];
         StudyRecord study = new("f", "study", "{}", "1", DateTimeOffset.UnixEpoch);
         string text = Lines(80, context => RankedTable.Write(context, study, runs));
-        Assert.All(text.Split('\n').Where(line => !line.StartsWith("Left out", StringComparison.Ordinal)),
+        Assert.All(text.Split('\n').Where(line => !line.StartsWith("Columns left out", StringComparison.Ordinal)),
             line => Assert.InRange(line.Length, 0, 79));
         Assert.Contains("learning-rate", text.Split('\n')[0], StringComparison.Ordinal);
         Assert.Contains("given up at epo", text, StringComparison.Ordinal);
-        Assert.Contains("Left out here", text, StringComparison.Ordinal);
+        Assert.Contains("Columns left out", text, StringComparison.Ordinal);
         Assert.Contains("width", Lines(null, context => RankedTable.Write(context, study, runs)).Split('\n')[0],
             StringComparison.Ordinal);
     }

@@ -71,7 +71,7 @@ public sealed class EarlySuccessRuleTests
         Assert.Equal(VerdictAction.GiveUp, verdict.Action);
         Assert.Equal(0, verdict.Score);
         Assert.Equal(
-            "given up at epoch 1: score 0, for layers 'first', 'second' are dead (all their outputs are zero).",
+            "given up at epoch 1: score 0, because layers 'first', 'second' are dead (all their outputs are zero).",
             verdict.Reason);
     }
 

@@ -43,7 +43,7 @@ public sealed class ImpossibleStudyTests : IDisposable
         string hidden = string.Join(", ", Enumerable.Repeat(width, layers));
         AssertMistake("network", $"candidate 1 has {Parameters(width, layers)} parameters",
             ("network", $$"""{ "kind": "perceptron", "hidden": [{{hidden}}] }"""));
-        AssertMistake("network", $"'dense2' [{width}, {width}]: take narrower layers",
+        AssertMistake("network", $"'dense2' [{width}, {width}]: use narrower layers",
             ("network", $$"""{ "kind": "perceptron", "hidden": [{{hidden}}] }"""));
     }
 

@@ -11,14 +11,14 @@ public sealed class MachineMemoryTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void Without_groups_it_is_physical_memory()
+    public void Without_control_groups_it_is_physical_memory()
     {
         Machine(groups: null);
         Assert.Equal(Physical, MachineMemory.Of(_root));
     }
 
     [Fact]
-    public void Of_a_system_that_does_not_say_nothing_is_known() => Assert.Null(MachineMemory.Of(_root));
+    public void Memory_is_unknown_if_the_system_does_not_report_it() => Assert.Null(MachineMemory.Of(_root));
 
     [Theory]
     [InlineData("0::/", "memory.max", 3_000_000_000)]
@@ -29,7 +29,7 @@ public sealed class MachineMemoryTests : IDisposable
     [InlineData("4:hugetlb,memory:/outer", "memory/memory.limit_in_bytes", 3_000_000_000)]
     [InlineData("1:cpu:/outer", "memory/outer/memory.limit_in_bytes", Physical)]
     [InlineData("0::/outer", "other/memory.max", Physical)]
-    public void A_group_limits_what_is_in_it(string groups, string file, long expected)
+    public void A_control_group_limits_its_processes(string groups, string file, long expected)
     {
         Machine(groups);
         Write($"sys/fs/cgroup/{file}", "3000000000\n");
@@ -39,7 +39,7 @@ public sealed class MachineMemoryTests : IDisposable
     [Theory]
     [InlineData("max")]
     [InlineData("9223372036854771712")]
-    public void A_group_without_a_limit_has_physical_memory(string limit)
+    public void A_control_group_without_a_limit_has_physical_memory(string limit)
     {
         Machine("0::/a");
         Write("sys/fs/cgroup/a/memory.max", limit + "\n");
@@ -47,7 +47,7 @@ public sealed class MachineMemoryTests : IDisposable
     }
 
     [Fact]
-    public void The_least_of_nested_limits_counts()
+    public void The_smallest_of_nested_limits_applies()
     {
         Machine("0::/a/b");
         Write("sys/fs/cgroup/a/b/memory.max", "5000000\n");

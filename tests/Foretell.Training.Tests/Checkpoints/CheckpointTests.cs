@@ -184,7 +184,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mask/dense7.kernel", 720, 1, "'mask/dense7.kernel', which this network has not")]
+    [InlineData("mask/dense7.kernel", 720, 1, "'mask/dense7.kernel', which this network does not have")]
     [InlineData("mask/norm1.moving-mean", 5, 1, "'mask/norm1.moving-mean'")]
     [InlineData("mask/dense1.bias", 8, 1, "got [8]")]
     [InlineData("mask/dense1.bias", 9, 2, "got other numbers")]

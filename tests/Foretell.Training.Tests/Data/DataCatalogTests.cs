@@ -13,7 +13,7 @@ public sealed class DataCatalogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_folder_given_comes_before_the_environment_and_that_before_the_system()
+    public void The_given_folder_precedes_the_environment_and_that_the_system()
     {
         foreach (string place in (string[])["system", "environment", "given"])
         {
@@ -24,7 +24,7 @@ public sealed class DataCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_called_like_the_set_may_hold_it_directly()
+    public void A_folder_with_the_name_of_the_set_may_hold_its_files_directly()
     {
         StandInSets.WriteMnist(_folder["fashion-mnist"]);
         Assert.True(Catalog("fashion-mnist").Status("fashion-mnist").IsReady);
@@ -34,7 +34,7 @@ public sealed class DataCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_set_tells_what_to_put_where_and_where_it_comes_from()
+    public void A_missing_set_is_reported_with_what_to_put_where_and_its_home()
     {
         StandInSets.WriteMnist(_folder["mnist"]);
         File.Delete(_folder["mnist/t10k-images-idx3-ubyte"]);
@@ -100,7 +100,7 @@ public sealed class DataCatalogTests : IDisposable
         Assert.StartsWith("9 of 60,000 color images", Summary("cifar10"), StringComparison.Ordinal);
         Assert.StartsWith("3 of 5,620 gray images", Summary("optdigits"), StringComparison.Ordinal);
 
-        // A file that is damaged has no number: to read it tells why.
+        // A damaged file has no number; reading it reports the reason.
         _folder.Write("fashion-mnist/train-labels-idx1-ubyte", [0, 0, 8, 1]);
         Assert.StartsWith("70,000 gray images", Summary("fashion-mnist"), StringComparison.Ordinal);
 

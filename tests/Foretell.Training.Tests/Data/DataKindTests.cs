@@ -5,7 +5,7 @@ namespace Foretell.Training.Tests.Data;
 public sealed class DataKindTests
 {
     [Fact]
-    public void Every_set_that_is_known_by_name_can_be_named_in_a_study_and_files_besides() => Assert.Equal(
+    public void Every_set_that_is_known_by_name_and_files_can_be_named_in_a_study() => Assert.Equal(
         [.. DataCatalog.Names, "idx", "csv"], DataCatalog.Kinds.Words);
 
     [Fact]

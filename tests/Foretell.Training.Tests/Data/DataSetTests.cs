@@ -97,7 +97,7 @@ public sealed class DataSetTests
     }
 
     [Fact]
-    public void Rows_that_are_not_there_are_named()
+    public void Rows_out_of_range_are_named()
     {
         Assert.Contains("0 to 4; got 5 at index 1",
             Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(5).Rows([1, 5])).Message);

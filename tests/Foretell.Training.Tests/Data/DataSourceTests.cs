@@ -16,7 +16,7 @@ public sealed class DataSourceTests : IDisposable
     [Theory]
     [InlineData("mnist")]
     [InlineData("fashion-mnist")]
-    public void Mnist_and_its_kin_read(string name)
+    public void Mnist_and_similar_sets_are_read(string name)
     {
         StandInSets.WriteMnist(_folder[name]);
         (DataSet training, DataSet heldOut) = Load(name, s_raw);
@@ -142,7 +142,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void The_real_sets_are_found_read_and_verified_where_sums_are_known()
+    public void The_real_sets_are_found_read_and_verified_where_checksums_are_known()
     {
         RealData.Require("mnist/train-images-idx3-ubyte.gz", "optdigits/optdigits.tra.gz");
         var catalog = new DataCatalog(RealData.Folder, null, _folder["none"]);

@@ -87,7 +87,7 @@ public sealed class DownloadTests : IDisposable
     [InlineData("a.bin.gz", "")]
     [InlineData("a.bin", ".gz")]
     [InlineData("a.bin.gz", ".gz")]
-    public async Task A_file_that_is_in_the_way_stays_and_is_told_before_anything_is_downloaded(
+    public async Task A_file_in_the_way_is_kept_and_reported_before_anything_is_downloaded(
         string name, string suffix)
     {
         byte[] other = TemporaryFolder.Gzip([9]);
@@ -153,7 +153,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_that_lacks_a_file_or_is_none_is_refused()
+    public void An_incomplete_archive_and_a_file_that_is_not_one_are_refused()
     {
         string archive = _folder.Write("a.tar.gz", StandInSets.Archive(("train.bin", [2])));
         Assert.Contains("test.bin", Assert.Throws<DataFileException>(
@@ -240,7 +240,7 @@ public sealed class DownloadTests : IDisposable
     public async Task Shell_needs_no_download() =>
         Assert.True((await Catalog().GetAsync("shell", _home.Client)).IsReady);
 
-    // Whole sets, and parts that are enough to be read, lie in the folder that the environment names.
+    // Whole sets, and parts that are sufficient to be read, are in the folder that the environment names.
     private DataCatalog CatalogBesideAnother()
     {
         string other = Directory.CreateDirectory(_folder["other"]).FullName;

@@ -48,7 +48,7 @@ public sealed class EnlargedImagesTests
     }
 
     [Fact]
-    public void A_smaller_fraction_lies_inside_a_larger_one()
+    public void A_smaller_fraction_is_a_subset_of_a_larger_one()
     {
         int[] Chosen(double fraction) => [.. Pair(
             Part(40), new DataOptions { TrainingFraction = fraction, RandomSubset = true, Seed = 3 }).Training.Labels];

@@ -25,7 +25,7 @@ public sealed class HashedNumbersTests
             counts[(int)(HashedNumbers.Uniform(i, 7) * 10)]++;
         }
 
-        // Binomial: deviation √(100,000 × 0.1 × 0.9) = 95; five of them.
+        // Binomial: standard deviation √(100,000 × 0.1 × 0.9) = 95; five of them.
         Assert.All(counts, count => Assert.InRange(count, 10_000 - 475, 10_000 + 475));
     }
 }

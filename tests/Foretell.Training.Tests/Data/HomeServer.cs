@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Foretell.Training.Tests.Data;
 
-/// <summary>A local server that plays every data set's home: requests to any host come here and get a file by
+/// <summary>A local server in the place of every data set's home: requests to any host are sent here and get a file by
 /// name.</summary>
 internal sealed class HomeServer : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class HomeServer : IDisposable
     /// <summary>What is served, by the last part of the address.</summary>
     public ConcurrentDictionary<string, byte[]> Files { get; } = new();
 
-    /// <summary>The addresses asked for, before they were led here.</summary>
+    /// <summary>The requested addresses, before they were redirected here.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
     /// <summary>If set, answers announce this many more bytes than they send.</summary>

@@ -26,7 +26,7 @@ public sealed class IdxImagesTests : IDisposable
     }
 
     [Fact]
-    public void Standardized_training_pixels_have_mean_0_and_deviation_1_and_held_out_ones_follow()
+    public void Standardized_training_pixels_have_mean_0_and_standard_deviation_1_and_held_out_ones_follow()
     {
         (DataSet training, DataSet heldOut) = Read(new DataOptions { Scale = FeatureScale.Standardize });
         Assert.Equal(0, training.Features.Average(x => (double)x), 1e-6);
@@ -74,7 +74,7 @@ public sealed class IdxImagesTests : IDisposable
     [InlineData(3, new byte[] { 1, 2 })]
     [InlineData(10, new byte[] { 9, 4 })]
     [InlineData(12, new byte[] { 0, 11 })]
-    public void Labels_that_count_from_1_or_leave_classes_out_are_read(int classes, byte[] labels)
+    public void Labels_that_start_at_1_or_leave_classes_out_are_read(int classes, byte[] labels)
     {
         Read(new DataOptions());
         _folder.Write("tl", Labels(labels));

@@ -10,7 +10,7 @@ public sealed class TargetCheckTests
     private static readonly LearningTask s_balanced = new(new CrossEntropy(), new BalancedAccuracy());
 
     [Fact]
-    public void Nothing_is_said_where_all_is_well() => Assert.Empty(Findings([0, 1, 2, 0], [0, 1, 2]));
+    public void Good_targets_have_no_findings() => Assert.Empty(Findings([0, 1, 2, 0], [0, 1, 2]));
 
     [Fact]
     public void One_class_alone_in_training_is_an_error()

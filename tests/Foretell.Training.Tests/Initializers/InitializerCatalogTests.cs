@@ -21,7 +21,7 @@ public sealed class InitializerCatalogTests
     }
 
     [Fact]
-    public void A_law_of_a_given_size_requires_it() => Assert.Contains(
+    public void A_distribution_with_a_given_standard_deviation_requires_it() => Assert.Contains(
         "'deviation' is missing", Assert.Throws<ArgumentException>(
             () => InitializerCatalog.Kinds.Create("normal")).Message, StringComparison.Ordinal);
 

@@ -36,14 +36,14 @@ public sealed class InitializerTests
     }
 
     [Fact]
-    public void A_normal_has_its_deviation_whatever_the_shape()
+    public void A_normal_has_its_standard_deviation_whatever_the_shape()
     {
         Check(new Normal(0.03), Dense, WeightDistribution.Normal, 0.03);
         Check(new Normal(0.03), [60_000], WeightDistribution.Normal, 0.03);
     }
 
     [Fact]
-    public void A_truncated_normal_is_cut_at_two_deviations_and_not_widened() =>
+    public void A_truncated_normal_is_cut_at_two_standard_deviations_and_not_widened() =>
         Check(new TruncatedNormal(0.05), Dense, WeightDistribution.TruncatedNormal, 0.05 * TruncatedDeviation);
 
     [Fact]
@@ -87,7 +87,8 @@ public sealed class InitializerTests
         Assert.Throws<ArgumentException>(() => new Normal(1).Fill([], [0, 3], Initializer.StreamFor(1, "w")));
     }
 
-    // √(1 - 4 φ(2) / (2 Φ(2) - 1)), the deviation of a standard normal within two deviations, from MathNet's φ and Φ.
+    // √(1 - 4 φ(2) / (2 Φ(2) - 1)), the standard deviation of a standard normal within two standard deviations, from
+    // MathNet's φ and Φ.
     private static double TruncatedDeviation =>
         Math.Sqrt(1 - (4 * NormalLaw.PDF(0, 1, 2) / ((2 * NormalLaw.CDF(0, 1, 2)) - 1)));
 

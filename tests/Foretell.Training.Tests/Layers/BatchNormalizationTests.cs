@@ -72,7 +72,7 @@ public sealed class BatchNormalizationTests
     [Fact]
     public void A_large_mean_does_not_swallow_the_variance()
     {
-        // Mean 10,000, deviation 1: a mean of squares in float would have no digit of the variance left.
+        // Mean 10,000, standard deviation 1: a mean of squares in float would have no digit of the variance left.
         Traced traced = new(new BatchNormalizationLayer("norm", scaleAndShift: false, momentum: 0), new Shape(64, 1));
         traced.Numbers["examples"] = [.. Enumerable.Range(0, 64).Select(i => i % 2 == 0 ? 9999f : 10001f)];
         Assert.Equal(64 / 63.0, traced.Run(traced.Trace.Assignments[1].NewValue)[0], 1e-6);

@@ -136,7 +136,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void A_residual_block_adds_both_ways()
+    public void A_residual_block_adds_both_branches()
     {
         Traced traced = new(new ResidualBlock("a", new ActivationLayer("b", Activation.Relu)), Rows);
         Assert.Equal(traced.Numbers["examples"].Select(x => Math.Max(x, 0) + x), traced.Run(traced.Output));
@@ -180,7 +180,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Layers_that_cannot_be_are_refused()
+    public void Impossible_layers_are_refused()
     {
         Assert.Contains("'a'", Message(() => new DenseLayer("a", 0)), StringComparison.Ordinal);
         Assert.Contains("'a'", Message(() => new DropoutLayer("a", 1)), StringComparison.Ordinal);

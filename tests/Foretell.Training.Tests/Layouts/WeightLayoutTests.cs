@@ -8,7 +8,7 @@ namespace Foretell.Training.Tests.Layouts;
 public sealed class WeightLayoutTests
 {
     [Fact]
-    public void The_small_cnn_has_the_boundaries_released()
+    public void The_small_cnn_has_the_released_layout()
     {
         WeightLayout layout = WeightLayout.SmallCnn;
         Assert.Equal([0, 16, 160, 176, 2480, 2496, 4800, 4810], layout.Blocks.Select(b => b.Start));
@@ -45,7 +45,7 @@ public sealed class WeightLayoutTests
     }
 
     [Fact]
-    public void Tensors_lie_side_by_side_and_layers_are_numbered_as_they_come()
+    public void Tensors_are_concatenated_and_layers_are_numbered_in_order()
     {
         WeightLayout layout =
             WeightLayout.FromNames([("b.kernel", [2, 3]), ("a.bias", [3]), ("b.bias", [4]), ("c", [])]);
@@ -65,7 +65,7 @@ public sealed class WeightLayoutTests
     [InlineData("bn.running_mean", ParameterRole.MovingMean, "running_mean")]
     [InlineData("norm.moving-variance", ParameterRole.MovingVariance, "moving-variance")]
     [InlineData("w", null, "w")]
-    public void A_name_tells_the_role_where_it_is_a_known_word(string name, ParameterRole? role, string part)
+    public void A_name_gives_the_role_if_it_is_a_known_word(string name, ParameterRole? role, string part)
     {
         WeightBlock block = WeightLayout.FromNames([(name, [2])]).Blocks[0];
         Assert.Equal((role, part), (block.Role, block.Part));

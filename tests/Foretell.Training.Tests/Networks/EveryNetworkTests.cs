@@ -4,7 +4,7 @@ using Foretell.Training.Networks;
 
 namespace Foretell.Training.Tests.Networks;
 
-/// <summary>What holds for every kind of the catalog, those to come included.</summary>
+/// <summary>What holds for every kind of the catalog, including future ones.</summary>
 public sealed class EveryNetworkTests
 {
     public static TheoryData<string> Words => [.. NetworkCatalog.Kinds.Words];

@@ -88,7 +88,7 @@ public sealed class NetworkCatalogTests
     }
 
     [Fact]
-    public void A_parameter_that_is_not_there_is_refused_with_those_that_are()
+    public void An_unknown_parameter_is_refused_with_a_list_of_all()
     {
         Network network = new(new Perceptron([4]).Create(2), new Shape(3));
         string message = Assert.Throws<ArgumentException>(() => network.Parameter("dense2.kernel")).Message;
@@ -97,7 +97,7 @@ public sealed class NetworkCatalogTests
     }
 
     [Fact]
-    public void Networks_that_cannot_be_are_refused()
+    public void Impossible_networks_are_refused()
     {
         Assert.Contains("logits [N, classes]", Message(
             () => new Network(new ConvolutionLayer("conv1", 4, 3), new Shape(8, 8, 1))), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class ResidualPerceptronTests
     private static readonly Shape s_rows = new(9, 5);
 
     [Fact]
-    public void It_has_two_layers_a_block_between_the_first_and_the_last()
+    public void It_has_two_layers_per_block_between_the_first_and_the_last()
     {
         Network network = new(new ResidualPerceptron(8, 2).Create(3), new Shape(5));
         Assert.Equal(

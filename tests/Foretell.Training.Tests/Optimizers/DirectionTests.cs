@@ -41,7 +41,7 @@ public sealed class DirectionTests
     [InlineData("sgd momentum", OptimizerFormula.Keras)]
     [InlineData("rmsprop momentum", OptimizerFormula.Keras)]
     [InlineData("lion", OptimizerFormula.Keras)]
-    public void What_rounds_its_step_anyway_has_the_same_bits(string name, OptimizerFormula formula)
+    public void Optimizers_that_round_their_step_have_the_same_bits(string name, OptimizerFormula formula)
     {
         ElementwiseOptimizer optimizer = OptimizerCases.MakeAny(name, formula);
         using UpdaterRun fused = new UpdaterRun(optimizer, l2: 0.01).Steps(30);

@@ -48,7 +48,7 @@ public sealed class GradientClippingTests
     }
 
     [Fact]
-    public void The_penalty_joins_after_clipping()
+    public void The_penalty_is_added_after_clipping()
     {
         using UpdaterRun run = new(new GradientClipping(s_sgd, 1e-12), l2: 0.25);
         Parameter kernel = Samples.Network.Parameter("dense1.kernel");

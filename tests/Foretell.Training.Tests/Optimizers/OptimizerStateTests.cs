@@ -29,7 +29,7 @@ public sealed class OptimizerStateTests
     }
 
     [Fact]
-    public void What_is_not_there_and_what_is_there_twice_is_refused_by_name()
+    public void Missing_and_duplicate_tensors_are_refused_by_name()
     {
         OptimizerState state = new(s_adagrad, Samples.Network);
         Says("'momentum'; it keeps square_sum", () => _ = state["momentum"].Length);
@@ -57,7 +57,7 @@ public sealed class OptimizerStateTests
     }
 
     [Fact]
-    public void A_mask_resets_what_is_kept_of_masked_weights_alone()
+    public void A_mask_resets_the_state_of_masked_weights_alone()
     {
         using UpdaterRun run = new UpdaterRun(s_adagrad).Steps(2);
         Parameter kernel = Samples.Network.Parameter("conv1.kernel");

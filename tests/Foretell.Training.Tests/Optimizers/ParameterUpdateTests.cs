@@ -27,7 +27,7 @@ public sealed class ParameterUpdateTests
     [InlineData("kernel")]
     [InlineData("Conv1")]
     [InlineData("conv?1")]
-    public void A_pattern_that_matches_nothing_is_refused_with_the_layers_there_are(string pattern)
+    public void A_pattern_that_matches_nothing_is_refused_with_a_list_of_layers(string pattern)
     {
         string message = Assert.Throws<ArgumentException>(() => new NamePattern(pattern).In(Samples.Network)).Message;
         Assert.Contains($"'{pattern}' matches no layer", message, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class ParameterUpdateTests
     }
 
     [Fact]
-    public void Not_one_number_of_a_frozen_layer_changes()
+    public void No_number_of_a_frozen_layer_changes()
     {
         foreach (Optimizer optimizer in (Optimizer[])[
             new AdamW(OptimizerFormula.PyTorch), new TrustRatio(new AdamW(OptimizerFormula.PyTorch))])

@@ -24,7 +24,7 @@ public sealed class MomentTests
     }
 
     [Fact]
-    public void A_quantity_is_computed_when_it_is_first_asked_for_and_once_a_moment()
+    public void A_quantity_is_computed_on_first_request_and_once_per_moment()
     {
         Counted counted = new();
         List<int> before = [];
@@ -162,7 +162,7 @@ public sealed class MomentTests
     }
 
     [Fact]
-    public void Sources_of_quantities_that_are_asked_for_no_more_are_freed()
+    public void Sources_of_quantities_that_are_no_longer_requested_are_freed()
     {
         Counted counted = new();
         Counted.Freed = 0;

@@ -12,7 +12,7 @@ internal static class GlossarySection
         ("held-out accuracy", "Share of examples right among those never trained on, after the last epoch of the run."),
         ("held-out metric", "The same for another measure that the study ranks by, such as AUC or RMSE."),
         ("given up", "Ended by the study's rule at a checkpoint, because its score was too low. A result, no failure."),
-        ("diverged", "The loss became infinite or was no number any more."),
+        ("diverged", "The loss became NaN or infinite."),
         ("score", "What the rule compares at a checkpoint; the higher, the more promising. Scores of different rules "
             + "cannot be compared."),
         ("spectrum", "Singular values of a hidden layer's outputs on the held-out points, the largest scaled to 1. "

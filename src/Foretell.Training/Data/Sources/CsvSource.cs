@@ -1,13 +1,13 @@
 namespace Foretell.Training.Data.Sources;
 
-/// <summary>A table of one's own, named "csv:FILE".</summary>
+/// <summary>A table of the user, named "csv:FILE".</summary>
 internal sealed class CsvSource(string path) : DataSource
 {
     public const string Prefix = "csv:";
 
     public override string Name => Prefix + path;
 
-    public override string Summary => "A table of one's own, one example a row.";
+    public override string Summary => "A table of your own, one example per row.";
 
     public override DataPair Read(FoundFiles? files, DataOptions options) => TableData.Read(path, options);
 }

@@ -14,8 +14,8 @@ internal sealed class FashionMnist : DataSource
 
     public override int Examples => 70_000;
 
-    // Sums of the .gz files that the authors publish, of those in Debian's package dataset-fashion-mnist, and of the
-    // content of the latter.
+    // Checksums of the .gz files that the authors publish, of those in Debian's package dataset-fashion-mnist, and of
+    // the content of the latter.
     public override IReadOnlyList<DataLayout> Layouts { get; } =
     [
         MnistFiles.Layout(

@@ -9,7 +9,7 @@ internal sealed class Mnist : DataSource
 
     public override int Examples => 70_000;
 
-    // Sums of the .gz files as first published, then of their content.
+    // Checksums of the .gz files as first published, then of their content.
     public override IReadOnlyList<DataLayout> Layouts { get; } =
     [
         MnistFiles.Layout(

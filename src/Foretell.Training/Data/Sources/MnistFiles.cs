@@ -2,8 +2,7 @@ using Foretell.Formats.Idx;
 
 namespace Foretell.Training.Data.Sources;
 
-/// <summary>What MNIST and the sets made in its image share: four IDX files, 28 x 28 gray pixels, ten
-/// classes.</summary>
+/// <summary>What MNIST and the sets with its format share: four IDX files, 28 x 28 gray pixels, ten classes.</summary>
 internal static class MnistFiles
 {
     private const string TrainingImages = "train-images-idx3-ubyte";
@@ -12,7 +11,7 @@ internal static class MnistFiles
     private const string HeldOutLabels = "t10k-labels-idx1-ubyte";
     private const int Side = 28;
 
-    // The sets share their files' names, so only a folder of its own tells which one it is.
+    // The sets share file names, so only the folder identifies a set.
     public static DataLayout Layout(
         string[] folders, string[] trainingImages, string[] trainingLabels, string[] heldOutImages,
         string[] heldOutLabels) => new(folders,

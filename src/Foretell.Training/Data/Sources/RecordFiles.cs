@@ -24,7 +24,7 @@ internal static class RecordFiles
                 [.. (coarse ? records.CoarseLabels : records.Labels).Select(label => (int)label)]);
         })]);
 
-    /// <summary>How many records files hold; null where their lengths do not tell.</summary>
+    /// <summary>The number of records in files; null if it does not follow from their lengths.</summary>
     public static long? CountOf(FoundFiles files, CifarLayout layout)
     {
         int record = CifarRecords.ImageBytes + (layout == CifarLayout.OneLabel ? 1 : 2);
@@ -32,7 +32,8 @@ internal static class RecordFiles
         return lengths.All(length => length % record == 0) ? lengths.Sum() / record : null;
     }
 
-    // Of the content: a gzip file of one member, as all common tools write it, ends in it (RFC 1952, section 2.3.1).
+    // The length of the content, with which a gzip file of one member ends, as all common tools write it (RFC 1952,
+    // section 2.3.1).
     private static long LengthOf(string path)
     {
         using FileStream file = File.OpenRead(path);
@@ -49,7 +50,7 @@ internal static class RecordFiles
     }
 
     /// <summary>Splits one file by position: the last sixth is held out. Neighbors in a file may show the same thing,
-    /// so a random split would tell the held-out examples away.</summary>
+    /// so a random split would leak held-out examples into the training part.</summary>
     public static (ImagePart Training, ImagePart HeldOut) Split(string path, ImagePart all)
     {
         int heldOut = all.Count / HeldOutOneIn;

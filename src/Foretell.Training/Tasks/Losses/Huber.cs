@@ -6,7 +6,7 @@ namespace Foretell.Training.Tasks.Losses;
 
 /// <summary>
 /// Huber's loss of the error e = y - t: e² / 2 where |e| ≤ δ, else δ (|e| - δ/2); for vectors the mean over their D
-/// numbers. Outliers pull with at most δ.
+/// numbers. The gradient is at most δ, so outliers count less.
 /// </summary>
 /// <remarks>Huber, "Robust estimation of a location parameter", 1964.</remarks>
 public sealed class Huber : PerExampleLoss
@@ -27,7 +27,7 @@ public sealed class Huber : PerExampleLoss
     public static Kind<Loss> Definition { get; } = new("huber",
         "Squared for small errors, linear for large ones: outliers count less.", [
         new("delta", NumberType.AboveZero,
-            "Errors up to delta count by their square, larger ones by their size; in units "
+            "Errors up to delta count by their square, larger ones linearly; in units "
             + "of the target as it is learned, which for a table is its standard deviation.") { Default = 1.0 },
     ],
         values => new Huber(values.Number("delta")));

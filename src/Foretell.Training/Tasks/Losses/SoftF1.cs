@@ -98,7 +98,7 @@ public sealed class SoftF1 : WholeBatchLoss
         return 1f - sum! * (float)(1.0 / Thresholds.Count);
     }
 
-    /// <summary>H(p, τ): how far p belongs to the positives.</summary>
+    /// <summary>H(p, τ): the degree to which p belongs to the positives.</summary>
     internal Value Step(Value p, double threshold)
     {
         double half = Math.Min(threshold, 1 - threshold) / 2;

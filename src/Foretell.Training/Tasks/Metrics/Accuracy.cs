@@ -3,13 +3,13 @@ using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks.Metrics;
 
-/// <summary>The share of examples classified right, in [0, 1].</summary>
+/// <summary>The share of examples that are classified correctly, in [0, 1].</summary>
 /// <remarks>Ties go to the lower class; a prediction with a NaN is never right. NaN without examples.</remarks>
 public sealed class Accuracy : Metric
 {
     /// <summary>Its word in studies.</summary>
     public static Kind<Metric> Definition { get; } = new("accuracy",
-        "The share of examples classified right.", [], _ => new Accuracy());
+        "The share of examples that are classified correctly.", [], _ => new Accuracy());
 
     /// <inheritdoc/>
     public override string Key => Definition.Word;

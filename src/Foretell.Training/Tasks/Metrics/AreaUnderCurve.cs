@@ -39,7 +39,7 @@ public sealed class AreaUnderCurve : Metric
 
     private sealed class Accumulator(int classes, int examples) : MetricAccumulator
     {
-        // Of two classes, one score says all.
+        // For two classes, one score is sufficient.
         private readonly int _columns = classes == 2 ? 1 : classes;
         private readonly double[][] _scores = [.. Enumerable.Range(0, classes == 2 ? 1 : classes)
             .Select(_ => new double[examples])];

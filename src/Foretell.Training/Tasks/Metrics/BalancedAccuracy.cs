@@ -2,14 +2,14 @@ using Foretell.Records.Settings;
 
 namespace Foretell.Training.Tasks.Metrics;
 
-/// <summary>The mean over classes of the share classified right (recall), in [0, 1]; 1/k by guessing.</summary>
+/// <summary>The mean over classes of the share classified correctly (recall), in [0, 1]; guessing gives 1/k.</summary>
 /// <remarks>Over the classes that occur among the targets. NaN if fewer than two occur: there is nothing to
 /// balance.</remarks>
 public sealed class BalancedAccuracy : ConfusionMetric
 {
     /// <summary>Its word in studies.</summary>
     public static Kind<Metric> Definition { get; } = new("balanced-accuracy",
-        "The mean over classes of the share classified right: rare classes count as much.", [], _ =>
+        "The mean over classes of the share classified correctly: rare classes count as much.", [], _ =>
             new BalancedAccuracy());
 
     /// <inheritdoc/>

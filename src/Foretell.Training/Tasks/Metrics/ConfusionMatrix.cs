@@ -1,9 +1,9 @@
 namespace Foretell.Training.Tasks.Metrics;
 
-/// <summary>How often each class was taken for each class.</summary>
+/// <summary>How often examples of each class were predicted as each class.</summary>
 public sealed class ConfusionMatrix
 {
-    // The last column holds predictions that are none of the classes: NaN, or an output beyond the classes.
+    // The last column holds predictions outside the classes: NaN, or an output beyond the classes.
     private readonly long[] _counts;
 
     internal ConfusionMatrix(int classes) => (Classes, _counts) = (classes, new long[classes * (classes + 1)]);
@@ -11,12 +11,12 @@ public sealed class ConfusionMatrix
     /// <summary>Classes k.</summary>
     public int Classes { get; }
 
-    /// <summary>Examples of one class that were taken for another, or the same.</summary>
+    /// <summary>Examples of one class that were predicted as another, or as the same.</summary>
     /// <param name="target">The class, 0..k-1.</param>
     /// <param name="predicted">The prediction, 0..k-1.</param>
     public long this[int target, int predicted] => _counts[target * (Classes + 1) + predicted];
 
-    /// <summary>Examples of a class, right or not.</summary>
+    /// <summary>Examples of a class, whatever the prediction.</summary>
     /// <param name="target">The class.</param>
     public long Targets(int target)
     {
@@ -29,7 +29,7 @@ public sealed class ConfusionMatrix
         return sum;
     }
 
-    /// <summary>Examples taken for a class, rightly or not.</summary>
+    /// <summary>Examples predicted as a class, whatever their class.</summary>
     /// <param name="predicted">The class.</param>
     public long Predictions(int predicted)
     {

@@ -2,7 +2,7 @@ using Foretell.Training.Data;
 
 namespace Foretell.Training.Tasks.Metrics;
 
-/// <summary>A metric that follows from how often each class was taken for each class.</summary>
+/// <summary>A metric that is computed from a confusion matrix.</summary>
 /// <remarks>A prediction that is NaN, or an output beyond the classes, counts as wrong. Memory: k (k + 1) counts for k
 /// classes.</remarks>
 public abstract class ConfusionMetric : Metric

@@ -43,7 +43,7 @@ public sealed class MatthewsCorrelation : ConfusionMetric
                 (products + t * p, targetSquares + t * t, predictionSquares + p * p);
         }
 
-        // Predictions that are none of the classes are a class of their own that no example has.
+        // Predictions outside the classes form an additional class that no example has.
         double none = examples - predicted;
         double square = examples * examples;
         double targets = square - targetSquares;

@@ -14,7 +14,7 @@ public sealed class HuberTests
     }
 
     [Fact]
-    public void Outliers_pull_with_delta_and_no_more()
+    public void The_gradient_of_outliers_is_delta()
     {
         float[] errors = [0, 0.25f, -2, 1e8f];
         Assert.Equal(

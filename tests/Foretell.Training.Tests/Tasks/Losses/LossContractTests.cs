@@ -5,7 +5,7 @@ using Foretell.Training.Tasks.Losses;
 
 namespace Foretell.Training.Tests.Tasks.Losses;
 
-/// <summary>What every loss has to keep, over every kind of target that it accepts.</summary>
+/// <summary>What every loss must satisfy, over every kind of target that it accepts.</summary>
 public sealed class LossContractTests
 {
     private const int Count = 70; // more than two blocks of 32
@@ -55,7 +55,7 @@ public sealed class LossContractTests
         int width = gradient.Length / Count;
         Assert.All(gradient[..(5 * width)], x => Assert.Equal(0, x));
 
-        // Those left out of the data altogether.
+        // The same data without these examples.
         float[] rest = Case(key, kind, null, skip: 5).Gradient;
         double scale = rest.Max(Math.Abs);
         Assert.Equal(rest, gradient[(5 * width)..], (x, y) => Math.Abs(x - y) < 1e-5 * scale);
@@ -63,7 +63,7 @@ public sealed class LossContractTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_batch_in_which_nothing_counts_moves_nothing(string key, TargetKind kind) =>
+    public void A_batch_without_counted_examples_has_no_gradient(string key, TargetKind kind) =>
         Assert.All(Case(key, kind, new bool[Count]).Gradient, x => Assert.Equal(0, x));
 
     private static Targets TargetsOf(TargetKind kind) => kind switch

@@ -13,7 +13,7 @@ internal static class Measured
     {
         int outputs = predictions.Length / targets.Count;
         MetricAccumulator accumulator = metric.Start(targets, outputs, targets.Count);
-        // What was before a reset has no effect.
+        // Examples before a reset have no effect.
         for (int pass = 0; pass < 2; pass++)
         {
             accumulator.Reset();
