@@ -25,7 +25,7 @@ internal sealed class TargetMap
         string goal = metric.Text(target.Value);
         if (ended.Count < target.EndedRuns)
         {
-            _unknown = $"{ended.Count} runs have ended; {target.EndedRuns} are needed to predict where a score leads";
+            _unknown = $"{ended.Count} runs have ended, it takes {target.EndedRuns} to tell where a score leads";
         }
         else if (!shown.Any(run => run.Merit >= _target))
         {
